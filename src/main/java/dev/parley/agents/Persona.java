@@ -1,0 +1,86 @@
+package dev.parley.agents;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One revision of a persona: everything a call needs to know of who answers. Immutable.
+ *
+ * @param id its name
+ * @param revision content hash of the source: equal text, equal revision
+ * @param name for people
+ * @param description for people
+ * @param language what is heard and spoken
+ * @param voice how it sounds
+ * @param model how it thinks
+ * @param prompt its instructions, rendered once per call
+ * @param greeting first words; empty: the model greets
+ * @param tools names of the tools it may use, all known
+ * @param turns when a turn ends and what interrupts
+ * @param silence what happens when the caller says nothing
+ * @param limits how long a call and a turn may last
+ */
+public record Persona(
+        PersonaId id,
+        String revision,
+        String name,
+        String description,
+        Locale language,
+        PersonaVoice voice,
+        ModelSettings model,
+        Prompt prompt,
+        Optional<String> greeting,
+        List<String> tools,
+        TurnPolicy turns,
+        SilencePolicy silence,
+        Limits limits) {
+
+    public Persona {
+        tools = List.copyOf(tools);
+    }
+
+    /** Voice name of the service, optional style, SSML rate and pitch. */
+    public record PersonaVoice(String name, Optional<String> style, Optional<String> rate, Optional<String> pitch) {}
+
+    /**
+     * @param deployment of the chat model; empty: the server's default
+     * @param temperature 0 to 2
+     * @param topP 0 to 1
+     * @param maxOutputTokens of one answer
+     */
+    public record ModelSettings(
+            Optional<String> deployment,
+            Optional<Double> temperature,
+            Optional<Double> topP,
+            Optional<Integer> maxOutputTokens) {}
+
+    /**
+     * @param endOfSpeech silence that makes an utterance final
+     * @param minWordsToInterrupt words of a partial that cut the agent
+     * @param interruptible false: the agent is never cut
+     */
+    public record TurnPolicy(Duration endOfSpeech, int minWordsToInterrupt, boolean interruptible) {}
+
+    /**
+     * @param after silence of the caller after which the agent speaks up
+     * @param prompts what it says, one after the other
+     * @param goodbye what it says when all prompts were of no avail, before it hangs up
+     */
+    public record SilencePolicy(Duration after, List<String> prompts, String goodbye) {
+        public SilencePolicy {
+            prompts = List.copyOf(prompts);
+        }
+    }
+
+    /**
+     * @param call longest duration of a call
+     * @param callGoodbye what is said when it is reached
+     * @param firstToken longest wait for the model's first token
+     * @param fillerAfter a running tool's filler sentence is spoken after this long
+     * @param apology what is said when an answer failed for good
+     */
+    public record Limits(
+            Duration call, String callGoodbye, Duration firstToken, Duration fillerAfter, String apology) {}
+}

@@ -1,0 +1,25 @@
+package dev.parley.conversation;
+
+import java.time.Duration;
+
+/** Told by a conversation what its call must do. Called on the conversation's thread; must not block. */
+public interface ConversationListener {
+    /**
+     * It is over; nothing follows, everything it owned is released.
+     *
+     * @param why CALLER_HUNG_UP and LINE_LOST: the call is gone already; the others: hang up now, the farewell was heard
+     */
+    void ended(String callId, Ending why, Duration lasted);
+
+    /** Why a conversation ended. */
+    enum Ending {
+        CALLER_HUNG_UP,
+        LINE_LOST,
+        AGENT_SAID_GOODBYE,
+        CALLER_SILENT,
+        TOO_LONG,
+        FAILED,
+        ENDED_BY_OPERATOR,
+        SERVER_STOPPED
+    }
+}

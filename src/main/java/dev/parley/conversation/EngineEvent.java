@@ -1,0 +1,69 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ToolCall;
+import java.util.List;
+
+/**
+ * What an engine tells its conversation. All are control: none may be dropped; those that carry a turn are ignored when
+ * that turn is over. Offsets of hearing are milliseconds since the call's first caller audio. Texts stay out of
+ * {@code toString}.
+ */
+public sealed interface EngineEvent {
+    record HearingReady() implements EngineEvent {}
+
+    record SpeechStarted(long offsetMs) implements EngineEvent {}
+
+    record PartialHeard(String text, long offsetMs, long endMs) implements EngineEvent {
+        @Override
+        public String toString() {
+            return "PartialHeard[" + offsetMs + ".." + endMs + " ms]";
+        }
+    }
+
+    record UtteranceHeard(String text, long offsetMs, long endMs) implements EngineEvent {
+        @Override
+        public String toString() {
+            return "UtteranceHeard[" + offsetMs + ".." + endMs + " ms]";
+        }
+    }
+
+    /** Sound ended without words: the partials since the last utterance are withdrawn. */
+    record NothingHeard(long offsetMs) implements EngineEvent {}
+
+    record HearingLost(String reason, boolean retryable) implements EngineEvent {}
+
+    record AnswerToken(TurnId turn, String text) implements EngineEvent {
+        @Override
+        public String toString() {
+            return "AnswerToken[" + turn + "]";
+        }
+    }
+
+    record ToolsWanted(TurnId turn, List<ToolCall> calls) implements EngineEvent {
+        public ToolsWanted {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** The answer is complete, as far as the model is concerned. */
+    record AnswerEnded(TurnId turn, Ending ending, int promptTokens, int completionTokens) implements EngineEvent {}
+
+    record AnswerFailed(TurnId turn, String reason, boolean retryable) implements EngineEvent {}
+
+    /** Where a word lies in a piece's audio. {@code textEnd}: index behind it in the piece's text. */
+    record WordPlaced(PieceId piece, int textEnd, long offsetMs, long durationMs) implements EngineEvent {}
+
+    /** All audio of the piece was given to the line. */
+    record PieceSpoken(PieceId piece, long samples) implements EngineEvent {}
+
+    /** The piece's synthesis failed; what came before was given to the line. */
+    record PieceFailed(PieceId piece, String reason, boolean retryable) implements EngineEvent {}
+
+    /** Why an answer ended. */
+    enum Ending {
+        COMPLETE,
+        TOOLS,
+        TOO_LONG,
+        FILTERED
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.conversation;
+
+import java.util.List;
+
+/** A running conversation as its line and its call see it. All methods return at once, from any thread. */
+public interface LiveConversation {
+    String callId();
+
+    /** Caller audio in the line's format, in order, silence included as zeros; copied. Does not pass the mailbox. */
+    void hear(byte[] pcm, int offset, int length);
+
+    /** A key: one of 0-9 * # A-D. */
+    void pressed(char key);
+
+    /**
+     * The line wrote audio of this piece to the far end. Called by the line's writer, in order.
+     *
+     * @param samples how many
+     * @param atNanos {@link System#nanoTime} when they were handed to the socket
+     */
+    void sent(PieceId piece, int samples, long atNanos);
+
+    /** Another line takes over, as when ACS reconnects: audio not yet sent goes on there, offsets continue. */
+    void attach(Line line);
+
+    /** This line is gone. If no other was attached within the grace time, the conversation ends. */
+    void detached(Line line, String reason);
+
+    /** Ends it from outside, as when the caller hung up. What is spoken is cut. */
+    void end(String reason);
+
+    /** What was said so far, as heard; a copy. */
+    List<TranscriptEntry> transcript();
+
+    /** Its state for people: one line, no spoken words, no numbers. */
+    String describe();
+}

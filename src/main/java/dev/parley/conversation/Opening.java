@@ -1,0 +1,32 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.Persona;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a conversation begins with.
+ *
+ * @param callId our id of the call
+ * @param persona who answers, this revision until the end
+ * @param callerNumber the other party
+ * @param calledNumber our number
+ * @param context values of the initiator, for the prompt
+ * @param traceParent W3C trace context of the request that began the call
+ */
+public record Opening(
+        String callId,
+        Persona persona,
+        String callerNumber,
+        String calledNumber,
+        Map<String, String> context,
+        Optional<String> traceParent) {
+    public Opening {
+        context = Map.copyOf(context);
+    }
+
+    @Override
+    public String toString() {
+        return "Opening[" + callId + ", " + persona.id() + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.conversation;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Sees what conversations do, for traces, logs and the API. Called on the conversation's thread, must not block or throw;
+ * is never given spoken words or numbers. Times are {@link System#nanoTime}.
+ */
+public interface TurnObserver {
+    void began(Opening opening, long atNanos);
+
+    /** A turn of the agent began, because of the caller, a tool, silence or the greeting. */
+    void turnBegan(String callId, TurnId turn, String cause, long atNanos);
+
+    /** A stage of a turn ended: hear, think, act, speak. */
+    void stageEnded(String callId, TurnId turn, Stage stage, long fromNanos, long toNanos, Map<String, Object> facts);
+
+    /** A decision and its reason, such as barge-in, turn ended, tool chosen; facts hold names and numbers only. */
+    void decided(String callId, TurnId turn, String decision, Map<String, Object> facts, long atNanos);
+
+    void turnEnded(String callId, TurnId turn, String how, long atNanos);
+
+    void ended(String callId, ConversationListener.Ending why, Duration lasted, long atNanos);
+
+    /** The parts of a turn. */
+    enum Stage {
+        HEAR,
+        THINK,
+        ACT,
+        SPEAK
+    }
+}
