@@ -1,0 +1,124 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A simulated caller on the emulator's phone network. */
+final class Caller {
+    /** Numbers that local mode maps to personas. */
+    static final String RECEPTION = "+15550100001";
+
+    static final String ORDERS = "+15550100002";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger(1);
+
+    final String id;
+    final String number;
+
+    private Caller(String id, String number) {
+        this.id = id;
+        this.number = number;
+    }
+
+    /** Places a scripted call at 16 kHz; steps are the emulator's JSON, in single quotes for reading's sake. */
+    static Caller calls(String to, String... steps) {
+        return callsWith(to, "'sampleRate':16000,'ear':'tone'", steps);
+    }
+
+    static Caller callsWith(String to, String options, String... steps) {
+        var number = "+1555020%04d".formatted(NUMBERS.getAndIncrement());
+        var script = steps.length == 0 ? "" : ",'script':[" + String.join(",", steps) + "]";
+        var body = "{'from':'" + number + "','to':'" + to + "'," + options + script + "}";
+        var answer = LocalMode.post(LocalMode.EMULATOR + "/emulator/calls", body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        return new Caller(answer.body().get("id").asText(), number);
+    }
+
+    static String says(String text) {
+        return "{'say':'" + text + "'}";
+    }
+
+    static String bargesIn(String text, int afterWords) {
+        return "{'bargeIn':'" + text + "','afterWords':" + afterWords + "}";
+    }
+
+    static String presses(String keys) {
+        return "{'dtmf':'" + keys + "'}";
+    }
+
+    static String isSilentFor(int ms) {
+        return "{'silenceMs':" + ms + "}";
+    }
+
+    static String hangsUp() {
+        return "{'hangUp':true}";
+    }
+
+    JsonNode view() {
+        return LocalMode.get(LocalMode.EMULATOR + "/emulator/calls/" + id).body();
+    }
+
+    /** Waits until the call is over; the view of it then. */
+    JsonNode untilEnded(Duration atMost) {
+        return until(view -> view.get("state").asText().equals("ended"), atMost, "ended");
+    }
+
+    JsonNode until(Predicate<JsonNode> condition, Duration atMost, String what) {
+        var last = new JsonNode[1];
+        await(what + " (call " + id + ")")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> condition.test(last[0] = view()));
+        return last[0];
+    }
+
+    JsonNode untilHeard(String words, Duration atMost) {
+        return until(view -> allHeard(view).contains(words), atMost, "hears '" + words + "'");
+    }
+
+    void say(String text) {
+        control("say", "{\"text\":\"" + text + "\"}");
+    }
+
+    void hangUp() {
+        control("hangUp", "{}");
+    }
+
+    private void control(String verb, String json) {
+        var answer = LocalMode.post(LocalMode.EMULATOR + "/emulator/calls/" + id + "/" + verb, json);
+        assertThat(answer.status()).as(verb + ": " + answer.body()).isBetween(200, 204);
+    }
+
+    static List<String> heard(JsonNode view) {
+        var texts = new ArrayList<String>();
+        view.get("heard").forEach(entry -> texts.add(entry.get("text").asText()));
+        return texts;
+    }
+
+    static String allHeard(JsonNode view) {
+        return String.join(" ", heard(view));
+    }
+
+    /** The call as Parley's API shows it to an operator. */
+    JsonNode asParleySeesIt() {
+        var calls = LocalMode.asOperator("GET", "/api/v1/calls/?limit=100", null)
+                .body()
+                .get("calls");
+        for (var call : calls) {
+            var details = LocalMode.asOperator(
+                            "GET", "/api/v1/calls/" + call.get("call_id").asText(), null)
+                    .body();
+            if (details.toString().contains(number)) {
+                return details;
+            }
+        }
+        throw new AssertionError("Parley lists no call from " + number);
+    }
+}
