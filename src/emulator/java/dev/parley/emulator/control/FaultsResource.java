@@ -1,0 +1,117 @@
+package dev.parley.emulator.control;
+
+import dev.parley.emulator.faults.AzureService;
+import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.faults.FaultKind;
+import dev.parley.emulator.faults.Faults;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Injects faults into the emulated services. */
+@Path("emulator/faults")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class FaultsResource {
+    private static final long LONGEST_MS = 600_000;
+
+    private final Faults faults;
+
+    @Inject
+    public FaultsResource(Faults faults) {
+        this.faults = faults;
+    }
+
+    FaultsResource() {
+        this(null);
+    }
+
+    /** Puts a fault in force: 201 with it and its id. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response add(String body) {
+        Fault fault = read(JsonBody.parse(body));
+        try {
+            String id = faults.add(fault);
+            return Response.status(Response.Status.CREATED)
+                    .entity(view(new Faults.Active(id, fault, 0)))
+                    .build();
+        } catch (Faults.TooManyFaultsException e) {
+            throw Problem.of(409, e.getMessage());
+        }
+    }
+
+    /** All faults, oldest first, with how often each struck. */
+    @GET
+    public JsonArray list() {
+        var all = Json.createArrayBuilder();
+        faults.list().forEach(each -> all.add(view(each)));
+        return all.build();
+    }
+
+    /** Ends all faults. */
+    @DELETE
+    public void clear() {
+        faults.clear();
+    }
+
+    /** Ends one fault. */
+    @DELETE
+    @Path("{id}")
+    public void remove(@PathParam("id") String id) {
+        if (!faults.remove(id)) {
+            throw Problem.of(404, "There is no such fault");
+        }
+    }
+
+    static Fault read(JsonBody body) {
+        body.only("service", "kind", "call", "afterMs", "status", "share", "times");
+        AzureService service = AzureService.named(body.requiredText("service"))
+                .orElseThrow(() -> Problem.badRequest("\"service\" must be one of "
+                        + names(Stream.of(AzureService.values()).map(AzureService::wire))));
+        FaultKind kind = FaultKind.named(body.requiredText("kind"))
+                .orElseThrow(() -> Problem.badRequest("\"kind\" must be one of "
+                        + names(Stream.of(FaultKind.values()).map(FaultKind::wire))));
+        return new Fault(
+                service,
+                kind,
+                body.text("call"),
+                body.whole("afterMs", 0, LONGEST_MS).orElse(0),
+                (int) body.whole("status", 400, 599).orElse(kind.usualStatus()),
+                body.number("share", 0, 1).orElse(1),
+                (int) body.whole("times", 0, 1_000_000).orElse(0));
+    }
+
+    private static String names(Stream<String> wire) {
+        return wire.collect(Collectors.joining(", "));
+    }
+
+    private static JsonObject view(Faults.Active active) {
+        Fault fault = active.fault();
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("id", active.id())
+                .add("service", fault.service().wire())
+                .add("kind", fault.kind().wire());
+        fault.call().ifPresent(call -> view.add("call", call));
+        return view.add("afterMs", fault.afterMs())
+                .add("status", fault.status())
+                .add("share", fault.share())
+                .add("times", fault.times())
+                .add("strikes", active.strikes())
+                .build();
+    }
+}
