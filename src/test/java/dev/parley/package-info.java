@@ -1,0 +1,2 @@
+/** What holds for the source as a whole: the table of rooms and what each WAR contains. */
+package dev.parley;
