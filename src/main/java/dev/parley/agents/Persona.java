@@ -3,6 +3,7 @@ package dev.parley.agents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param voice how it sounds
  * @param model how it thinks
  * @param prompt its instructions, rendered once per call
- * @param greeting first words; empty: the model greets
+ * @param greeting first words, as written, perhaps a template ({@link #greetingFor}); empty: the model greets
  * @param tools names of the tools it may use, all known
  * @param turns when a turn ends and what interrupts
  * @param silence what happens when the caller says nothing
@@ -39,6 +40,11 @@ public record Persona(
 
     public Persona {
         tools = List.copyOf(tools);
+    }
+
+    /** The first words of one call: the greeting, with the call's values filled in. */
+    public Optional<String> greetingFor(Map<String, Object> values) {
+        return prompt.greeting(values).or(this::greeting);
     }
 
     /** Voice name of the service, optional style, SSML rate and pitch. */

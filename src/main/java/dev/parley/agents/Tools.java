@@ -20,6 +20,11 @@ public interface Tools {
     /** Longest run of this tool. */
     Duration timeout(String name);
 
+    /** Whether it changes something outside the call: such a tool is never run on a guess, and its result is kept. */
+    default boolean sideEffects(String name) {
+        return false;
+    }
+
     /**
      * Runs a tool off the caller's thread, within its timeout. The future always completes normally: bad arguments,
      * failures and timeouts are outcomes that the model is told. Cancelling it interrupts the tool.
