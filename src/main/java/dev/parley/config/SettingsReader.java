@@ -1,0 +1,188 @@
+package dev.parley.config;
+
+import dev.parley.config.SecuritySettings.BearerTokens;
+import dev.parley.config.SecuritySettings.DemoUser;
+import dev.parley.config.SecuritySettings.Guests;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Turns keys into records, with all problems found at once. Pure. */
+final class SettingsReader {
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
+    private static final String ACS_ISSUER =
+            "https://acscallautomation.communication.azure.com"; // ACS, secure webhook page
+
+    private final Keys keys;
+
+    private SettingsReader(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** What was read. */
+    record Read(
+            Optional<SpeechSettings> speech,
+            Optional<OpenAiSettings> openAi,
+            Optional<AcsSettings> acs,
+            PersonaSettings personas,
+            SecuritySettings security,
+            ConversationSettings conversation,
+            List<String> problems,
+            List<String> withoutEffect) {}
+
+    static Read read(Function<String, Optional<String>> source, Iterable<String> names) {
+        var azure = new AzureNames(source);
+        var keys = new Keys(key -> source.apply(key).or(() -> azure.standIn(key)));
+        azure.problems().forEach(keys::problem);
+        var reader = new SettingsReader(keys);
+        var speech = keys.group(reader::speech);
+        var openAi = keys.group(reader::openAi);
+        var acs = keys.group(reader::acs);
+        var personas = reader.personas();
+        var security = reader.security();
+        var conversation = reader.conversation();
+        var withoutEffect = azure.withoutEffect();
+        withoutEffect.addAll(keys.unknownOf(names));
+        return new Read(
+                speech, openAi, acs, personas, security, conversation, keys.problems(), List.copyOf(withoutEffect));
+    }
+
+    private SpeechSettings speech() {
+        var host = keys.optionalUri("parley.speech.host", "ws", "wss", "http", "https");
+        var region = keys.text("parley.speech.region");
+        if (host.isPresent() == region.isPresent()) {
+            keys.problem("parley.speech.region: exactly one of it and parley.speech.host must be set");
+        }
+        return new SpeechSettings(
+                host,
+                region,
+                keys.required("parley.speech.key"),
+                keys.number("parley.speech.synthesis-pool", 2, 1, 64),
+                keys.number("parley.speech.synthesis-limit", 200, 1, 1000),
+                keys.millis("parley.speech.first-audio-ms", 3000, 200, 30_000));
+    }
+
+    private OpenAiSettings openAi() {
+        return new OpenAiSettings(
+                keys.uri("parley.openai.endpoint", "https"),
+                keys.required("parley.openai.key"),
+                keys.required("parley.openai.deployment"),
+                keys.millis("parley.openai.whole-answer-ms", 60_000, 1000, 600_000));
+    }
+
+    private AcsSettings acs() {
+        var endpoint = keys.uri("parley.acs.endpoint", "https");
+        var accessKey = keys.required("parley.acs.access-key");
+        try {
+            Base64.getDecoder().decode(accessKey);
+        } catch (IllegalArgumentException e) {
+            keys.problem("parley.acs.access-key: must be base64");
+        }
+        var source = keys.text("parley.acs.source-number");
+        if (source.isPresent() && !E164.matcher(source.get()).matches()) {
+            keys.problem("parley.acs.source-number: must be E.164, such as +15551230000");
+        }
+        var rate = keys.number("parley.acs.sample-rate", 16_000, 16_000, 24_000);
+        if (rate != 16_000 && rate != 24_000) {
+            keys.problem("parley.acs.sample-rate: must be 16000 or 24000");
+        }
+        return new AcsSettings(
+                endpoint,
+                accessKey,
+                keys.required("parley.acs.resource-id"),
+                keys.text("parley.acs.issuer").orElse(ACS_ISSUER),
+                keys.optionalUri("parley.acs.jwks", "https", "http").orElse(URI.create(ACS_ISSUER + "/calling/keys")),
+                source,
+                keys.uri("parley.public-url", "https", "http"),
+                rate,
+                keys.millis("parley.acs.timeout-ms", 10_000, 500, 60_000));
+    }
+
+    private PersonaSettings personas() {
+        var numbers = new HashMap<String, String>();
+        for (var entry : keys.list("parley.numbers")) {
+            var parts = entry.split("=", 2);
+            if (parts.length != 2 || !E164.matcher(parts[0].strip()).matches() || parts[1].isBlank()) {
+                keys.problem("parley.numbers: each entry must read +15551230001=persona");
+            } else {
+                numbers.put(parts[0].strip(), parts[1].strip());
+            }
+        }
+        return new PersonaSettings(
+                Path.of(keys.text("parley.personas").orElse("prompty")), keys.text("parley.default-persona"), numbers);
+    }
+
+    private SecuritySettings security() {
+        return new SecuritySettings(
+                guests(),
+                keys.list("parley.security.origins"),
+                eventGridKey(),
+                keys.group(this::bearerTokens).filter(tokens -> !tokens.issuer().isEmpty()),
+                demoUsers());
+    }
+
+    private Optional<String> eventGridKey() {
+        var key = keys.text("parley.security.event-grid-key");
+        if (key.isEmpty()) {
+            keys.problem("parley.security.event-grid-key: missing; without it no incoming call is accepted");
+        } else if (key.get().length() < 16) {
+            keys.problem("parley.security.event-grid-key: must have at least 16 characters");
+            return Optional.empty();
+        }
+        return key;
+    }
+
+    private Guests guests() {
+        var text = keys.text("parley.security.guests").orElse("off");
+        try {
+            return Guests.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            keys.problem("parley.security.guests: must be off, loopback or origins");
+            return Guests.OFF;
+        }
+    }
+
+    /** An empty issuer stands for: not wanted. */
+    private BearerTokens bearerTokens() {
+        var given = List.of("issuer", "audience", "jwks").stream()
+                .anyMatch(name -> keys.text("parley.security.jwt." + name).isPresent());
+        var claim = keys.text("parley.security.jwt.roles-claim").orElse("roles");
+        return given
+                ? new BearerTokens(
+                        keys.required("parley.security.jwt.issuer"),
+                        keys.required("parley.security.jwt.audience"),
+                        keys.uri("parley.security.jwt.jwks", "https", "http"),
+                        claim)
+                : new BearerTokens("", "", URI.create(""), claim);
+    }
+
+    private Map<String, DemoUser> demoUsers() {
+        var users = new HashMap<String, DemoUser>();
+        for (var entry : keys.list("parley.security.demo-users")) {
+            var parts = entry.split(":", 3);
+            if (parts.length != 3 || parts[0].isBlank() || parts[1].isBlank() || parts[2].isBlank()) {
+                keys.problem("parley.security.demo-users: each entry must read name:password:role+role");
+            } else {
+                users.put(parts[0], new DemoUser(parts[1], new HashSet<>(Set.of(parts[2].split("\\+")))));
+            }
+        }
+        return users;
+    }
+
+    private ConversationSettings conversation() {
+        return new ConversationSettings(
+                keys.number("parley.conversation.live", 500, 1, 10_000),
+                keys.seconds("parley.conversation.longest-call-s", 3600, 10, 86_400),
+                keys.millis("parley.conversation.lead-ms", 200, 40, 400),
+                keys.millis("parley.conversation.takeover-ms", 5000, 0, 60_000));
+    }
+}
