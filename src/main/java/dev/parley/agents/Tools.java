@@ -26,6 +26,14 @@ public interface Tools {
     }
 
     /**
+     * Whether what it does lasts, such as an order placed: it is then not cancelled when the caller barges in, and its
+     * answer is kept.
+     */
+    default boolean lasting(String name) {
+        return false;
+    }
+
+    /**
      * Runs a tool off the caller's thread, within its timeout. The future always completes normally: bad arguments,
      * failures and timeouts are outcomes that the model is told. Cancelling it interrupts the tool.
      */

@@ -5,4 +5,8 @@ public class ConversationRefused extends RuntimeException {
     public ConversationRefused(String message) {
         super(message);
     }
+
+    public ConversationRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

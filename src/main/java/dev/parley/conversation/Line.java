@@ -15,7 +15,7 @@ public interface Line {
     Duration playoutDelay();
 
     /**
-     * Queues audio behind all that was queued; the array belongs to the line from now on. It paces: at most a small lead
+     * Queues audio behind all that was queued; nobody changes the array from now on. It paces: at most a small lead
      * ahead of play-out. Reports what leaves by {@link LiveConversation#sent}. Ignored for turns up to the last
      * {@link #cut}, so that a late piece can never reach the caller. The queue is bounded by the longest answer; what does
      * not fit closes the line with a reason.
@@ -30,6 +30,15 @@ public interface Line {
      * turns goes out any more, and every sample that did was reported by {@link LiveConversation#sent}.
      */
     void cut(TurnId turn);
+
+    /**
+     * Stops sending because another line goes on from here. When this returns no audio goes out any more and every sample
+     * that did was reported by {@link LiveConversation#sent}. A line whose far end keeps what it was sent overrides this and
+     * sends no stop message, so that nothing is lost.
+     */
+    default void handOver() {
+        cut(new TurnId(Integer.MAX_VALUE));
+    }
 
     /** Ends the attachment once the stop or the last message is written. Repeatable. */
     void close(String reason);

@@ -26,8 +26,13 @@ public interface LiveConversation {
     /** This line is gone. If no other was attached within the grace time, the conversation ends. */
     void detached(Line line, String reason);
 
-    /** Ends it from outside, as when the caller hung up. What is spoken is cut. */
-    void end(String reason);
+    /** The caller hung up: {@link #end(ConversationListener.Ending, String)} with that ending. */
+    default void end(String reason) {
+        end(ConversationListener.Ending.CALLER_HUNG_UP, reason);
+    }
+
+    /** Ends it from outside, as when the caller hung up or an operator ends the call. What is spoken is cut. */
+    void end(ConversationListener.Ending why, String reason);
 
     /** What was said so far, as heard; a copy. */
     List<TranscriptEntry> transcript();
