@@ -1,0 +1,115 @@
+package dev.parley.call;
+
+import dev.parley.agents.PersonaId;
+import dev.parley.agents.Personas;
+import dev.parley.conversation.ConversationListener;
+import dev.parley.conversation.ConversationRefused;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Opening;
+import dev.parley.sessions.CallPlan;
+import dev.parley.sessions.SessionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Brings media sockets and calls together, and ends a call when its conversation ends. */
+@ApplicationScoped
+public class Attachments implements MediaAdmission, ConversationListener {
+    private static final Logger LOG = Logger.getLogger(Attachments.class.getName());
+
+    private final SessionStore sessions;
+    private final Personas personas;
+    private final Plans plans;
+    private final Doors doors;
+    private final CallBook book;
+    private final HangUps hangUps;
+    private final Conversations conversations;
+    private final InstantSource clock = InstantSource.system();
+
+    Attachments() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    @Inject
+    public Attachments(
+            SessionStore sessions,
+            Personas personas,
+            Plans plans,
+            Doors doors,
+            CallBook book,
+            HangUps hangUps,
+            Conversations conversations) {
+        this.sessions = sessions;
+        this.personas = personas;
+        this.plans = plans;
+        this.doors = doors;
+        this.book = book;
+        this.hangUps = hangUps;
+        this.conversations = conversations;
+    }
+
+    @Override
+    public Optional<CallPlan> admit(String mediaKey) {
+        return sessions.planByMediaKey(mediaKey).filter(plan -> !over(plan));
+    }
+
+    @Override
+    public Optional<CallPlan> admitGuest(int sampleRateHz) {
+        var closed = doors.closed();
+        if (closed.isPresent()) {
+            LOG.log(Level.WARNING, "A guest is refused: {0}", closed.get());
+            return Optional.empty();
+        }
+        var plan = plans.guest(sampleRateHz);
+        book.add(plan);
+        return Optional.of(plan);
+    }
+
+    @Override
+    public boolean bind(CallPlan plan, Optional<String> connectionId) {
+        // the call is unknown here when another node answered it
+        var call = book.find(Optional.of(plan.callId()), Optional.empty()).orElseGet(() -> book.add(plan));
+        if (connectionId.isPresent() && !call.bind(connectionId.get())) {
+            LOG.log(Level.WARNING, "A media socket for call {0} names another connection", plan.callId());
+            return false;
+        }
+        call.attached(clock.instant());
+        return !call.status().over();
+    }
+
+    @Override
+    public Opening opening(CallPlan plan) {
+        var persona = personas.find(new PersonaId(plan.personaId()))
+                .or(personas::byDefault)
+                .orElseThrow(() -> new ConversationRefused("no persona"));
+        if (!persona.revision().equals(plan.personaRevision())) {
+            LOG.log(Level.INFO, "Call {0} gets a newer revision of its persona", plan.callId());
+        }
+        return new Opening(
+                plan.callId(), persona, plan.callerNumber(), plan.calledNumber(), plan.context(), plan.traceParent());
+    }
+
+    @Override
+    public ConversationListener listener() {
+        return this;
+    }
+
+    @Override
+    public void ended(String callId, Ending why, Duration lasted) {
+        book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
+            conversations.find(callId).ifPresent(conversation -> call.keepTranscript(conversation.transcript()));
+            hangUps.hangUp(call, why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        });
+    }
+
+    private boolean over(CallPlan plan) {
+        return book.find(Optional.of(plan.callId()), Optional.empty())
+                .filter(call -> call.status().over())
+                .isPresent();
+    }
+}

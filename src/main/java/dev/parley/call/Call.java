@@ -1,0 +1,146 @@
+package dev.parley.call;
+
+import dev.parley.call.CallDetails.Moment;
+import dev.parley.conversation.TranscriptEntry;
+import dev.parley.sessions.CallPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The life of one call. Thread-safe by its own monitor, which is never held across anything slow. */
+final class Call {
+    private static final int MOST_MOMENTS = 50;
+
+    private final CallPlan plan;
+    private final Instant startedAt;
+    private final List<Moment> moments = new ArrayList<>();
+    private CallStatus status;
+    private Optional<String> connectionId = Optional.empty();
+    private Optional<Instant> connectedAt = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
+    private Optional<String> endedBy = Optional.empty();
+    private Optional<Instant> attachedAt = Optional.empty();
+    private List<TranscriptEntry> transcript = List.of();
+    private boolean ending;
+
+    Call(CallPlan plan, Instant now) {
+        this.plan = plan;
+        this.startedAt = now;
+        this.status = plan.direction() == CallPlan.Direction.INBOUND ? CallStatus.RINGING : CallStatus.INITIATING;
+        happened(status.word(), now);
+    }
+
+    CallPlan plan() {
+        return plan;
+    }
+
+    /** ACS accepted our dialling or answering. */
+    synchronized void accepted(String connection, Instant now) {
+        bind(connection);
+        advance(CallStatus.RINGING, now);
+    }
+
+    /** False when the call is bound to another connection. */
+    synchronized boolean bind(String connection) {
+        if (connectionId.isEmpty()) {
+            connectionId = Optional.of(connection);
+        }
+        return connectionId.get().equals(connection);
+    }
+
+    /** Its media socket is here: both sides hear each other, whether or not ACS said so yet. */
+    synchronized void attached(Instant now) {
+        attachedAt = Optional.of(now);
+        connected(now);
+    }
+
+    synchronized void on(CallEvent event, Instant now) {
+        if (status.over()) {
+            return;
+        }
+        switch (event) {
+            case CallEvent.Connected connected -> connected(now);
+            case CallEvent.Disconnected disconnected -> {
+                boolean came = connectedAt.isPresent() || plan.direction() == CallPlan.Direction.INBOUND;
+                over(came ? CallStatus.DISCONNECTED : CallStatus.FAILED, came ? "caller" : "not answered", now);
+            }
+            case CallEvent.NotPlaced notPlaced -> over(CallStatus.FAILED, "not placed: " + notPlaced.code(), now);
+            case CallEvent.MediaStarted m -> happened(event.name(), now);
+            case CallEvent.MediaStopped m -> happened(event.name(), now);
+            case CallEvent.MediaFailed m -> happened(event.name(), now);
+            case CallEvent.Other other -> happened(event.name(), now);
+        }
+    }
+
+    /** The call is over; the first reason stays. False when it was over already. */
+    synchronized boolean over(CallStatus how, String by, Instant now) {
+        if (status.over()) {
+            return false;
+        }
+        status = how;
+        endedAt = Optional.of(now);
+        endedBy = Optional.of(by);
+        happened(how.word(), now);
+        return true;
+    }
+
+    /** True for the first who wants to end it: two may want to at once, an operator and the conversation. */
+    synchronized boolean beginEnding() {
+        boolean first = !ending && !status.over();
+        ending = true;
+        return first;
+    }
+
+    /** What was said so far; a shorter version never replaces a longer one. */
+    synchronized void keepTranscript(List<TranscriptEntry> entries) {
+        if (entries.size() >= transcript.size()) {
+            transcript = List.copyOf(entries);
+        }
+    }
+
+    synchronized CallStatus status() {
+        return status;
+    }
+
+    synchronized Optional<String> connectionId() {
+        return connectionId;
+    }
+
+    synchronized Optional<Instant> connectedAt() {
+        return connectedAt;
+    }
+
+    synchronized Optional<Instant> attachedAt() {
+        return attachedAt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    synchronized CallDetails details() {
+        return new CallDetails(
+                plan, status, connectionId, startedAt, connectedAt, endedAt, endedBy, moments, transcript);
+    }
+
+    private void connected(Instant now) {
+        if (connectedAt.isEmpty() && !status.over()) {
+            connectedAt = Optional.of(now);
+            advance(CallStatus.CONNECTED, now);
+        }
+    }
+
+    private void advance(CallStatus to, Instant now) {
+        if (!status.over() && to.ordinal() > status.ordinal()) {
+            status = to;
+            happened(to.word(), now);
+        }
+    }
+
+    private void happened(String what, Instant now) {
+        if (moments.size() < MOST_MOMENTS) {
+            moments.add(new Moment(what, now));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.parley.call;
+
+import dev.parley.config.Threads;
+import dev.parley.conversation.Conversations;
+import dev.parley.sessions.SessionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Ends calls, from our side and from the other, so that nothing of them stays behind. Thread-safe, returns at once. */
+@ApplicationScoped
+public class HangUps {
+    private static final Logger LOG = Logger.getLogger(HangUps.class.getName());
+    private static final int ATTEMPTS = 4;
+    private static final long FIRST_PAUSE_MS = 500; // doubled each time: gives up after 3.5 s and four timeouts
+
+    private final CallControl control;
+    private final Conversations conversations;
+    private final SessionStore sessions;
+    private final Supplier<ScheduledExecutorService> timers;
+    private final InstantSource clock = InstantSource.system();
+
+    HangUps() {
+        this(null, null, null, () -> null);
+    }
+
+    @Inject
+    public HangUps(CallControl control, Conversations conversations, SessionStore sessions, Threads threads) {
+        this(control, conversations, sessions, threads::timers);
+    }
+
+    HangUps(
+            CallControl control,
+            Conversations conversations,
+            SessionStore sessions,
+            Supplier<ScheduledExecutorService> timers) {
+        this.control = control;
+        this.conversations = conversations;
+        this.sessions = sessions;
+        this.timers = timers;
+    }
+
+    /** We end it: conversation first, then the phone. {@code why} is a word for the call's record. */
+    void hangUp(Call call, String why) {
+        boolean first = call.beginEnding();
+        endConversation(call, why);
+        sessions.forget(call.plan().callId());
+        if (!first) {
+            return;
+        }
+        var connection = call.connectionId();
+        if (connection.isEmpty()) {
+            // a guest, or ACS has not yet told the id: then the callback that brings it finds the call over
+            call.over(CallStatus.DISCONNECTED, why, clock.instant());
+            return;
+        }
+        attempt(call, connection.get(), why, 1);
+    }
+
+    /** The other side ended it. */
+    void ended(Call call) {
+        endConversation(call, "the call was disconnected");
+        sessions.forget(call.plan().callId());
+    }
+
+    /** ACS speaks of a call that is over for us, as when hanging up came before its id was known: ends it there too. */
+    void hangUpLate(String callId, String connectionId) {
+        control.hangUp(connectionId).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.log(Level.WARNING, "Call " + callId + " may still be connected", Failures.causeOf(failure));
+            }
+        });
+    }
+
+    private void attempt(Call call, String connection, String why, int number) {
+        control.hangUp(connection).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                call.over(CallStatus.DISCONNECTED, why, clock.instant());
+            } else if (number == ATTEMPTS
+                    || !(Failures.causeOf(failure) instanceof CallControlFailed failed && failed.retryable())) {
+                LOG.log(
+                        Level.SEVERE,
+                        "Call " + call.plan().callId() + " could not be hung up",
+                        Failures.causeOf(failure));
+                call.over(CallStatus.FAILED, why + ", hanging up failed", clock.instant());
+            } else {
+                again(call, connection, why, number);
+            }
+        });
+    }
+
+    private void again(Call call, String connection, String why, int number) {
+        try {
+            timers.get()
+                    .schedule(
+                            () -> attempt(call, connection, why, number + 1),
+                            FIRST_PAUSE_MS << (number - 1),
+                            TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "Call " + call.plan().callId() + " was not hung up, the server stops", e);
+            call.over(CallStatus.FAILED, why + ", hanging up failed", clock.instant());
+        }
+    }
+
+    private void endConversation(Call call, String why) {
+        conversations.find(call.plan().callId()).ifPresent(conversation -> {
+            call.keepTranscript(conversation.transcript());
+            conversation.end(why);
+        });
+    }
+}

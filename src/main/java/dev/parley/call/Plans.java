@@ -1,0 +1,143 @@
+package dev.parley.call;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaId;
+import dev.parley.agents.Personas;
+import dev.parley.config.Settings;
+import dev.parley.sessions.CallPlan;
+import dev.parley.sessions.CallPlan.Direction;
+import dev.parley.sessions.SessionStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Decides who answers, and leaves the plan in the session store before the phone network is told anything: its media socket
+ * may come before its answer does.
+ */
+@ApplicationScoped
+public class Plans {
+    private static final Logger LOG = Logger.getLogger(Plans.class.getName());
+    private static final int DEFAULT_RATE_HZ = 16_000;
+    private static final Duration SLACK = Duration.ofMinutes(15); // ringing, and the reconnects of the last minute
+
+    private final Settings settings;
+    private final Personas personas;
+    private final SessionStore sessions;
+    private final SecureRandom random = new SecureRandom();
+
+    Plans() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public Plans(Settings settings, Personas personas, SessionStore sessions) {
+        this.settings = settings;
+        this.personas = personas;
+        this.sessions = sessions;
+    }
+
+    /** For a call from {@code caller} to our number {@code called}. */
+    CallPlan inbound(String caller, String called, Optional<String> correlationId, Optional<String> traceParent) {
+        var persona = forNumber(called);
+        return keep(Direction.INBOUND, persona, caller, called, Map.of(), rate(), correlationId, traceParent);
+    }
+
+    /**
+     * For a call of ours to {@code target}.
+     *
+     * @throws UnknownPersona when {@code context.persona} names none
+     */
+    CallPlan outbound(PhoneNumber target, Map<String, String> context, Optional<String> traceParent) {
+        var persona =
+                Optional.ofNullable(context.get("persona")).map(this::named).orElseGet(this::byDefault);
+        var source = settings.acs().flatMap(acs -> acs.sourceNumber()).orElse("");
+        return keep(
+                Direction.OUTBOUND, persona, target.value(), source, context, rate(), Optional.empty(), traceParent);
+    }
+
+    /** For a media socket that comes as a guest. */
+    CallPlan guest(int sampleRateHz) {
+        return keep(
+                Direction.INBOUND,
+                byDefault(),
+                "guest",
+                "guest",
+                Map.of(),
+                sampleRateHz,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private CallPlan keep(
+            Direction direction,
+            Persona persona,
+            String caller,
+            String called,
+            Map<String, String> context,
+            int sampleRateHz,
+            Optional<String> correlationId,
+            Optional<String> traceParent) {
+        var plan = new CallPlan(
+                HexFormat.of().formatHex(random(16)),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(random(32)),
+                direction,
+                persona.id().value(),
+                persona.revision(),
+                caller,
+                called,
+                context,
+                sampleRateHz,
+                correlationId,
+                traceParent,
+                Instant.now());
+        sessions.keep(plan, settings.conversation().longestCall().plus(SLACK));
+        return plan;
+    }
+
+    private Persona forNumber(String called) {
+        var mapped = Optional.ofNullable(settings.personas().numbers().get(called));
+        var found = mapped.flatMap(this::find);
+        if (mapped.isPresent() && found.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "parley.numbers names persona {0}, which is not loaded; the default answers",
+                    mapped.get());
+        }
+        return found.orElseGet(this::byDefault);
+    }
+
+    private Persona named(String id) {
+        return find(id).orElseThrow(UnknownPersona::new);
+    }
+
+    private Optional<Persona> find(String id) {
+        try {
+            return personas.find(new PersonaId(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // not the form of an id, so nobody's
+        }
+    }
+
+    private Persona byDefault() {
+        return personas.byDefault().orElseThrow(() -> new CallRefused("there is no persona that could answer"));
+    }
+
+    private int rate() {
+        return settings.acs().map(acs -> acs.sampleRateHz()).orElse(DEFAULT_RATE_HZ);
+    }
+
+    private byte[] random(int bytes) {
+        var made = new byte[bytes];
+        random.nextBytes(made);
+        return made;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.parley.call.acs;
+
+import com.azure.communication.callautomation.CallAutomationClient;
+import com.azure.communication.callautomation.models.AnswerCallOptions;
+import com.azure.communication.callautomation.models.CallConnectionProperties;
+import com.azure.communication.callautomation.models.CallInvite;
+import com.azure.communication.callautomation.models.CallRejectReason;
+import com.azure.communication.callautomation.models.CreateCallOptions;
+import com.azure.communication.callautomation.models.RejectCallOptions;
+import com.azure.communication.common.PhoneNumberIdentifier;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.util.Context;
+import dev.parley.call.CallControl;
+import dev.parley.call.CallControlFailed;
+import dev.parley.call.acs.MediaStreamingPolicy.Media;
+import dev.parley.config.AcsSettings;
+import dev.parley.config.Settings;
+import dev.parley.config.Threads;
+import dev.parley.sessions.CallPlan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@link CallControl} over the Call Automation SDK. */
+@ApplicationScoped
+public class AcsCallControl implements CallControl {
+    private static final int NOT_FOUND = 404;
+
+    private final Supplier<Optional<AcsSettings>> settings;
+    private final Supplier<Executor> threads;
+    private volatile CallAutomationClient client;
+
+    AcsCallControl() {
+        this.settings = null;
+        this.threads = null;
+    }
+
+    @Inject
+    public AcsCallControl(Settings settings, Threads threads) {
+        this.settings = settings::acs;
+        this.threads = threads::virtual;
+    }
+
+    AcsCallControl(AcsSettings settings, Executor threads) {
+        this.settings = () -> Optional.of(settings);
+        this.threads = () -> threads;
+    }
+
+    @Override
+    public CompletionStage<Placed> answer(CallPlan plan, String context) {
+        return run("answer", acs -> {
+            var options = new AnswerCallOptions(context, callback(acs, plan)).setOperationContext(plan.callId());
+            var answer = client(acs).answerCallWithResponse(options, media(acs, plan));
+            return placed(answer.getValue().getCallConnectionProperties());
+        });
+    }
+
+    @Override
+    public CompletionStage<Placed> create(CallPlan plan) {
+        return run("create", acs -> {
+            var source = acs.sourceNumber()
+                    .orElseThrow(() -> new CallControlFailed("parley.acs.source-number is not set", false, null));
+            var invite =
+                    new CallInvite(new PhoneNumberIdentifier(plan.callerNumber()), new PhoneNumberIdentifier(source));
+            var options = new CreateCallOptions(invite, callback(acs, plan)).setOperationContext(plan.callId());
+            var created = client(acs).createCallWithResponse(options, media(acs, plan));
+            return placed(created.getValue().getCallConnectionProperties());
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> hangUp(String connectionId) {
+        return run("hang up", acs -> {
+            try {
+                client(acs).getCallConnection(connectionId).hangUpWithResponse(true, Context.NONE);
+            } catch (HttpResponseException e) {
+                if (e.getResponse() == null || e.getResponse().getStatusCode() != NOT_FOUND) {
+                    throw e;
+                } // else it was over already
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> reject(String context) {
+        return run("reject", acs -> {
+            var options = new RejectCallOptions(context).setCallRejectReason(CallRejectReason.BUSY);
+            client(acs).rejectCallWithResponse(options, Context.NONE);
+            return null;
+        });
+    }
+
+    private <T> CompletionStage<T> run(String operation, Function<AcsSettings, T> work) {
+        var acs = settings.get();
+        if (acs.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new CallControlFailed("settings of Azure Communication Services are missing", false, null));
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> work.apply(acs.get()), threads.get())
+                    .orTimeout(acs.get().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(operation, failure)));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new CallControlFailed("ACS " + operation + ": the server stops", false, e));
+        }
+    }
+
+    private static CallControlFailed translated(String operation, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CallControlFailed failed) {
+            return failed;
+        }
+        if (cause instanceof TimeoutException) {
+            return new CallControlFailed("ACS " + operation + ": no answer in time", true, cause);
+        }
+        if (cause instanceof HttpResponseException e && e.getResponse() != null) {
+            int status = e.getResponse().getStatusCode();
+            return new CallControlFailed(
+                    "ACS " + operation + ": status " + status, status == 429 || status >= 500, quiet(e));
+        }
+        return new CallControlFailed(
+                "ACS " + operation + ": " + cause.getClass().getSimpleName(), true, quiet(cause));
+    }
+
+    /** The SDK's messages repeat what ACS wrote, which may repeat numbers: only type and place are kept. */
+    private static Throwable quiet(Throwable cause) {
+        var quiet = new IllegalStateException(cause.getClass().getName());
+        quiet.setStackTrace(cause.getStackTrace());
+        return quiet;
+    }
+
+    private static Placed placed(CallConnectionProperties properties) {
+        var id = properties.getCallConnectionId();
+        if (id == null || id.isBlank()) {
+            throw new CallControlFailed("ACS gave no connection id", false, null);
+        }
+        return new Placed(id, Optional.ofNullable(properties.getCorrelationId()));
+    }
+
+    private static String callback(AcsSettings acs, CallPlan plan) {
+        return acs.publicUrl() + "/api/v1/calls/callbacks?call=" + plan.callId();
+    }
+
+    private static Context media(AcsSettings acs, CallPlan plan) {
+        var webSocket = acs.publicUrl().toString().replaceFirst("^http", "ws"); // https becomes wss
+        var url = URI.create(webSocket + "/api/v1/media/stream?key=" + plan.mediaKey());
+        return new Context(MediaStreamingPolicy.MEDIA, new Media(url, plan.sampleRateHz()));
+    }
+
+    private CallAutomationClient client(AcsSettings acs) {
+        var ready = client;
+        if (ready == null) {
+            synchronized (this) {
+                ready = client;
+                if (ready == null) {
+                    ready = AcsClient.of(acs);
+                    client = ready;
+                }
+            }
+        }
+        return ready;
+    }
+}
