@@ -1,0 +1,163 @@
+package dev.parley.line.acs;
+
+import dev.parley.call.MediaAdmission;
+import dev.parley.config.Settings;
+import dev.parley.conversation.ConversationListener;
+import dev.parley.conversation.ConversationRefused;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.LiveConversation;
+import dev.parley.media.AudioFormat;
+import dev.parley.media.Ticker;
+import dev.parley.sessions.CallPlan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The media sockets of this node and the calls they carry: the first socket of a call begins its conversation, a later one
+ * takes it over. The lock is taken when a socket joins or leaves, not per frame. Thread-safe.
+ */
+@ApplicationScoped
+public class MediaStreams {
+    private final MediaAdmission admission;
+    private final Conversations conversations;
+    private final Ticker ticker;
+    private final Duration lead;
+    private final Map<String, Carried> calls = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    MediaStreams() {
+        this(null, null, null, Duration.ZERO);
+    }
+
+    @Inject
+    public MediaStreams(MediaAdmission admission, Conversations conversations, Ticker ticker, Settings settings) {
+        this(admission, conversations, ticker, settings.conversation().lead());
+    }
+
+    MediaStreams(MediaAdmission admission, Conversations conversations, Ticker ticker, Duration lead) {
+        this.admission = admission;
+        this.conversations = conversations;
+        this.ticker = ticker;
+        this.lead = lead;
+    }
+
+    /**
+     * A socket opened whose upgrade was authenticated.
+     *
+     * @param key our single-call key; empty: a guest
+     * @param connectionId ACS's id of the call
+     */
+    MediaStream opened(Wire wire, Optional<String> key, Optional<String> connectionId) {
+        var stream = new MediaStream(this, wire);
+        if (key.isEmpty()) {
+            return stream;
+        }
+        var plan = admission.admit(key.get());
+        if (plan.isEmpty() || !admission.bind(plan.get(), connectionId)) {
+            stream.refuse(CloseCodes.NOT_ALLOWED, "no such call");
+        }
+        plan.ifPresent(stream::planned);
+        return stream;
+    }
+
+    /** A call of its own for a socket without key. */
+    CallPlan guest(AudioFormat format) {
+        var plan = admission
+                .admitGuest(format.sampleRateHz())
+                .orElseThrow(() -> new ConversationRefused("nobody can answer"));
+        admission.bind(plan, Optional.empty());
+        return plan;
+    }
+
+    /**
+     * Attaches a socket to its call: begins the conversation or takes it over.
+     *
+     * @throws ConversationRefused when it cannot begin, or its audio has another format than the call's
+     */
+    Joined join(MediaStream stream, CallPlan plan, AudioFormat format, Wire wire) {
+        lock.lock();
+        try {
+            var carried = calls.get(plan.callId());
+            var live = conversations.find(plan.callId());
+            var line = new AcsLine(format, lead, wire, ticker);
+            if (carried == null || live.isEmpty()) {
+                return begin(stream, plan, line);
+            }
+            if (!carried.line.format().equals(format)) {
+                throw new ConversationRefused("this call's audio has another rate");
+            }
+            return takeOver(stream, carried, live.get(), line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Joined begin(MediaStream stream, CallPlan plan, AcsLine line) {
+        var carried = new Carried(line);
+        calls.put(plan.callId(), carried);
+        try {
+            var live = conversations.begin(admission.opening(plan), line, forgetting(admission.listener()));
+            carried.audio = new CallerAudio(line.format(), live, plan.callerNumber());
+            return joined(stream, carried, live);
+        } catch (RuntimeException refused) {
+            calls.remove(plan.callId());
+            throw refused;
+        }
+    }
+
+    private Joined takeOver(MediaStream stream, Carried carried, LiveConversation live, AcsLine line) {
+        var old = carried.line;
+        carried.line = line;
+        carried.audio.hearFrom(stream);
+        live.attach(line);
+        old.close("replaced");
+        return joined(stream, carried, live);
+    }
+
+    private static Joined joined(MediaStream stream, Carried carried, LiveConversation live) {
+        carried.audio.hearFrom(stream);
+        carried.line.speakFor(live);
+        return new Joined(live, carried.line, carried.audio);
+    }
+
+    /** A socket is gone; false: another one carries its call already. */
+    boolean left(String callId, AcsLine line) {
+        lock.lock();
+        try {
+            line.handOver();
+            var carried = calls.get(callId);
+            return carried != null && carried.line == line;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ConversationListener forgetting(ConversationListener call) {
+        return (callId, why, lasted) -> {
+            lock.lock();
+            try {
+                calls.remove(callId);
+            } finally {
+                lock.unlock();
+            }
+            call.ended(callId, why, lasted);
+        };
+    }
+
+    /** What a socket needs of its call. */
+    record Joined(LiveConversation conversation, AcsLine line, CallerAudio audio) {}
+
+    private static final class Carried {
+        private AcsLine line;
+        private CallerAudio audio;
+
+        Carried(AcsLine line) {
+            this.line = line;
+        }
+    }
+}
