@@ -54,12 +54,12 @@ public class Attachments implements MediaAdmission, ConversationListener {
     }
 
     @Override
-    public Optional<CallPlan> admit(String mediaKey) {
-        return sessions.planByMediaKey(mediaKey).filter(plan -> !over(plan));
+    public Optional<MediaCall> admit(String mediaKey) {
+        return sessions.planByMediaKey(mediaKey).filter(plan -> !over(plan)).map(MediaCall::new);
     }
 
     @Override
-    public Optional<CallPlan> admitGuest(int sampleRateHz) {
+    public Optional<MediaCall> admitGuest(int sampleRateHz) {
         var closed = doors.closed();
         if (closed.isPresent()) {
             LOG.log(Level.WARNING, "A guest is refused: {0}", closed.get());
@@ -67,11 +67,12 @@ public class Attachments implements MediaAdmission, ConversationListener {
         }
         var plan = plans.guest(sampleRateHz);
         book.add(plan);
-        return Optional.of(plan);
+        return Optional.of(new MediaCall(plan));
     }
 
     @Override
-    public boolean bind(CallPlan plan, Optional<String> connectionId) {
+    public boolean bind(MediaCall media, Optional<String> connectionId) {
+        var plan = media.plan();
         // the call is unknown here when another node answered it
         var call = book.find(Optional.of(plan.callId()), Optional.empty()).orElseGet(() -> book.add(plan));
         if (connectionId.isPresent() && !call.bind(connectionId.get())) {
@@ -83,7 +84,8 @@ public class Attachments implements MediaAdmission, ConversationListener {
     }
 
     @Override
-    public Opening opening(CallPlan plan) {
+    public Opening opening(MediaCall media) {
+        var plan = media.plan();
         var persona = personas.find(new PersonaId(plan.personaId()))
                 .or(personas::byDefault)
                 .orElseThrow(() -> new ConversationRefused("no persona"));
@@ -103,7 +105,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
     public void ended(String callId, Ending why, Duration lasted) {
         book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
             conversations.find(callId).ifPresent(conversation -> call.keepTranscript(conversation.transcript()));
-            hangUps.hangUp(call, why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            hangUps.hangUp(call, why, why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.call;
 
+import dev.parley.conversation.ConversationListener.Ending;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ public class Calls {
     /** Ends a call at an operator's wish; empty when there is none of that id. Harmless when it is over. */
     public Optional<CallDetails> hangUp(String id) {
         var call = book.find(Optional.of(id), Optional.of(id));
-        call.ifPresent(found -> hangUps.hangUp(found, "operator"));
+        call.ifPresent(found -> hangUps.hangUp(found, Ending.ENDED_BY_OPERATOR, "operator"));
         return call.map(Call::details);
     }
 
@@ -37,7 +38,7 @@ public class Calls {
     public boolean delete(String id) {
         var call = book.find(Optional.of(id), Optional.of(id));
         call.ifPresent(found -> {
-            hangUps.hangUp(found, "operator");
+            hangUps.hangUp(found, Ending.ENDED_BY_OPERATOR, "operator");
             if (!book.remove(found.plan().callId())) {
                 LOG.log(Level.INFO, "Call {0} is listed until the network confirms its end", id);
             }
@@ -71,7 +72,7 @@ public class Calls {
         }
         call.on(event, clock.instant());
         if (event instanceof CallEvent.MediaFailed) {
-            hangUps.hangUp(call, "media failed");
+            hangUps.hangUp(call, Ending.LINE_LOST, "media failed");
         } else if (call.status().over()) {
             hangUps.ended(call);
             LOG.log(Level.INFO, "Call {0} is over: {1}", new Object[] {

@@ -1,6 +1,7 @@
 package dev.parley.call;
 
 import dev.parley.config.Threads;
+import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,7 @@ public class Deadlines {
         LOG.log(Level.WARNING, "Call {0} is ended: {1}", new Object[] {
             call.plan().callId(), why
         });
-        hangUps.hangUp(call, why);
+        hangUps.hangUp(call, Ending.FAILED, why);
     }
 
     private static boolean late(Instant since, Duration limit, Instant now) {

@@ -1,6 +1,7 @@
 package dev.parley.call;
 
 import dev.parley.config.Threads;
+import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
 import dev.parley.sessions.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,9 +48,9 @@ public class HangUps {
     }
 
     /** We end it: conversation first, then the phone. {@code why} is a word for the call's record. */
-    void hangUp(Call call, String why) {
+    void hangUp(Call call, Ending ending, String why) {
         boolean first = call.beginEnding();
-        endConversation(call, why);
+        endConversation(call, ending, why);
         sessions.forget(call.plan().callId());
         if (!first) {
             return;
@@ -65,7 +66,7 @@ public class HangUps {
 
     /** The other side ended it. */
     void ended(Call call) {
-        endConversation(call, "the call was disconnected");
+        endConversation(call, Ending.CALLER_HUNG_UP, "the call was disconnected");
         sessions.forget(call.plan().callId());
     }
 
@@ -108,10 +109,10 @@ public class HangUps {
         }
     }
 
-    private void endConversation(Call call, String why) {
+    private void endConversation(Call call, Ending ending, String why) {
         conversations.find(call.plan().callId()).ifPresent(conversation -> {
             call.keepTranscript(conversation.transcript());
-            conversation.end(why);
+            conversation.end(ending, why);
         });
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.call;
 
 import dev.parley.conversation.ConversationListener;
 import dev.parley.conversation.Opening;
-import dev.parley.sessions.CallPlan;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  */
 public interface MediaAdmission {
     /** The call whose single-call key this is; empty when there is none, or when it is over. */
-    Optional<CallPlan> admit(String mediaKey);
+    Optional<MediaCall> admit(String mediaKey);
 
     /**
      * A call of its own to the default persona, for a socket without key that {@code parley.security.guests} lets in; empty
@@ -19,7 +18,7 @@ public interface MediaAdmission {
      *
      * @param sampleRateHz 16 000 or 24 000, what the socket brings
      */
-    Optional<CallPlan> admitGuest(int sampleRateHz);
+    Optional<MediaCall> admitGuest(int sampleRateHz);
 
     /**
      * Binds the socket to its call.
@@ -27,14 +26,14 @@ public interface MediaAdmission {
      * @param connectionId ACS's, from the header {@code x-ms-call-connection-id}; empty for guests
      * @return false when ACS told us another connection id for this call: refuse the socket
      */
-    boolean bind(CallPlan plan, Optional<String> connectionId);
+    boolean bind(MediaCall call, Optional<String> connectionId);
 
     /**
      * What the conversation begins with.
      *
      * @throws dev.parley.conversation.ConversationRefused when the persona is gone or the server drains
      */
-    Opening opening(CallPlan plan);
+    Opening opening(MediaCall call);
 
     /** Ends the call when its conversation has ended; hand it to {@code Conversations.begin}. */
     ConversationListener listener();
