@@ -22,8 +22,7 @@ final class Rooms {
             entry("cascade", Set.of("conversation", "speech", "agents", "media")),
             entry("realtime", Set.of("conversation", "agents", "media")),
             entry("call", Set.of("conversation", "agents", "sessions")),
-            // sessions: a call's plan is what admits its socket
-            entry("line", Set.of("call", "conversation", "media", "sessions")),
+            entry("line", Set.of("call", "conversation", "media")),
             entry("records", Set.of("conversation", "call")),
             entry("rehearsal", Set.of("conversation", "agents", "speech", "media")),
             entry("personas", Set.of("agents", "rehearsal")),

@@ -1,8 +1,8 @@
 package dev.parley.line.acs;
 
+import dev.parley.call.MediaCall;
 import dev.parley.conversation.ConversationRefused;
 import dev.parley.media.AudioFormat;
-import dev.parley.sessions.CallPlan;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -27,7 +27,7 @@ final class MediaStream {
     private final AcsDecoder decoder = new AcsDecoder();
     private final Queue<AcsMessage.Audio> early = new ArrayDeque<>();
 
-    private Optional<CallPlan> plan = Optional.empty();
+    private Optional<MediaCall> plan = Optional.empty();
     private boolean guest = true;
     private MediaStreams.Joined joined;
     private int earlyBytes;
@@ -39,7 +39,7 @@ final class MediaStream {
         this.wire = wire;
     }
 
-    void planned(CallPlan itsPlan) {
+    void planned(MediaCall itsPlan) {
         plan = Optional.of(itsPlan);
         guest = false;
     }
@@ -143,6 +143,6 @@ final class MediaStream {
     }
 
     private String call() {
-        return plan.map(CallPlan::callId).orElse("a guest");
+        return plan.map(MediaCall::callId).orElse("a guest");
     }
 }

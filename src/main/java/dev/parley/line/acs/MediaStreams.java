@@ -1,6 +1,7 @@
 package dev.parley.line.acs;
 
 import dev.parley.call.MediaAdmission;
+import dev.parley.call.MediaCall;
 import dev.parley.config.Settings;
 import dev.parley.conversation.ConversationListener;
 import dev.parley.conversation.ConversationRefused;
@@ -8,7 +9,6 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
-import dev.parley.sessions.CallPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -66,7 +66,7 @@ public class MediaStreams {
     }
 
     /** A call of its own for a socket without key. */
-    CallPlan guest(AudioFormat format) {
+    MediaCall guest(AudioFormat format) {
         var plan = admission
                 .admitGuest(format.sampleRateHz())
                 .orElseThrow(() -> new ConversationRefused("nobody can answer"));
@@ -79,7 +79,7 @@ public class MediaStreams {
      *
      * @throws ConversationRefused when it cannot begin, or its audio has another format than the call's
      */
-    Joined join(MediaStream stream, CallPlan plan, AudioFormat format, Wire wire) {
+    Joined join(MediaStream stream, MediaCall plan, AudioFormat format, Wire wire) {
         lock.lock();
         try {
             var carried = calls.get(plan.callId());
@@ -97,7 +97,7 @@ public class MediaStreams {
         }
     }
 
-    private Joined begin(MediaStream stream, CallPlan plan, AcsLine line) {
+    private Joined begin(MediaStream stream, MediaCall plan, AcsLine line) {
         var carried = new Carried(line);
         calls.put(plan.callId(), carried);
         try {
