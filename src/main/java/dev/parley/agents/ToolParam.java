@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface ToolParam {
-    /** Name in the schema; empty: the parameter's own. */
+    /** Name in the schema; empty: the parameter's own in snake case, {@code orderId} is {@code order_id}. */
     String name() default "";
 
     /** What to put in, for the model, which also asks the caller for it in these words. */

@@ -20,14 +20,9 @@ public interface Tools {
     /** Longest run of this tool. */
     Duration timeout(String name);
 
-    /** Whether it changes something outside the call: such a tool is never run on a guess, and its result is kept. */
-    default boolean sideEffects(String name) {
-        return false;
-    }
-
     /**
      * Whether what it does lasts, such as an order placed: it is then not cancelled when the caller barges in, and its
-     * answer is kept.
+     * answer is kept; nor is it run on a guess.
      */
     default boolean lasting(String name) {
         return false;
