@@ -119,7 +119,8 @@ public class CdiTools implements Tools {
             return failure(e.getMessage());
         } catch (InvocationTargetException | RuntimeException e) {
             var cause = e instanceof InvocationTargetException thrown ? thrown.getTargetException() : e;
-            LOG.log(Level.WARNING, "Tool {0} failed in call {1}: {2}", new Object[] {
+            var stopped = cause instanceof InterruptedException; // by its time limit, which says so, or with its call
+            LOG.log(stopped ? Level.FINE : Level.WARNING, "Tool {0} failed in call {1}: {2}", new Object[] {
                 tool.name(), context.callId(), cause.getClass().getName()
             });
             return failure("the tool failed; say that this does not work at the moment");
