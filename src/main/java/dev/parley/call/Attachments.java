@@ -93,7 +93,13 @@ public class Attachments implements MediaAdmission, ConversationListener {
             LOG.log(Level.INFO, "Call {0} gets a newer revision of its persona", plan.callId());
         }
         return new Opening(
-                plan.callId(), persona, plan.callerNumber(), plan.calledNumber(), plan.context(), plan.traceParent());
+                plan.callId(),
+                persona,
+                plan.callerNumber(),
+                plan.calledNumber(),
+                plan.context(),
+                plan.traceParent(),
+                book.find(Optional.of(plan.callId()), Optional.empty()).flatMap(Call::connectionId));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param calledNumber our number
  * @param context values of the initiator, for the prompt
  * @param traceParent W3C trace context of the request that began the call
+ * @param connectionId the carrier's id of the call, for traces; empty for guests
  */
 public record Opening(
         String callId,
@@ -20,9 +21,21 @@ public record Opening(
         String callerNumber,
         String calledNumber,
         Map<String, String> context,
-        Optional<String> traceParent) {
+        Optional<String> traceParent,
+        Optional<String> connectionId) {
     public Opening {
         context = Map.copyOf(context);
+    }
+
+    /** Of a call that no carrier knows. */
+    public Opening(
+            String callId,
+            Persona persona,
+            String callerNumber,
+            String calledNumber,
+            Map<String, String> context,
+            Optional<String> traceParent) {
+        this(callId, persona, callerNumber, calledNumber, context, traceParent, Optional.empty());
     }
 
     @Override

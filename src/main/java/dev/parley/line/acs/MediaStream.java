@@ -27,7 +27,7 @@ final class MediaStream {
     private final AcsDecoder decoder = new AcsDecoder();
     private final Queue<AcsMessage.Audio> early = new ArrayDeque<>();
 
-    private Optional<MediaCall> plan = Optional.empty();
+    private Optional<MediaCall> call = Optional.empty();
     private boolean guest = true;
     private MediaStreams.Joined joined;
     private int earlyBytes;
@@ -39,8 +39,8 @@ final class MediaStream {
         this.wire = wire;
     }
 
-    void planned(MediaCall itsPlan) {
-        plan = Optional.of(itsPlan);
+    void carries(MediaCall itsCall) {
+        call = Optional.of(itsCall);
         guest = false;
     }
 
@@ -49,7 +49,7 @@ final class MediaStream {
         if (!over) {
             over = true;
             early.clear();
-            LOG.log(Level.INFO, "media socket of {0} refused: {1} {2}", call(), Integer.toString(code), reason);
+            LOG.log(Level.INFO, "media socket of {0} refused: {1} {2}", name(), Integer.toString(code), reason);
             wire.close(code, reason);
         }
     }
@@ -99,14 +99,14 @@ final class MediaStream {
             return;
         }
         try {
-            var itsPlan = plan.orElseGet(() -> streams.guest(format));
-            plan = Optional.of(itsPlan);
-            joined = streams.join(this, itsPlan, format, wire);
+            var itsCall = call.orElseGet(() -> streams.guest(format));
+            call = Optional.of(itsCall);
+            joined = streams.join(this, itsCall, format, wire);
         } catch (ConversationRefused refused) {
             refuse(CloseCodes.TRY_LATER, refused.getMessage());
             return;
         }
-        LOG.log(Level.DEBUG, "media socket of {0} attached, {1} Hz", call(), format.sampleRateHz());
+        LOG.log(Level.DEBUG, "media socket of {0} attached, {1} Hz", name(), format.sampleRateHz());
         while (!early.isEmpty()) {
             joined.audio().hear(this, early.remove(), System.nanoTime());
         }
@@ -142,7 +142,7 @@ final class MediaStream {
         }
     }
 
-    private String call() {
-        return plan.map(MediaCall::callId).orElse("a guest");
+    private String name() {
+        return call.map(MediaCall::callId).orElse("a guest");
     }
 }

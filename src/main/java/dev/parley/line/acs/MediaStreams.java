@@ -12,9 +12,9 @@ import dev.parley.media.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,7 +27,7 @@ public class MediaStreams {
     private final Conversations conversations;
     private final Ticker ticker;
     private final Duration lead;
-    private final Map<String, Carried> calls = new HashMap<>();
+    private final Map<String, Carried> calls = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     MediaStreams() {
@@ -57,21 +57,21 @@ public class MediaStreams {
         if (key.isEmpty()) {
             return stream;
         }
-        var plan = admission.admit(key.get());
-        if (plan.isEmpty() || !admission.bind(plan.get(), connectionId)) {
+        var call = admission.admit(key.get());
+        if (call.isEmpty() || !admission.bind(call.get(), connectionId)) {
             stream.refuse(CloseCodes.NOT_ALLOWED, "no such call");
         }
-        plan.ifPresent(stream::planned);
+        call.ifPresent(stream::carries);
         return stream;
     }
 
     /** A call of its own for a socket without key. */
     MediaCall guest(AudioFormat format) {
-        var plan = admission
+        var call = admission
                 .admitGuest(format.sampleRateHz())
                 .orElseThrow(() -> new ConversationRefused("nobody can answer"));
-        admission.bind(plan, Optional.empty());
-        return plan;
+        admission.bind(call, Optional.empty());
+        return call;
     }
 
     /**
@@ -79,14 +79,14 @@ public class MediaStreams {
      *
      * @throws ConversationRefused when it cannot begin, or its audio has another format than the call's
      */
-    Joined join(MediaStream stream, MediaCall plan, AudioFormat format, Wire wire) {
+    Joined join(MediaStream stream, MediaCall call, AudioFormat format, Wire wire) {
         lock.lock();
         try {
-            var carried = calls.get(plan.callId());
-            var live = conversations.find(plan.callId());
+            var carried = calls.get(call.callId());
+            var live = conversations.find(call.callId());
             var line = new AcsLine(format, lead, wire, ticker);
             if (carried == null || live.isEmpty()) {
-                return begin(stream, plan, line);
+                return begin(stream, call, line);
             }
             if (!carried.line.format().equals(format)) {
                 throw new ConversationRefused("this call's audio has another rate");
@@ -97,15 +97,15 @@ public class MediaStreams {
         }
     }
 
-    private Joined begin(MediaStream stream, MediaCall plan, AcsLine line) {
+    private Joined begin(MediaStream stream, MediaCall call, AcsLine line) {
         var carried = new Carried(line);
-        calls.put(plan.callId(), carried);
+        calls.put(call.callId(), carried);
         try {
-            var live = conversations.begin(admission.opening(plan), line, forgetting(admission.listener()));
-            carried.audio = new CallerAudio(line.format(), live, plan.callerNumber());
+            var live = conversations.begin(admission.opening(call), line, forgetting(admission.listener()));
+            carried.audio = new CallerAudio(line.format(), live, call.callerNumber());
             return joined(stream, carried, live);
         } catch (RuntimeException refused) {
-            calls.remove(plan.callId());
+            calls.remove(call.callId());
             throw refused;
         }
     }
@@ -137,15 +137,11 @@ public class MediaStreams {
         }
     }
 
-    private ConversationListener forgetting(ConversationListener call) {
+    /** Takes no lock: a conversation may end under the lock of its line. */
+    private ConversationListener forgetting(ConversationListener listener) {
         return (callId, why, lasted) -> {
-            lock.lock();
-            try {
-                calls.remove(callId);
-            } finally {
-                lock.unlock();
-            }
-            call.ended(callId, why, lasted);
+            calls.remove(callId);
+            listener.ended(callId, why, lasted);
         };
     }
 

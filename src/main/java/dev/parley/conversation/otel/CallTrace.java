@@ -1,0 +1,141 @@
+package dev.parley.conversation.otel;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.Opening;
+import dev.parley.conversation.TurnId;
+import dev.parley.conversation.TurnObserver.Stage;
+import dev.parley.telemetry.Names;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The trace of one call. Used by its conversation's thread alone. */
+final class CallTrace {
+    private static final TextMapGetter<String> TRACE_PARENT = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String carrier) {
+            return List.of("traceparent");
+        }
+
+        @Override
+        public String get(String carrier, String key) {
+            return key.equals("traceparent") ? carrier : null;
+        }
+    };
+
+    private final Tracer tracer;
+    /** What is added to {@link System#nanoTime} to get nanoseconds since 1970; fixed per call, so that spans keep order. */
+    private final long epochOffsetNanos;
+
+    private final Span call;
+    private final Map<TurnId, Span> turns = new HashMap<>();
+
+    CallTrace(Tracer tracer, Opening opening, long atNanos) {
+        this.tracer = tracer;
+        this.epochOffsetNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
+        var span = tracer.spanBuilder(Names.CALL)
+                .setParent(parent(opening.traceParent()))
+                .setSpanKind(SpanKind.SERVER)
+                .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
+                .setAttribute(Names.SESSION_ID, opening.callId())
+                .setAttribute(Names.PERSONA, opening.persona().id().toString())
+                .setAttribute(Names.PERSONA_REVISION, opening.persona().revision());
+        opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
+        this.call = span.startSpan();
+    }
+
+    void turnBegan(TurnId turn, String cause, long atNanos) {
+        turns.put(
+                turn,
+                tracer.spanBuilder(Names.TURN)
+                        .setParent(Context.root().with(call))
+                        .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
+                        .setAttribute(Names.TURN_NUMBER, turn.number())
+                        .setAttribute(Names.TURN_CAUSE, cause)
+                        .startSpan());
+    }
+
+    void stage(TurnId turn, Stage stage, long fromNanos, long toNanos, Map<String, Object> facts) {
+        tracer.spanBuilder(Names.TURN + "." + stage.name().toLowerCase(Locale.ROOT))
+                .setParent(Context.root().with(of(turn)))
+                .setStartTimestamp(epoch(fromNanos), TimeUnit.NANOSECONDS)
+                .setAllAttributes(attributes(facts))
+                .startSpan()
+                .end(epoch(Math.max(fromNanos, toNanos)), TimeUnit.NANOSECONDS);
+    }
+
+    void decided(TurnId turn, String decision, Map<String, Object> facts, long atNanos) {
+        var span = of(turn);
+        span.addEvent(decision, attributes(facts), epoch(atNanos), TimeUnit.NANOSECONDS);
+        if (decision.endsWith("failed") || decision.endsWith("lost")) {
+            failed(span, decision);
+        }
+    }
+
+    void turnEnded(TurnId turn, String how, long atNanos) {
+        var span = turns.remove(turn);
+        if (span != null) {
+            span.setAttribute(Names.ENDING, how).end(epoch(atNanos), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    void ended(Ending why, long atNanos) {
+        List.copyOf(turns.keySet()).forEach(turn -> turnEnded(turn, "call ended", atNanos));
+        call.setAttribute(Names.ENDING, why.name());
+        if (why == Ending.FAILED) {
+            failed(call, why.name());
+        }
+        call.end(epoch(atNanos), TimeUnit.NANOSECONDS);
+    }
+
+    String traceId() {
+        return call.getSpanContext().getTraceId();
+    }
+
+    /** The turn's span, or the call's when the turn is over. */
+    Span of(TurnId turn) {
+        return turns.getOrDefault(turn, call);
+    }
+
+    private static void failed(Span span, String what) {
+        span.setStatus(StatusCode.ERROR).setAttribute(Names.ERROR_TYPE, what.replace(' ', '_'));
+    }
+
+    private static Context parent(Optional<String> traceParent) {
+        return traceParent
+                .map(header -> W3CTraceContextPropagator.getInstance().extract(Context.root(), header, TRACE_PARENT))
+                .orElse(Context.root());
+    }
+
+    private static Attributes attributes(Map<String, Object> facts) {
+        var attributes = Attributes.builder();
+        facts.forEach((name, value) -> put(attributes, Names.FACT + name, value));
+        return attributes.build();
+    }
+
+    private static void put(AttributesBuilder attributes, String name, Object value) {
+        switch (value) {
+            case Boolean flag -> attributes.put(name, flag);
+            case Float number -> attributes.put(name, number.doubleValue());
+            case Double number -> attributes.put(name, number);
+            case Number number -> attributes.put(name, number.longValue());
+            default -> attributes.put(name, value.toString());
+        }
+    }
+
+    private long epoch(long nanos) {
+        return nanos + epochOffsetNanos;
+    }
+}

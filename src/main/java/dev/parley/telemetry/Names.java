@@ -1,0 +1,34 @@
+package dev.parley.telemetry;
+
+/**
+ * Names of spans and attributes, in one place because dashboards depend on them. {@code service.*} stands on the resource
+ * alone; spoken words and numbers have no name here (ARCHITECTURE §10, prior-systems §7.2).
+ */
+public final class Names {
+    /** Instrumentation scope. */
+    public static final String SCOPE = "dev.parley";
+
+    /** Root span of a call; its stages are {@code turn.hear}, {@code turn.think}, {@code turn.act}, {@code turn.speak}. */
+    public static final String CALL = "call";
+
+    public static final String TURN = "turn";
+
+    /** The carrier's id of the call, on the root. */
+    public static final String CONNECTION_ID = "rt.call.connection_id";
+    /** Our id of the call, on the root. */
+    public static final String SESSION_ID = "rt.session.id";
+
+    public static final String PERSONA = "rt.persona.id";
+    public static final String PERSONA_REVISION = "rt.persona.revision";
+    /** Why a call or a turn ended, in a word. */
+    public static final String ENDING = "rt.ending";
+
+    public static final String TURN_NUMBER = "rt.turn.number";
+    public static final String TURN_CAUSE = "rt.turn.cause";
+    /** Prefix of what a stage or a decision says of itself. */
+    public static final String FACT = "rt.fact.";
+    /** OpenTelemetry semantic conventions, "error.type". */
+    public static final String ERROR_TYPE = "error.type";
+
+    private Names() {}
+}

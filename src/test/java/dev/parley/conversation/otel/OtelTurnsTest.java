@@ -1,0 +1,125 @@
+package dev.parley.conversation.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaId;
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.Opening;
+import dev.parley.conversation.TurnId;
+import dev.parley.conversation.TurnObserver.Stage;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OtelTurnsTest {
+    private static final long MS = 1_000_000;
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final TurnId TURN = new TurnId(1);
+
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+    private final OtelTurns observer = new OtelTurns(SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(spans))
+            .build()
+            .get("test"));
+
+    @Test
+    void aCallIsOneTraceWithASpanPerTurnAndItsStagesBelow() {
+        var start = System.nanoTime();
+        observer.began(opening(), start);
+        observer.turnBegan("call-1", TURN, "caller", start + 100 * MS);
+        observer.stageEnded(
+                "call-1", TURN, Stage.THINK, start + 110 * MS, start + 150 * MS, Map.of("first_token_ms", 30));
+        observer.decided("call-1", TURN, "cut", Map.of("reason", "barge-in"), start + 160 * MS);
+        observer.turnEnded("call-1", TURN, "cut", start + 170 * MS);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(200), start + 200 * MS);
+
+        var call = span("call");
+        var turn = span("turn");
+        var think = span("turn.think");
+        assertThat(call.getTraceId()).isEqualTo(TRACE).isEqualTo(think.getTraceId());
+        assertThat(call.getKind()).isEqualTo(SpanKind.SERVER);
+        assertThat(call.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(call.getAttributes().get(AttributeKey.stringKey("rt.call.connection_id")))
+                .isEqualTo("connection-1");
+        assertThat(call.getAttributes().get(AttributeKey.stringKey("rt.session.id")))
+                .isEqualTo("call-1");
+        assertThat(turn.getParentSpanId()).isEqualTo(call.getSpanId());
+        assertThat(turn.getEvents())
+                .singleElement()
+                .extracting(event -> event.getName())
+                .isEqualTo("cut");
+        assertThat(think.getParentSpanId()).isEqualTo(turn.getSpanId());
+        assertThat(think.getEndEpochNanos() - think.getStartEpochNanos()).isEqualTo(40 * MS);
+        assertThat(call.getEndEpochNanos() - call.getStartEpochNanos()).isEqualTo(200 * MS);
+        assertThat(spans.getFinishedSpanItems().toString()).doesNotContain("+15551230000", "span.kind");
+    }
+
+    @Test
+    void aFailureIsTheStatusOfItsTurn() {
+        observer.began(opening(), 0);
+        observer.turnBegan("call-1", TURN, "caller", 0);
+        observer.decided("call-1", TURN, "answer failed", Map.of("reason", "timeout"), 1);
+        observer.ended("call-1", Ending.FAILED, Duration.ofMillis(1), 2);
+
+        assertThat(span("turn").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(span("turn").getAttributes().get(AttributeKey.stringKey("error.type")))
+                .isEqualTo("answer_failed");
+        assertThat(span("call").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void eventsOfACallThatIsOverAreNoError() {
+        observer.turnEnded("unknown", TURN, "heard", 0);
+        observer.ended("unknown", Ending.LINE_LOST, Duration.ZERO, 0);
+        assertThat(spans.getFinishedSpanItems()).isEmpty();
+    }
+
+    @Test
+    void aLogEventIsReadByMachines() {
+        assertThat(LogEvent.of("cut", "c", "t", Map.of("turn", 3, "reason", "a \"b\"")))
+                .isEqualTo("event=\"cut\" call=\"c\" trace=\"t\" reason=\"a 'b'\" turn=3");
+    }
+
+    private SpanData span(String name) {
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no span " + name));
+    }
+
+    private static Opening opening() {
+        var persona = new Persona(
+                new PersonaId("reception"),
+                "1",
+                "Reception",
+                "",
+                Locale.US,
+                null,
+                null,
+                null,
+                Optional.empty(),
+                List.of(),
+                null,
+                null,
+                null);
+        return new Opening(
+                "call-1",
+                persona,
+                "+15551230000",
+                "+15550100001",
+                Map.of(),
+                Optional.of("00-" + TRACE + "-b7ad6b7169203331-01"),
+                Optional.of("connection-1"));
+    }
+}
