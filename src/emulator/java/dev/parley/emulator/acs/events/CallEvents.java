@@ -1,0 +1,123 @@
+package dev.parley.emulator.acs.events;
+
+import dev.parley.emulator.acs.PhoneCall;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** The events of a call as CloudEvents 1.0 (protocols/acs-call-automation.md §7). */
+public final class CallEvents {
+    private static final String PREFIX = "Microsoft.Communication.";
+
+    private CallEvents() {}
+
+    /**
+     * How an operation went.
+     *
+     * @param code HTTP-like status
+     * @param subCode the service's own number; those other than 0 are illustrative
+     */
+    public record Result(int code, int subCode, String message) {
+        public static final Result OK = new Result(200, 0, "");
+
+        JsonObject json() {
+            return Json.createObjectBuilder()
+                    .add("code", code)
+                    .add("subCode", subCode)
+                    .add("message", message)
+                    .build();
+        }
+    }
+
+    /** Both sides are connected. */
+    public static JsonObject connected(PhoneCall call) {
+        return event(call, "CallConnected", data(call, Result.OK));
+    }
+
+    /** The call is over. */
+    public static JsonObject disconnected(PhoneCall call, Result result) {
+        return event(call, "CallDisconnected", data(call, result));
+    }
+
+    /** A call of the server's came to nothing. */
+    public static JsonObject createFailed(PhoneCall call, Result result) {
+        return event(call, "CreateCallFailed", data(call, result));
+    }
+
+    /** An answer came too late: the caller was gone. */
+    public static JsonObject answerFailed(PhoneCall call, Result result) {
+        return event(call, "AnswerFailed", data(call, result));
+    }
+
+    /** Who is in the call. */
+    public static JsonObject participants(PhoneCall call, int sequence) {
+        JsonArrayBuilder all = Json.createArrayBuilder()
+                .add(Json.createObjectBuilder()
+                        .add("identifier", phone(call.order().person()))
+                        .add("isMuted", false)
+                        .add("isOnHold", false));
+        return event(
+                call,
+                "ParticipantsUpdated",
+                data(call, Result.OK).add("sequenceNumber", sequence).add("participants", all));
+    }
+
+    /**
+     * The media stream changed.
+     *
+     * @param outcome Started, Stopped or Failed
+     * @param details a value of mediaStreamingStatusDetails
+     */
+    public static JsonObject mediaStreaming(PhoneCall call, String outcome, String details) {
+        Result result =
+                outcome.equals("Failed") ? new Result(500, 8603, "Media streaming failed: " + details) : Result.OK;
+        return event(
+                call,
+                "MediaStreaming" + outcome,
+                data(call, result)
+                        .add(
+                                "mediaStreamingUpdate",
+                                Json.createObjectBuilder()
+                                        .add("contentType", "Audio")
+                                        .add("mediaStreamingStatus", "mediaStreaming" + outcome)
+                                        .add("mediaStreamingStatusDetails", details)));
+    }
+
+    private static JsonObjectBuilder data(PhoneCall call, Result result) {
+        JsonObjectBuilder data = Json.createObjectBuilder()
+                .add("version", "2025-05-15")
+                .add("callConnectionId", call.callConnectionId())
+                .add("serverCallId", call.serverCallId())
+                .add("correlationId", call.correlationId())
+                .add("resultInformation", result.json());
+        call.leg().flatMap(leg -> leg.operationContext()).ifPresent(context -> data.add("operationContext", context));
+        return data;
+    }
+
+    private static JsonObject event(PhoneCall call, String name, JsonObjectBuilder data) {
+        String source = "calling/callConnections/" + call.callConnectionId();
+        return Json.createObjectBuilder()
+                .add("id", UUID.randomUUID().toString())
+                .add("source", source)
+                .add("type", PREFIX + name)
+                .add("data", data.add("publicEventType", PREFIX + name))
+                .add("time", OffsetDateTime.now(ZoneOffset.UTC).toString())
+                .add("specversion", "1.0")
+                .add("datacontenttype", "application/json")
+                .add("subject", source)
+                .build();
+    }
+
+    /** A phone as CommunicationIdentifierModel (§3). */
+    public static JsonObject phone(String number) {
+        return Json.createObjectBuilder()
+                .add("kind", "phoneNumber")
+                .add("rawId", "4:" + number)
+                .add("phoneNumber", Json.createObjectBuilder().add("value", number))
+                .build();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.emulator.acs.rest;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** A request that the service does not take, in the body of §2: {@code {"error":{"code","message"}}}. */
+public final class Refusal extends WebApplicationException {
+    private static final long serialVersionUID = 1L;
+
+    private Refusal(String message, Response response) {
+        super(message, response);
+    }
+
+    static Refusal of(int status, String code, String message) {
+        return new Refusal(message, response(status, code, message));
+    }
+
+    static Refusal badRequest(String message) {
+        return of(400, "BadRequest", message);
+    }
+
+    /** No live call of that id. */
+    static Refusal noSuchCall() {
+        return of(404, "8522", "Call not found.");
+    }
+
+    static Response response(int status, String code, String message) {
+        String body = Json.createObjectBuilder()
+                .add("error", Json.createObjectBuilder().add("code", code).add("message", message))
+                .build()
+                .toString();
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON)
+                .header("x-ms-error-code", code)
+                .entity(body)
+                .build();
+    }
+}
