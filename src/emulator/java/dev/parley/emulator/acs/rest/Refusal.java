@@ -1,20 +1,24 @@
 package dev.parley.emulator.acs.rest;
 
 import jakarta.json.Json;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** A request that the service does not take, in the body of §2: {@code {"error":{"code","message"}}}. */
-public final class Refusal extends WebApplicationException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private Refusal(String message, Response response) {
-        super(message, response);
+    private final int status;
+    private final String code;
+
+    private Refusal(int status, String code, String message) {
+        super(message);
+        this.status = status;
+        this.code = code;
     }
 
     static Refusal of(int status, String code, String message) {
-        return new Refusal(message, response(status, code, message));
+        return new Refusal(status, code, message);
     }
 
     static Refusal badRequest(String message) {
@@ -24,6 +28,10 @@ public final class Refusal extends WebApplicationException {
     /** No live call of that id. */
     static Refusal noSuchCall() {
         return of(404, "8522", "Call not found.");
+    }
+
+    Response response() {
+        return response(status, code, getMessage());
     }
 
     static Response response(int status, String code, String message) {
