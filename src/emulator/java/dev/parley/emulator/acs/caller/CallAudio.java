@@ -117,7 +117,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
 
     private void hear(Downlink.Frame frame, long now) {
         ear.hear(frame.pcm());
-        underruns.atEar(frame.pcm() != null, ear.inUtterance());
+        underruns.atEar(frame.pcm() != null, frame.spurt(), ear.unfinished());
         if (frame.pcm() != null && Loudness.audible(frame.pcm())) {
             times.agentAtEar(now, frame.spurt());
         }
@@ -176,7 +176,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         stoppedWhileSpeaking = times.speaking();
         if (playOut.playing()) {
             playedAfterStopMs = Math.max(playedAfterStopMs, Math.clamp(lastTickMs + 20 - now, 0, 20));
-            underruns.stopped();
+            underruns.stopped(playOut.spurt());
         }
         playOut.stop(now);
         times.stopped(now);

@@ -30,6 +30,7 @@ final class CallerEar {
     private long frames;
     private int words;
     private Utterance open;
+    private boolean brokeOff;
     private int quietFrames;
     private int voiceFrames;
 
@@ -120,6 +121,7 @@ final class CallerEar {
     }
 
     private void finishOpen(boolean cut) {
+        brokeOff = cut && (open != null || brokeOff);
         if (open != null && heard.size() < MOST_KEPT) {
             heard.add(open.heard(cut));
         }
@@ -148,9 +150,9 @@ final class CallerEar {
         return words;
     }
 
-    /** Whether an utterance began and has not ended. */
-    boolean inUtterance() {
-        return open != null;
+    /** Whether an utterance began and its end was not heard, be it that it goes on or that it broke off. */
+    boolean unfinished() {
+        return open != null || brokeOff;
     }
 
     private long ms(long sample) {

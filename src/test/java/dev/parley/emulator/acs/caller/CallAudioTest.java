@@ -99,6 +99,24 @@ class CallAudioTest {
         assertThat(figures.gaps()).as("a stop makes no hole").isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 80, 200})
+    void anAnswerSoonAfterAStopMakesNoHoleAtAnyDelay(int downlinkMs) {
+        call(downlinkMs);
+        agentSays("One two three four five six seven eight nine ten.");
+        pass(1200);
+        audio.received(new AgentMessage.Stop());
+        pass(400);
+        long answer = agentSays("Yes, of course.");
+        pass(answer + downlinkMs + 500);
+
+        CallFigures figures = audio.figures();
+        assertThat(heard()).hasSize(2).endsWith("Yes, of course.");
+        assertThat(figures.heard().getFirst().cutAfterWord()).isPresent();
+        assertThat(figures.heard().getLast().cutAfterWord()).isEmpty();
+        assertThat(figures.gaps()).isZero();
+    }
+
     @Test
     void aHoleInTheAgentsSpeechIsCounted() {
         call(0);
