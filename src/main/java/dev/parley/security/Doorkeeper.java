@@ -1,0 +1,170 @@
+package dev.parley.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.parley.config.SecuritySettings;
+import dev.parley.config.SecuritySettings.Guests;
+import dev.parley.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Decides who is there, by path: who may vouch for callbacks of ACS is not who may vouch for users of the API. Thread-safe.
+ */
+@ApplicationScoped
+public class Doorkeeper {
+    static final String ANSWER = "/api/v1/calls/answer";
+    static final String CALLBACKS = "/api/v1/calls/callbacks";
+    static final String MEDIA = "/api/v1/media/stream";
+    private static final Set<String> OPEN = Set.of("/api/v1/health", "/api/v1/readiness");
+    private static final Set<JWSAlgorithm> OF_ACS = Set.of(JWSAlgorithm.RS256); // ACS, secure webhook page
+    private static final Set<JWSAlgorithm> OF_API =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+
+    /** Nothing of ours needs more in a path; what does may be an attempt to look like another path. */
+    private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+
+    private static final Verdict UNKNOWN = new Verdict.Refused(401, "Nobody vouches for this request.");
+
+    private final SecuritySettings settings;
+    private final Optional<SignedTokens> acsTokens;
+    private final Optional<SignedTokens> apiTokens;
+    private final MediaKeys mediaKeys;
+    private final ServerUsers users;
+
+    Doorkeeper() {
+        this(null, Optional.empty(), Optional.empty(), null, null);
+    }
+
+    @Inject
+    public Doorkeeper(Settings settings, MediaKeys mediaKeys, ServerUsers users) {
+        this(
+                settings.security(),
+                settings.acs().map(acs -> new SignedTokens(acs.issuer(), acs.resourceId(), acs.jwks(), OF_ACS)),
+                settings.security()
+                        .tokens()
+                        .map(api -> new SignedTokens(api.issuer(), api.audience(), api.jwks(), OF_API)),
+                mediaKeys,
+                users);
+    }
+
+    Doorkeeper(
+            SecuritySettings settings,
+            Optional<SignedTokens> acsTokens,
+            Optional<SignedTokens> apiTokens,
+            MediaKeys mediaKeys,
+            ServerUsers users) {
+        this.settings = settings;
+        this.acsTokens = acsTokens;
+        this.apiTokens = apiTokens;
+        this.mediaKeys = mediaKeys;
+        this.users = users;
+    }
+
+    public Verdict judge(Knock knock) {
+        if (!PLAIN.matcher(knock.path()).matches()) {
+            return new Verdict.Refused(400, "The path has characters that no path here needs.");
+        }
+        var path = knock.path().replaceAll("/$", "");
+        return switch (path) {
+            case CALLBACKS -> acs(knock);
+            case ANSWER -> eventGrid(knock);
+            case MEDIA -> media(knock);
+            default -> !path.startsWith("/api/") || OPEN.contains(path) ? new Verdict.Open() : api(knock);
+        };
+    }
+
+    private Verdict acs(Knock knock) {
+        var claims = knock.credential("Bearer").flatMap(token -> acsTokens.flatMap(acs -> acs.verified(token)));
+        return claims.isPresent() ? new Verdict.Admitted("acs", Set.of()) : UNKNOWN;
+    }
+
+    private Verdict eventGrid(Knock knock) {
+        var given = knock.key().orElse("");
+        boolean right = settings.eventGridKey().filter(key -> same(key, given)).isPresent();
+        return right ? new Verdict.Admitted("event-grid", Set.of()) : UNKNOWN;
+    }
+
+    private Verdict media(Knock knock) {
+        if (knock.key().isEmpty()) {
+            return guest(knock);
+        }
+        var vouched = acs(knock);
+        return vouched instanceof Verdict.Admitted
+                        && !mediaKeys.opens(knock.key().get())
+                ? new Verdict.Refused(403, "There is no such call.")
+                : vouched;
+    }
+
+    /** A page in a browser of this machine comes from loopback too, hence the look at its origin. */
+    private Verdict guest(Knock knock) {
+        boolean knownOrigin =
+                knock.origin().filter(settings.origins()::contains).isPresent();
+        boolean welcome = settings.guests() == Guests.LOOPBACK
+                        && knock.fromLoopback()
+                        && (knock.origin().isEmpty() || knownOrigin)
+                || settings.guests() == Guests.ORIGINS && knownOrigin;
+        return welcome ? new Verdict.Admitted("guest", Set.of("talker")) : UNKNOWN;
+    }
+
+    private Verdict api(Knock knock) {
+        var bearer = knock.credential("Bearer");
+        if (bearer.isPresent()) {
+            return apiTokens
+                    .flatMap(tokens -> tokens.verified(bearer.get()))
+                    .<Verdict>map(claims -> new Verdict.Admitted(name(claims), roles(claims)))
+                    .orElse(UNKNOWN);
+        }
+        return knock.credential("Basic").map(this::basic).orElse(UNKNOWN);
+    }
+
+    private Verdict basic(String credential) {
+        String[] parts;
+        try {
+            parts = new String(Base64.getDecoder().decode(credential), StandardCharsets.UTF_8).split(":", 2);
+        } catch (IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+        if (parts.length != 2) {
+            return UNKNOWN;
+        }
+        var demo = Optional.ofNullable(settings.demoUsers().get(parts[0]));
+        return (demo.isPresent()
+                        ? demo.filter(user -> same(user.password(), parts[1])).map(user -> user.roles())
+                        : users.groups(parts[0], parts[1]))
+                .<Verdict>map(groups -> new Verdict.Admitted(parts[0], groups))
+                .orElse(UNKNOWN);
+    }
+
+    private static String name(JWTClaimsSet claims) {
+        return Optional.ofNullable(claims.getSubject()).orElse("token");
+    }
+
+    /** The claim may be a list, or words in one string. */
+    private Set<String> roles(JWTClaimsSet claims) {
+        var claim = settings.tokens().orElseThrow().rolesClaim();
+        try {
+            return claims.getClaim(claim) instanceof List<?>
+                    ? new HashSet<>(claims.getStringListClaim(claim))
+                    : Optional.ofNullable(claims.getStringClaim(claim))
+                            .map(words -> Set.copyOf(Arrays.asList(words.strip().split("[\\s,]+"))))
+                            .orElse(Set.of());
+        } catch (ParseException e) {
+            return Set.of(); // a claim of another shape grants nothing
+        }
+    }
+
+    private static boolean same(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.parley.security;
+
+import java.util.Optional;
+
+/**
+ * Of a request, all that the decision who is there may look at.
+ *
+ * @param path from the root
+ * @param key query parameter {@code key}
+ * @param authorization the header
+ * @param origin the header
+ * @param fromLoopback the peer is this machine itself, with no proxy between
+ */
+public record Knock(
+        String path,
+        Optional<String> key,
+        Optional<String> authorization,
+        Optional<String> origin,
+        boolean fromLoopback) {
+    @Override
+    public String toString() {
+        return "Knock[" + path + "]";
+    }
+
+    /** The credential after this scheme, where the header has it. */
+    Optional<String> credential(String scheme) {
+        return authorization
+                .filter(header -> header.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1))
+                .map(header -> header.substring(scheme.length() + 1).strip());
+    }
+}

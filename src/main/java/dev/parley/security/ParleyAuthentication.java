@@ -1,0 +1,72 @@
+package dev.parley.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/**
+ * The one authentication mechanism of the WAR. It tells the container who is there and leaves the verdict with the request;
+ * {@link Gate} refuses, later, so that a refusal carries the CORS headers a browser needs to read it.
+ */
+@ApplicationScoped
+public class ParleyAuthentication implements HttpAuthenticationMechanism {
+    static final String VERDICT = "dev.parley.verdict";
+
+    private final Doorkeeper doorkeeper;
+
+    ParleyAuthentication() {
+        this(null);
+    }
+
+    @Inject
+    public ParleyAuthentication(Doorkeeper doorkeeper) {
+        this.doorkeeper = doorkeeper;
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        var verdict = doorkeeper.judge(knock(request));
+        request.setAttribute(VERDICT, verdict);
+        return verdict instanceof Verdict.Admitted admitted
+                ? context.notifyContainerAboutLogin(admitted.name(), admitted.groups())
+                : context.doNothing();
+    }
+
+    private static Knock knock(HttpServletRequest request) {
+        return new Knock(
+                request.getRequestURI(),
+                query(request, "key"),
+                Optional.ofNullable(request.getHeader("Authorization")),
+                Optional.ofNullable(request.getHeader("Origin")),
+                fromLoopback(request));
+    }
+
+    /** From the query alone: {@code getParameter} would read a form's body. */
+    private static Optional<String> query(HttpServletRequest request, String name) {
+        var query = Optional.ofNullable(request.getQueryString()).orElse("");
+        for (var pair : query.split("&")) {
+            if (pair.startsWith(name + "=")) {
+                return Optional.of(pair.substring(name.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fromLoopback(HttpServletRequest request) {
+        try {
+            return request.getHeader("X-Forwarded-For") == null
+                    && request.getHeader("Forwarded") == null
+                    && InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // no address, so not ours
+        }
+    }
+}

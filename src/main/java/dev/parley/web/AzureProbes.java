@@ -1,0 +1,74 @@
+package dev.parley.web;
+
+import dev.parley.config.AcsSettings;
+import dev.parley.config.OpenAiSettings;
+import dev.parley.config.Settings;
+import dev.parley.config.SpeechSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Whether settings are right and the services they name can be connected to. Costs a TCP handshake, no request. */
+@ApplicationScoped
+public class AzureProbes {
+    private static final int CONNECT_MS = 900; // under the second that a probe has
+
+    private record Simple(String component, Supplier<Optional<String>> look) implements Probe {
+        @Override
+        public Optional<String> fault() {
+            return look.get();
+        }
+    }
+
+    @Produces
+    Probe settings(Settings settings) {
+        return new Simple("settings", () -> problems(settings.problems()));
+    }
+
+    @Produces
+    Probe acs(Settings settings) {
+        return service("acs_caller", () -> settings.acs().map(AcsSettings::endpoint));
+    }
+
+    @Produces
+    Probe openAi(Settings settings) {
+        return service("azure_openai", () -> settings.openAi().map(OpenAiSettings::endpoint));
+    }
+
+    @Produces
+    Probe speech(Settings settings) {
+        return service("speech_services", () -> settings.speech().map(AzureProbes::root));
+    }
+
+    private static Probe service(String name, Supplier<Optional<URI>> root) {
+        return new Simple(
+                name, () -> root.get().map(AzureProbes::unreachable).orElse(Optional.of("its settings are missing")));
+    }
+
+    private static Optional<String> problems(List<String> problems) {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    /** Host names of Speech: learn.microsoft.com, Speech service endpoints, 2025. */
+    private static URI root(SpeechSettings speech) {
+        return speech.host()
+                .orElseGet(() -> URI.create("https://" + speech.region().orElseThrow() + ".stt.speech.microsoft.com"));
+    }
+
+    private static Optional<String> unreachable(URI root) {
+        boolean clear = root.getScheme().equals("ws") || root.getScheme().equals("http");
+        int port = root.getPort() > 0 ? root.getPort() : clear ? 80 : 443;
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(root.getHost(), port), CONNECT_MS);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("cannot be connected to");
+        }
+    }
+}
