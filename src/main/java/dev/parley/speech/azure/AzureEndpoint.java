@@ -1,0 +1,50 @@
+package dev.parley.speech.azure;
+
+import com.microsoft.cognitiveservices.speech.PropertyId;
+import com.microsoft.cognitiveservices.speech.SpeechConfig;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisOutputFormat;
+import dev.parley.config.SpeechSettings;
+import dev.parley.media.AudioFormat;
+import dev.parley.speech.Listening;
+
+/** Where and as whom the service is reached: makes the SDK's configurations, which their taker closes. */
+record AzureEndpoint(SpeechSettings settings) {
+    /** Native. Continuous recognition of one call. */
+    SpeechConfig recognition(Listening how) {
+        var config = config();
+        config.setSpeechRecognitionLanguage(how.language().toLanguageTag());
+        config.setProperty(
+                PropertyId.Speech_SegmentationSilenceTimeoutMs,
+                Long.toString(how.endOfSpeech().toMillis()));
+        return config;
+    }
+
+    /** Native. Synthesis in raw PCM: a RIFF format would put a header before every event's audio (azure-speech-usp §6). */
+    SpeechConfig synthesis(AudioFormat format) {
+        var config = config();
+        config.setSpeechSynthesisOutputFormat(rawPcm(format));
+        return config;
+    }
+
+    /** Native, takes about a second the first time: unpacks and loads the library. */
+    void load() {
+        config().close();
+    }
+
+    private SpeechConfig config() {
+        return settings.host()
+                .map(host -> SpeechConfig.fromHost(host, settings.key()))
+                .orElseGet(() -> SpeechConfig.fromSubscription(
+                        settings.key(), settings.region().orElseThrow()));
+    }
+
+    private static SpeechSynthesisOutputFormat rawPcm(AudioFormat format) {
+        return switch (format.sampleRateHz()) {
+            case 8_000 -> SpeechSynthesisOutputFormat.Raw8Khz16BitMonoPcm;
+            case 16_000 -> SpeechSynthesisOutputFormat.Raw16Khz16BitMonoPcm;
+            case 24_000 -> SpeechSynthesisOutputFormat.Raw24Khz16BitMonoPcm;
+            case 48_000 -> SpeechSynthesisOutputFormat.Raw48Khz16BitMonoPcm;
+            default -> throw new IllegalArgumentException("the service speaks no " + format.sampleRateHz() + " Hz");
+        };
+    }
+}

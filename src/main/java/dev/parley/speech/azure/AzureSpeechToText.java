@@ -1,0 +1,69 @@
+package dev.parley.speech.azure;
+
+import dev.parley.config.Settings;
+import dev.parley.config.SpeechSettings;
+import dev.parley.config.Threads;
+import dev.parley.speech.Listening;
+import dev.parley.speech.RecognitionEvent;
+import dev.parley.speech.SpeechToText;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/** Hearing by Azure Speech: continuous recognition of a push stream, one connection a call. Thread-safe. */
+@ApplicationScoped
+public class AzureSpeechToText implements SpeechToText {
+    private final Optional<AzureEndpoint> endpoint;
+    private final ExecutorService natives;
+    private final ScheduledExecutorService timers;
+
+    AzureSpeechToText() {
+        this(Optional.empty(), null, null);
+    }
+
+    @Inject
+    public AzureSpeechToText(Settings settings, Threads threads) {
+        this(settings.speech(), threads.natives(), threads.timers());
+    }
+
+    AzureSpeechToText(Optional<SpeechSettings> settings, ExecutorService natives, ScheduledExecutorService timers) {
+        this.endpoint = settings.map(AzureEndpoint::new);
+        this.natives = natives;
+        this.timers = timers;
+    }
+
+    /** Loads the native library when the server starts: the first call need not wait a second for it. */
+    void load(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        endpoint.ifPresent(there -> natives.execute(there::load));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a proxy is asked for by class, which knows no type arguments
+    public Recognition listen(Listening how, Consumer<RecognitionEvent> events) {
+        Consumer<RecognitionEvent> inContext = CallersContext.captured(natives, events, Consumer.class);
+        return endpoint.<Recognition>map(there -> new AzureRecognition(there, how, inContext, natives, timers).opened())
+                .orElseGet(() -> {
+                    var loss = SpeechLoss.NOT_CONFIGURED;
+                    natives.execute(() -> inContext.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));
+                    return new Deaf();
+                });
+    }
+
+    /** What listens where no service is configured. */
+    private static final class Deaf implements Recognition {
+        @Override
+        public void hear(byte[] pcm, int offset, int length) {
+            // nobody is there to hear it, as the event said
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.parley.speech.azure;
+
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
+import dev.parley.speech.SynthesisListener;
+import dev.parley.speech.TextToSpeech.Synthesis;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * One text becoming audio. Brings the SDK's events, which come by several threads, into one order; ends once, when all
+ * audio and words are there, when a deadline passes or when it is cancelled; then hands the synthesiser on. Thread-safe.
+ */
+final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consumer<SynthesiserPool.Lent> {
+    /** 5 s: audio comes faster than it is spoken; who pauses longer has stalled. */
+    private static final Duration STALL = Duration.ofSeconds(5);
+    /** 150 ms: words come with the audio but by another thread; the service may also leave the last one out. */
+    private static final long LAST_WORDS_MS = 150;
+
+    private final String ssml;
+    private final SpokenWords words;
+    private final SynthesisListener listener;
+    private final Duration firstAudio;
+    private final SynthesiserPool pool;
+    private final Retirement retirement;
+    private final ScheduledExecutorService timers;
+
+    private final ReentrantLock delivery = new ReentrantLock();
+    private boolean over;
+    private long bytes;
+    private long totalBytes = -1;
+    private long lastAudioNanos;
+    private boolean awaitsLastWords;
+    private ScheduledFuture<?> watch;
+
+    private SynthesiserPool.Lent lent;
+    private Future<SpeechSynthesisResult> speaking;
+
+    AzureSynthesis(
+            String ssml,
+            String text,
+            SynthesisListener listener,
+            Duration firstAudio,
+            SynthesiserPool pool,
+            Retirement retirement,
+            ScheduledExecutorService timers) {
+        this.ssml = ssml;
+        this.words = new SpokenWords(text);
+        this.listener = listener;
+        this.firstAudio = firstAudio;
+        this.pool = pool;
+        this.retirement = retirement;
+        this.timers = timers;
+    }
+
+    /** Starts the clock of the first audio, in which waiting for a synthesiser counts. */
+    void watched() {
+        delivery.lock();
+        try {
+            if (!over) {
+                watch = timers.schedule(this::look, firstAudio.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    @Override
+    public void accept(SynthesiserPool.Lent free) {
+        delivery.lock();
+        try {
+            if (!over) {
+                lent = free;
+                speaking = free.synthesiser().speak(ssml, this);
+                return;
+            }
+        } finally {
+            delivery.unlock();
+        }
+        pool.giveBack(free);
+    }
+
+    @Override
+    public void audio(byte[] pcm) {
+        delivery.lock();
+        try {
+            if (!over && pcm.length > 0) {
+                bytes += pcm.length;
+                lastAudioNanos = System.nanoTime();
+                listener.audio(pcm);
+                finishIfWhole();
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    @Override
+    public void word(String text, long offsetMs, long durationMs) {
+        delivery.lock();
+        try {
+            if (!over) {
+                words.next(text).ifPresent(textEnd -> listener.word(textEnd, offsetMs, durationMs));
+                finishIfWhole();
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    @Override
+    public void completed(long total) {
+        delivery.lock();
+        try {
+            totalBytes = total;
+            finishIfWhole();
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    @Override
+    public void lost(SpeechLoss loss) {
+        fail(loss);
+    }
+
+    @Override
+    public void cancel() {
+        delivery.lock();
+        try {
+            if (over) {
+                return;
+            }
+            end(false);
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    void fail(SpeechLoss loss) {
+        delivery.lock();
+        try {
+            if (!over) {
+                end(false);
+                listener.failed(loss.reason(), loss.retryable());
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    private void finishIfWhole() {
+        if (over || totalBytes < 0 || bytes < totalBytes) {
+            return;
+        }
+        if (words.complete()) {
+            finish();
+        } else if (!awaitsLastWords) {
+            awaitsLastWords = true;
+            timers.schedule(this::finish, LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void finish() {
+        delivery.lock();
+        try {
+            if (!over) {
+                end(true);
+                listener.finished(bytes);
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    private void look() {
+        delivery.lock();
+        try {
+            if (over) {
+                return;
+            }
+            long stalledNanos = System.nanoTime() - lastAudioNanos;
+            if (bytes == 0) {
+                fail(new SpeechLoss("no audio from the Speech service within " + firstAudio, true));
+            } else if (stalledNanos >= STALL.toNanos()) {
+                fail(new SpeechLoss("the Speech service stalled within an answer", true));
+            } else {
+                watch = timers.schedule(this::look, STALL.toNanos() - stalledNanos, TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    /** @param whole whether the synthesiser is done with it, so that it can be used again */
+    private void end(boolean whole) {
+        over = true;
+        if (watch != null) {
+            watch.cancel(false);
+        }
+        if (lent == null) {
+            pool.leaveLine(this);
+            return;
+        }
+        var synthesiser = lent.synthesiser();
+        synthesiser.forget();
+        if (whole) {
+            retirement.whenDone(speaking, () -> {
+                NativeSynthesiser.settled(speaking);
+                pool.giveBack(lent);
+            });
+        } else {
+            retirement.retire(speaking, synthesiser::stop, () -> {
+                NativeSynthesiser.settled(speaking);
+                pool.gone(lent.key());
+                synthesiser.release();
+            });
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.parley.speech.azure;
+
+import com.microsoft.cognitiveservices.speech.Connection;
+import com.microsoft.cognitiveservices.speech.ConnectionEventArgs;
+import com.microsoft.cognitiveservices.speech.PropertyId;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisBoundaryType;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisCancellationDetails;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisEventArgs;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisWordBoundaryEventArgs;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesizer;
+import com.microsoft.cognitiveservices.speech.util.EventHandler;
+import dev.parley.media.AudioFormat;
+import java.util.concurrent.Future;
+
+/**
+ * One synthesiser of the SDK with its connection; speaks one text at a time. All but the flags is native: call it on
+ * platform threads. {@link #speak} and {@link #stop} return at once, the others may block.
+ */
+final class NativeSynthesiser {
+    private static final long TICKS_PER_MS = 10_000;
+
+    private final SpeechSynthesizer synthesiser;
+    private final Connection connection;
+
+    private final EventHandler<ConnectionEventArgs> connects = (s, e) -> connected = true;
+    private final EventHandler<ConnectionEventArgs> disconnects = (s, e) -> connected = false;
+    private final EventHandler<SpeechSynthesisEventArgs> synthesizing = (s, e) -> audio(e);
+    private final EventHandler<SpeechSynthesisEventArgs> completed = (s, e) -> completed(e);
+    private final EventHandler<SpeechSynthesisEventArgs> canceled = (s, e) -> canceled(e);
+    private final EventHandler<SpeechSynthesisWordBoundaryEventArgs> boundary = (s, e) -> boundary(e);
+
+    private volatile Events events = Events.NONE;
+    private volatile boolean connected;
+    /** Ids of the text under way and the one before, whose last words may still come by another thread. */
+    private volatile String underWay = "";
+
+    private volatile String before = "";
+
+    /** What one text yields. Called by several of the SDK's threads: only audio is in order. */
+    interface Events {
+        Events NONE = new Events() {
+            @Override
+            public void audio(byte[] pcm) {
+                // between two texts nobody listens
+            }
+
+            @Override
+            public void word(String text, long offsetMs, long durationMs) {
+                // a late word of a text that is over
+            }
+
+            @Override
+            public void completed(long totalBytes) {
+                // of a text that was given up
+            }
+
+            @Override
+            public void lost(SpeechLoss loss) {
+                // of a text that was given up
+            }
+        };
+
+        void audio(byte[] pcm);
+
+        void word(String text, long offsetMs, long durationMs);
+
+        void completed(long totalBytes);
+
+        void lost(SpeechLoss loss);
+    }
+
+    NativeSynthesiser(AzureEndpoint endpoint, AudioFormat format) {
+        try (var config = endpoint.synthesis(format)) {
+            // words as they come from the service: nothing is played here that they could be held back for
+            config.setProperty(PropertyId.SpeechServiceResponse_SynthesisEventsSyncToAudio, "false");
+            synthesiser = new SpeechSynthesizer(config, null);
+        }
+        connection = Connection.fromSpeechSynthesizer(synthesiser);
+        connection.connected.addEventListener(connects);
+        connection.disconnected.addEventListener(disconnects);
+        synthesiser.Synthesizing.addEventListener(synthesizing);
+        synthesiser.SynthesisCompleted.addEventListener(completed);
+        synthesiser.SynthesisCanceled.addEventListener(canceled);
+        synthesiser.WordBoundary.addEventListener(boundary);
+    }
+
+    /** Opens the socket ahead of need. */
+    void connect() {
+        connection.openConnection(true);
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** The future ends when synthesis has begun; its result must be given to {@link #settled}. */
+    Future<SpeechSynthesisResult> speak(String ssml, Events listener) {
+        before = underWay;
+        events = listener;
+        return synthesiser.StartSpeakingSsmlAsync(ssml);
+    }
+
+    /** From now on nobody is told anything of the text under way. */
+    void forget() {
+        events = Events.NONE;
+    }
+
+    /** Frees the result of a {@link #speak} that is done; whether it had begun at all. */
+    static boolean settled(Future<SpeechSynthesisResult> done) {
+        try {
+            done.resultNow().close();
+            return true;
+        } catch (IllegalStateException failed) {
+            return false;
+        }
+    }
+
+    /** Ends the text under way; the SDK closes the socket with it (azure-speech-usp §6). */
+    Future<?> stop() {
+        return synthesiser.StopSpeakingAsync();
+    }
+
+    /** Only when nothing is under way. */
+    void release() {
+        connection.connected.removeEventListener(connects);
+        connection.disconnected.removeEventListener(disconnects);
+        synthesiser.Synthesizing.removeEventListener(synthesizing);
+        synthesiser.SynthesisCompleted.removeEventListener(completed);
+        synthesiser.SynthesisCanceled.removeEventListener(canceled);
+        synthesiser.WordBoundary.removeEventListener(boundary);
+        connection.close();
+        synthesiser.close();
+    }
+
+    private void audio(SpeechSynthesisEventArgs e) {
+        try (e) {
+            underWay = e.getResult().getResultId();
+            events.audio(e.getResult().getAudioData());
+        }
+    }
+
+    private void completed(SpeechSynthesisEventArgs e) {
+        try (e) {
+            underWay = e.getResult().getResultId();
+            events.completed(e.getResult().getAudioLength());
+        }
+    }
+
+    private void canceled(SpeechSynthesisEventArgs e) {
+        try (e) {
+            underWay = e.getResult().getResultId();
+            var details = SpeechSynthesisCancellationDetails.fromResult(e.getResult());
+            var code = details.getErrorCode();
+            details.close();
+            events.lost(SpeechLoss.of(code));
+        }
+    }
+
+    /** Punctuation is left out: {@link SpokenWords} lets it cling to the word before. */
+    private void boundary(SpeechSynthesisWordBoundaryEventArgs e) {
+        if (e.getBoundaryType() == SpeechSynthesisBoundaryType.Word
+                && !e.getResultId().equals(before)) {
+            events.word(e.getText(), e.getAudioOffset() / TICKS_PER_MS, e.getDuration() / TICKS_PER_MS);
+        }
+    }
+}

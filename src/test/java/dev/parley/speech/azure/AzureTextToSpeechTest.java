@@ -1,0 +1,150 @@
+package dev.parley.speech.azure;
+
+import static dev.parley.speech.azure.SpeechBench.VOICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.media.AudioFormat;
+import dev.parley.speech.azure.SpeechBench.Placed;
+import dev.parley.speech.azure.SpeechBench.Spoken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AzureTextToSpeechTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void audioAndWordsAreWholeWhenItFinishes() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            var text = "Tom & Ann said: \"Hi, it's <me>!\"";
+            for (int round = 0; round < 5; round++) {
+                var spoken = new Spoken();
+                bench.speaking.speak(VOICE, AudioFormat.PCM_16K, text, spoken);
+
+                assertThat(spoken.ended()).isEqualTo("finished");
+                assertThat(spoken.pcm.size()).isEqualTo(text.length() * service.bytesPerCharacter);
+                assertThat(spoken.words).extracting(Placed::textEnd).containsExactly(3, 9, 15, 20, 25, 32);
+                assertThat(spoken.words.getFirst()).isEqualTo(new Placed(3, 0, 50));
+                assertThat(spoken.wrong).isEmpty();
+            }
+            assertThat(service.spoken).hasSize(5).containsOnly(text);
+        }
+    }
+
+    @Test
+    void aPreparedConnectionIsTakenAndAnotherIsOpenedInTheBackground() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 2, 8)) {
+            bench.speaking.warm(VOICE, AudioFormat.PCM_24K);
+            await().atMost(SOON).until(() -> service.upgrades.size() == 2);
+
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_24K, "Hello there.", spoken);
+
+            assertThat(spoken.ended()).isEqualTo("finished");
+            assertThat(service.upgrades).hasSize(2);
+        }
+    }
+
+    @Test
+    void nothingComesAfterACancelAndThePoolRefills() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 3)) {
+            service.chunksBeforeStall = 3;
+            for (int round = 0; round < 3; round++) {
+                var spoken = new Spoken();
+                var synthesis = bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "A long tale that is cut", spoken);
+                spoken.firstAudio.get(10, TimeUnit.SECONDS);
+
+                synthesis.cancel();
+                spoken.cancelled = true;
+                synthesis.cancel();
+
+                assertThat(spoken.end).isNotDone();
+                assertThat(spoken.wrong).isEmpty();
+            }
+            service.chunksBeforeStall = Integer.MAX_VALUE;
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Now whole.", spoken);
+            assertThat(spoken.ended()).isEqualTo("finished");
+            await().atMost(SOON)
+                    .until(() -> bench.speaking.live() <= 2 && service.open.size() == bench.speaking.live());
+        }
+    }
+
+    @Test
+    void aServiceThatSendsNoAudioIsGivenUpAtTheDeadline() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2, Duration.ofMillis(400))) {
+            service.chunksBeforeStall = 0;
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", spoken);
+
+            assertThat(spoken.ended()).startsWith("retry: no audio from the Speech service within");
+        }
+    }
+
+    @Test
+    void aWrongKeyFailsForGood() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            service.status = 401;
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", spoken);
+
+            assertThat(spoken.ended()).isEqualTo("final: the Speech service refused the key");
+        }
+    }
+
+    @Test
+    void manyAtOnceShareABoundedPool() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 2, 4)) {
+            var all = new ArrayList<Spoken>();
+            for (int i = 0; i < 16; i++) {
+                var spoken = new Spoken();
+                all.add(spoken);
+                bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Number " + i + ".", spoken);
+            }
+            for (var spoken : all) {
+                assertThat(spoken.ended()).isEqualTo("finished");
+                assertThat(spoken.words).hasSize(2);
+            }
+            assertThat(service.upgrades.size()).isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void whoWaitsInVainFailsAtTheDeadline() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1, Duration.ofMillis(1500))) {
+            service.chunksBeforeStall = 2;
+            var first = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "This one stalls and holds the pool", first);
+            first.firstAudio.get(10, TimeUnit.SECONDS);
+            var second = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", second);
+
+            assertThat(second.ended()).startsWith("retry:");
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServiceDroppedIsOpenedAgain() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            bench.speaking.warm(VOICE, AudioFormat.PCM_16K);
+            await().atMost(SOON).until(() -> service.open.size() == 1);
+            service.dropAll();
+            await().atMost(SOON).until(() -> service.upgrades.size() == 2 && service.open.size() == 1);
+
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello again.", spoken);
+            assertThat(spoken.ended()).isEqualTo("finished");
+            assertThat(service.upgrades).hasSize(2);
+        }
+    }
+}
