@@ -1,0 +1,260 @@
+package dev.parley.cascade;
+
+import dev.parley.agents.Persona;
+import dev.parley.conversation.Engine.AudioOut;
+import dev.parley.conversation.EngineEvent;
+import dev.parley.conversation.PieceId;
+import dev.parley.conversation.TurnId;
+import dev.parley.media.AudioFormat;
+import dev.parley.speech.SynthesisListener;
+import dev.parley.speech.TextToSpeech;
+import dev.parley.speech.TextToSpeech.Synthesis;
+import dev.parley.speech.Voice;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * Pieces of answers becoming audio: some are synthesised ahead, all are given out in their order, the first as it comes.
+ * What failed before it sounded is tried once more in its place. Thread-safe; nothing cancelled is given out once
+ * {@link #cancel} returned, because audio goes out under the lock.
+ */
+final class Speaking {
+    /** The one given out and two behind it: more would only cost when the caller barges in. */
+    private static final int AT_ONCE = 3;
+    /** 60 s of audio held for its turn: a piece is a sentence or two. */
+    private static final int HELD_MS = 60_000;
+
+    private final TextToSpeech textToSpeech;
+    private final Voice voice;
+    private final AudioFormat format;
+    private final Consumer<EngineEvent> mailbox;
+    private final AudioOut out;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final LinkedList<SpokenPiece> pieces = new LinkedList<>();
+    private TurnId cancelled = new TurnId(-1);
+
+    Speaking(
+            TextToSpeech textToSpeech,
+            Persona persona,
+            AudioFormat format,
+            Consumer<EngineEvent> mailbox,
+            AudioOut out) {
+        var sound = persona.voice();
+        this.textToSpeech = textToSpeech;
+        this.voice = new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch());
+        this.format = format;
+        this.mailbox = mailbox;
+        this.out = out;
+    }
+
+    void warm() {
+        textToSpeech.warm(voice, format);
+    }
+
+    void speak(PieceId id, String text) {
+        lock.lock();
+        try {
+            if (id.turn().compareTo(cancelled) <= 0) {
+                return;
+            }
+            insert(new SpokenPiece(id, text));
+        } finally {
+            lock.unlock();
+        }
+        beginSome();
+    }
+
+    void cancel(TurnId turn) {
+        List<Synthesis> ended = new ArrayList<>();
+        lock.lock();
+        try {
+            if (turn.compareTo(cancelled) > 0) {
+                cancelled = turn;
+            }
+            pieces.removeIf(piece -> {
+                boolean mine = piece.id.turn().compareTo(turn) <= 0;
+                if (mine && piece.synthesis != null) {
+                    ended.add(piece.synthesis);
+                }
+                return mine;
+            });
+            giveOut();
+        } finally {
+            lock.unlock();
+        }
+        ended.forEach(Synthesis::cancel);
+        beginSome();
+    }
+
+    void close() {
+        cancel(new TurnId(Integer.MAX_VALUE));
+    }
+
+    /** In order, though a piece that is asked for again comes late; one that sounds already is not overtaken. */
+    private void insert(SpokenPiece piece) {
+        var at = pieces.listIterator(pieces.size());
+        while (at.hasPrevious()) {
+            var before = at.previous();
+            boolean later = before.id.turn().equals(piece.id.turn()) && before.id.index() > piece.id.index();
+            if (!later || before == pieces.getFirst() && before.bytes > 0) {
+                at.next();
+                break;
+            }
+        }
+        at.add(piece);
+    }
+
+    /** Begins syntheses outside the lock: a service may answer before its call returns. */
+    private void beginSome() {
+        while (true) {
+            SpokenPiece piece;
+            lock.lock();
+            try {
+                piece = pieces.stream()
+                        .limit(AT_ONCE)
+                        .filter(waiting -> !waiting.begun())
+                        .findFirst()
+                        .orElse(null);
+                if (piece == null) {
+                    return;
+                }
+                piece.attempt = 1;
+            } finally {
+                lock.unlock();
+            }
+            begin(piece, 1);
+        }
+    }
+
+    private void begin(SpokenPiece piece, int attempt) {
+        var synthesis = textToSpeech.speak(voice, format, piece.text, new Ear(piece, attempt));
+        lock.lock();
+        try {
+            if (pieces.contains(piece) && piece.attempt == attempt) {
+                piece.synthesis = synthesis;
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        synthesis.cancel();
+    }
+
+    /** Gives the line what is its turn, and goes on to the next piece where one is complete. Under the lock. */
+    private void giveOut() {
+        while (!pieces.isEmpty()) {
+            var first = pieces.getFirst();
+            for (byte[] pcm; (pcm = first.held.poll()) != null; ) {
+                out.play(first.id, pcm);
+            }
+            if (!first.over()) {
+                return;
+            }
+            pieces.removeFirst();
+            out.pieceComplete(first.id);
+            mailbox.accept(
+                    first.ending == SpokenPiece.Ending.WHOLE
+                            ? new EngineEvent.PieceSpoken(first.id, format.samplesIn(first.bytes))
+                            : new EngineEvent.PieceFailed(first.id, first.reason, first.retryable));
+        }
+    }
+
+    /** What comes back from one synthesis. */
+    private final class Ear implements SynthesisListener {
+        private final SpokenPiece piece;
+        private final int attempt;
+
+        Ear(SpokenPiece piece, int attempt) {
+            this.piece = piece;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void audio(byte[] pcm) {
+            boolean tooLong = false;
+            lock.lock();
+            try {
+                if (!current()) {
+                    return;
+                }
+                piece.bytes += pcm.length;
+                piece.held.add(pcm);
+                giveOut();
+                tooLong = !piece.held.isEmpty() && piece.bytes > format.bytesIn(HELD_MS);
+            } finally {
+                lock.unlock();
+            }
+            if (tooLong) {
+                endedBy(SpokenPiece.Ending.FAILED, "a piece longer than is held for its turn", false);
+            }
+        }
+
+        @Override
+        public void word(int textEnd, long offsetMs, long durationMs) {
+            lock.lock();
+            try {
+                if (current()) {
+                    mailbox.accept(new EngineEvent.WordPlaced(piece.id, textEnd, offsetMs, durationMs));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void finished(long totalBytes) {
+            endedBy(SpokenPiece.Ending.WHOLE, "", false);
+        }
+
+        @Override
+        public void failed(String reason, boolean retryable) {
+            if (retryable && again()) {
+                begin(piece, attempt + 1);
+            } else {
+                endedBy(SpokenPiece.Ending.FAILED, reason, retryable);
+            }
+        }
+
+        private boolean again() {
+            lock.lock();
+            try {
+                boolean once = current() && attempt == 1 && piece.bytes == 0;
+                if (once) {
+                    piece.attempt = attempt + 1;
+                }
+                return once;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void endedBy(SpokenPiece.Ending how, String reason, boolean retryable) {
+            Synthesis ended;
+            lock.lock();
+            try {
+                if (!current()) {
+                    return;
+                }
+                piece.ending = how;
+                piece.reason = reason;
+                piece.retryable = retryable;
+                ended = piece.synthesis;
+                giveOut();
+            } finally {
+                lock.unlock();
+            }
+            if (ended != null) {
+                ended.cancel();
+            }
+            beginSome();
+        }
+
+        private boolean current() {
+            return !piece.over() && piece.attempt == attempt && pieces.contains(piece);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.cascade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.EngineEvent;
+import dev.parley.speech.RecognitionEvent;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A recogniser that is lost is replaced, and its successor hears what was left unfinished; the clock goes on. */
+class NothingSaidIsLostTest {
+    private static final int BYTES_PER_MS = 32;
+
+    private final Services services = new Services();
+    private final byte[] said = new byte[20_000 * BYTES_PER_MS];
+    private int position;
+
+    NothingSaidIsLostTest() {
+        new Random(3).nextBytes(said);
+    }
+
+    @Test
+    void speechUnderWayIsHeardAgainFromItsBegin() {
+        var session = services.open();
+        hears(session, 4_000);
+        first().says.accept(new RecognitionEvent.Heard("Good morning.", 500, 1_500));
+        first().says.accept(new RecognitionEvent.SpeechStarted(2_500));
+        first().says.accept(new RecognitionEvent.Lost("no connection", true));
+        hears(session, 1_000);
+
+        session.listenAgain();
+        hears(session, 500);
+
+        var second = services.recognisers.get(1);
+        assertThat(first().closed).isTrue();
+        assertThat(second.heard.toByteArray()).isEqualTo(saidFrom(2_200));
+        second.says.accept(new RecognitionEvent.Partial("when are", 300, 900));
+        assertThat(services.events.getLast()).isEqualTo(new EngineEvent.PartialHeard("when are", 2_500, 3_100));
+    }
+
+    @Test
+    void whatIsFinalIsNotHeardTwice() {
+        var session = services.open();
+        hears(session, 3_000);
+        first().says.accept(new RecognitionEvent.Heard("Good morning.", 500, 1_500));
+        first().says.accept(new RecognitionEvent.Lost("no connection", true));
+
+        session.listenAgain();
+
+        assertThat(services.recognisers.get(1).heard.toByteArray()).isEqualTo(saidFrom(1_500));
+    }
+
+    @Test
+    void quietIsReplayedForFiveSecondsOnlyAndALongUtteranceForTen() {
+        var session = services.open();
+        hears(session, 14_000);
+        session.listenAgain();
+        assertThat(services.recognisers.get(1).heard.toByteArray()).isEqualTo(saidFrom(9_000));
+
+        services.recognisers.get(1).says.accept(new RecognitionEvent.SpeechStarted(100));
+        hears(session, 6_000);
+        session.listenAgain();
+
+        assertThat(services.recognisers.get(2).heard.toByteArray()).isEqualTo(saidFrom(10_000));
+    }
+
+    @Test
+    void aRecogniserThatWasReplacedIsNotListenedTo() {
+        var session = services.open();
+        session.listenAgain();
+
+        first().says.accept(new RecognitionEvent.Heard("Old.", 0, 100));
+
+        assertThat(services.events).isEmpty();
+    }
+
+    private Services.Recogniser first() {
+        return services.recognisers.getFirst();
+    }
+
+    private void hears(dev.parley.conversation.Engine.Session session, int ms) {
+        for (int i = 0; i < ms; i += 20) {
+            session.hear(said, position, 20 * BYTES_PER_MS);
+            position += 20 * BYTES_PER_MS;
+        }
+    }
+
+    private byte[] saidFrom(int ms) {
+        return Arrays.copyOfRange(said, ms * BYTES_PER_MS, position);
+    }
+}
