@@ -23,7 +23,7 @@ final class Abilities {
     private static String ability(ToolSpec tool) {
         String clause = tool.description()
                 .strip()
-                .split("[.,;:(\\n]| (?:by|when|if|once|so|for the|with the|after|before|using) ")[0];
+                .split("[.,;:(\\n]| (?:by|when|if|once|so|for|with the|after|before|using) ")[0];
         String[] verbAndRest = clause.strip().split(" ", 2);
         if (verbAndRest.length < 2) {
             return "help with " + Words.spelled(tool.name());

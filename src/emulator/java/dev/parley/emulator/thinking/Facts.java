@@ -16,7 +16,7 @@ final class Facts {
     private static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\p{N}\"])|\\n+");
     private static final Pattern HEADING_OR_BULLET = Pattern.compile("^\\s*(#+|[-*•]|\\d+[.)])\\s+");
     private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?i)^(you |your |never|always|do not|don't|be |if |when |use |ask|speak|say|answer|keep|only |avoid|greet|offer|please|"
+            "(?i)^(you (?:are|must|should|cannot|may|do not|don't|have|will|never|always|speak|only)\\b|your |never|always|do not|don't|be |if |when |use |ask|speak|say|answer|keep|only |avoid|greet|offer|please|"
                     + "call the|before |after you|confirm|respond|reply|help|make sure|remember|let |not |no markdown|one |short |read |repeat|"
                     + "stay|take |place |look |end |the caller|callers? |the current|today|it is now|now it|the time|the date|treat|tell |write)"
                     + "|\\b(the caller|callers|tool|markdown|the user|the number you)\\b|_|\\{|<");
@@ -39,7 +39,8 @@ final class Facts {
             String sentence = HEADING_OR_BULLET.matcher(line).replaceFirst("").strip();
             if (sentence.split(" ").length >= 3
                     && !INSTRUCTION.matcher(sentence).find()
-                    && sentence.length() <= 300) {
+                    && sentence.length() <= 300
+                    && !sentence.endsWith(":")) {
                 sentences.add(sentence.matches(".*[.!?]$") ? sentence : sentence + ".");
                 Words.ideas(sentence).forEach(idea -> spread.merge(idea, 1, Integer::sum));
             }

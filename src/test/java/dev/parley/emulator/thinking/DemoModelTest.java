@@ -188,6 +188,25 @@ class DemoModelTest {
         assertCalls(desk.hears("[keys pressed: 1042]"), "look_up_order{\"order_id\":\"1042\"}");
     }
 
+    @Test
+    void saysWhatToolsAnswerInSentences() {
+        assertThat(
+                        ResultSpeech.of(
+                                "{\"order_id\":\"A-1042\",\"item\":\"desk lamp\",\"quantity\":2,\"status\":\"on its way\",\"delivery\":\"tomorrow\"}"))
+                .isEqualTo("Order A-1042 is on its way. It is for 2 desk lamps. The delivery is tomorrow.");
+        assertThat(ResultSpeech.of(
+                        "{\"item\":\"wool rug\",\"inStock\":0,\"priceEuros\":240,\"leadTime\":\"in three weeks\"}"))
+                .isEqualTo("Wool rug: none is in stock. The price is 240 euros. The lead time is in three weeks.");
+        assertThat(ResultSpeech.of("{\"found\":false,\"we_sell\":[\"desk lamps\",\"wool rugs\"]}"))
+                .isEqualTo("I am sorry, I cannot find that. We sell desk lamps and wool rugs.");
+        assertThat(ResultSpeech.of("{\"day\":\"SUNDAY\",\"open\":false}")).isEqualTo("On Sunday we are closed.");
+        assertThat(ResultSpeech.of("{\"messageTaken\":true,\"messageNumber\":3}"))
+                .isEqualTo("That is done. The message number is 3.");
+        assertThat(ResultSpeech.of("{\"placed\":false,\"reason\":\"there are only 3 in stock\"}"))
+                .isEqualTo("I am sorry, that did not work. There are only 3 in stock.");
+        assertThat(ResultSpeech.of("the printer is on fire")).isEqualTo("The printer is on fire.");
+    }
+
     private static void assertCalls(Thought thought, String... calls) {
         List<String> made = thought.toolUses().stream()
                 .map(use -> use.name() + use.arguments())
