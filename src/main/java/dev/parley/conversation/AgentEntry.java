@@ -1,0 +1,133 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One turn of the agent in the history: steps of spoken pieces, the tools called in them, and their answers. */
+final class AgentEntry implements HistoryEntry {
+    private static final String UNANSWERED = "{\"error\":\"no result yet\"}";
+
+    private final List<Step> steps = new ArrayList<>(List.of(new Step()));
+    private long offsetMs;
+    private boolean cut;
+
+    /** What the model said and wanted in one answer. */
+    private static final class Step {
+        final List<Piece> pieces = new ArrayList<>();
+        final Map<ToolCall, String> tools = new LinkedHashMap<>();
+    }
+
+    AgentEntry(long offsetMs) {
+        this.offsetMs = offsetMs;
+    }
+
+    void beganToSound(long atMs) {
+        offsetMs = atMs;
+    }
+
+    void nextStep() {
+        steps.add(new Step());
+    }
+
+    void add(Piece piece) {
+        steps.getLast().pieces.add(piece);
+    }
+
+    boolean stepHasPieces() {
+        return !steps.getLast().pieces.isEmpty();
+    }
+
+    void called(List<ToolCall> calls) {
+        calls.forEach(call -> steps.getLast().tools.put(call, UNANSWERED));
+    }
+
+    /** Keeps a tool's answer, whenever it comes; false where the tool was not called in this turn. */
+    boolean answered(ToolCall call, String content) {
+        for (var step : steps) {
+            if (step.tools.replace(call, content) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void settle(PlayoutLedger ledger, long atNanos) {
+        for (var step : steps) {
+            for (var piece : step.pieces) {
+                piece.settle(ledger, atNanos);
+                cut |= !piece.known().strip().equals(piece.text.strip());
+            }
+        }
+    }
+
+    /** Pieces that were spoken twice or given up: nothing of them was heard, which is no cut. */
+    void drop(Piece piece) {
+        steps.forEach(step -> step.pieces.remove(piece));
+    }
+
+    boolean spoke() {
+        return !text(Piece::known).isEmpty();
+    }
+
+    boolean isEmpty() {
+        return !spoke() && steps.stream().allMatch(step -> step.tools.isEmpty());
+    }
+
+    @Override
+    public void addTo(List<ChatMessage> messages) {
+        for (var step : steps) {
+            var text = text(step, Piece::known).strip();
+            if (!text.isEmpty() || !step.tools.isEmpty()) {
+                messages.add(new ChatMessage.Agent(text, List.copyOf(step.tools.keySet())));
+            }
+            step.tools.forEach((call, content) -> messages.add(new ChatMessage.ToolAnswer(call.id(), content)));
+        }
+    }
+
+    @Override
+    public void addTo(List<TranscriptEntry> transcript, PlayoutLedger ledger, long nowNanos) {
+        var heard = text(piece -> piece.heardAt(ledger, nowNanos));
+        if (!heard.isEmpty()) {
+            transcript.add(new TranscriptEntry(TranscriptEntry.Speaker.AGENT, heard, cut, offsetMs));
+        }
+    }
+
+    /** What of it is not known to be heard, for speaking it again. */
+    String unheard() {
+        var rest = new StringBuilder();
+        for (var step : steps) {
+            for (var piece : step.pieces) {
+                rest.append(piece.text.substring(Math.min(piece.known().length(), piece.text.length())));
+            }
+        }
+        return rest.toString().strip();
+    }
+
+    private String text(Function<Piece, String> how) {
+        var text = new StringBuilder();
+        for (var step : steps) {
+            var of = text(step, how).strip();
+            if (!of.isEmpty()) {
+                text.append(text.isEmpty() ? "" : " ").append(of);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String text(Step step, Function<Piece, String> how) {
+        var text = new StringBuilder();
+        for (var piece : step.pieces) {
+            var of = how.apply(piece);
+            text.append(of);
+            if (!of.isEmpty() && of.length() < piece.text.strip().length()) {
+                text.append(' '); // a piece that broke off: what follows stands apart
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ToolCall;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One turn of the agent while it lasts. Belongs to the conversation's thread. */
+final class AgentTurn {
+    final TurnId id;
+    final String cause;
+    final long beganAt;
+    final AgentEntry entry;
+
+    /** Texts that wait for their synthesis, and pieces that were handed to it, in order. */
+    final Deque<Piece> waiting = new ArrayDeque<>();
+
+    final List<Piece> issued = new ArrayList<>();
+
+    /** Tools that run, by call id. */
+    final Map<String, ToolCall> running = new LinkedHashMap<>();
+
+    Chunker chunker = new Chunker();
+    /** The model owes events of this turn. */
+    boolean thinking;
+    /** The step at hand wanted tools and their answers were not yet brought to the model. */
+    boolean acting;
+
+    boolean retried;
+    /** The model's answer is not waited for any more. */
+    boolean givenUp;
+
+    boolean filled;
+    boolean endsCall;
+    /** It was begun because another one got stuck: it is not begun again. */
+    boolean secondTry;
+
+    int steps = 1;
+    long askedAt;
+    long actedAt;
+    Optional<Long> firstTokenAt = Optional.empty();
+    Optional<Long> firstSpokenAt = Optional.empty();
+    OptionalLong firstSentAt = OptionalLong.empty();
+    long progressAt;
+
+    /** Set: it is a farewell, and the conversation ends with it. */
+    Optional<ConversationListener.Ending> farewell = Optional.empty();
+
+    private int nextIndex;
+
+    AgentTurn(TurnId id, String cause, long beganAt, AgentEntry entry) {
+        this.id = id;
+        this.cause = cause;
+        this.beganAt = beganAt;
+        this.entry = entry;
+    }
+
+    PieceId nextPiece() {
+        return new PieceId(id, nextIndex++);
+    }
+
+    Optional<Piece> piece(PieceId piece) {
+        return issued.stream().filter(p -> p.id().equals(Optional.of(piece))).findFirst();
+    }
+
+    boolean audible() {
+        return firstSentAt.isPresent();
+    }
+
+    /** Nothing more will be said in it: neither the model nor a tool owes anything, and synthesis has done its part. */
+    boolean complete() {
+        return !thinking && !acting && waiting.isEmpty() && issued.stream().allMatch(Piece::resolved);
+    }
+
+    String phase() {
+        return farewell.isPresent()
+                ? "farewell"
+                : acting ? "acting" : audible() ? "speaking" : thinking ? "thinking" : "preparing";
+    }
+
+    Map<String, Object> spokenFacts(String how) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("how", how);
+        facts.put("cause", cause);
+        facts.put("pieces", issued.size());
+        firstSentAt.ifPresent(sent -> {
+            facts.put("reply_ms", (sent - beganAt) / 1_000_000);
+            firstSpokenAt.ifPresent(spoken -> facts.put("first_audio_ms", (sent - spoken) / 1_000_000));
+        });
+        return facts;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.ToolSchema;
+import dev.parley.agents.Tools.ToolOutcome;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The agent's thinking: asks the model, hands its words to the voice, runs its tools, brings their answers back to it. */
+final class Answering {
+    /** Steps of model and tools in one turn; the last one gets no tools, so that it speaks. */
+    private static final int STEPS = 8;
+    /** Answers that failed in a row before the agent gives up the call. */
+    private static final int FAILURES = 3;
+    /** The adapter's own report of its timeout comes first. */
+    private static final Duration ADAPTER_FIRST = Duration.ofMillis(500);
+
+    private static final String NO_TIME = "{\"error\":\"the tool did not answer in time\"}";
+    private static final String CANCELLED = "{\"error\":\"cancelled, the caller spoke first\"}";
+    private static final String UNDER_WAY = "{\"status\":\"under way, no result yet\"}";
+
+    private final Scene scene;
+    private final Speaking speaking;
+    private int failures;
+
+    Answering(Scene scene, Speaking speaking) {
+        this.scene = scene;
+        this.speaking = speaking;
+    }
+
+    void ask(AgentTurn turn) {
+        turn.thinking = true;
+        turn.askedAt = scene.now();
+        turn.firstTokenAt = Optional.empty();
+        turn.chunker = new Chunker();
+        boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
+        List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
+        scene.emit(new Effect.Ask(turn.id, scene.history.messages(), tools));
+        if (!scene.runs(Deadline.FIRST_TOKEN)) {
+            scene.start(
+                    Deadline.FIRST_TOKEN, scene.persona().limits().firstToken().plus(ADAPTER_FIRST));
+        }
+    }
+
+    void token(EngineEvent.AnswerToken token) {
+        scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
+            answers(turn);
+            speaking.say(turn, turn.chunker.add(token.text()));
+        });
+    }
+
+    private void answers(AgentTurn turn) {
+        if (turn.firstTokenAt.isEmpty()) {
+            turn.firstTokenAt = Optional.of(scene.now());
+            scene.stop(Deadline.FIRST_TOKEN);
+            scene.start(Deadline.ANSWER);
+        }
+    }
+
+    void toolsWanted(EngineEvent.ToolsWanted wanted) {
+        scene.turn(wanted.turn())
+                .filter(turn -> turn.thinking && !turn.acting && !wanted.calls().isEmpty())
+                .ifPresent(turn -> {
+                    answers(turn);
+                    speaking.say(turn, turn.chunker.finish());
+                    act(turn, wanted.calls());
+                });
+    }
+
+    private void act(AgentTurn turn, List<ToolCall> calls) {
+        turn.acting = true;
+        turn.actedAt = scene.now();
+        turn.entry.called(calls);
+        calls.forEach(call -> turn.running.put(call.id(), call));
+        scene.decided(
+                "tools", Map.of("tools", calls.stream().map(ToolCall::name).toList()));
+        scene.emit(new Effect.RunTools(turn.id, List.copyOf(turn.running.values())));
+        var longest = calls.stream()
+                .map(call -> scene.tools.timeout(call.name()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        scene.start(Deadline.TOOLS, longest.plus(ADAPTER_FIRST));
+        scene.start(Deadline.FILLER, scene.persona().limits().fillerAfter());
+    }
+
+    void toolEnded(ConversationEvent.ToolEnded ended) {
+        scene.history.toolAnswered(ended.call(), ended.outcome().content());
+        scene.turn(ended.turn()).ifPresent(turn -> {
+            if (turn.running.remove(ended.call().id()) != null) {
+                turn.endsCall |= ended.outcome().endsCall() && !ended.outcome().failed();
+                proceed(turn);
+            }
+        });
+    }
+
+    /** Tools that were not back in time have failed. */
+    void toolsLate() {
+        scene.turn().ifPresent(turn -> {
+            for (var call : List.copyOf(turn.running.values())) {
+                scene.emit(new Effect.CancelTools(Set.of(call.id())));
+                toolEnded(new ConversationEvent.ToolEnded(turn.id, call, new ToolOutcome(NO_TIME, true, false)));
+            }
+        });
+    }
+
+    /** A sentence for the wait, unless the agent is still speaking. */
+    void fill() {
+        scene.turn().filter(turn -> !turn.filled && !turn.running.isEmpty()).ifPresent(turn -> {
+            if (turn.audible() && scene.ledger.heardUntil() > scene.now()) {
+                scene.start(Deadline.FILLER, Duration.ofNanos(scene.ledger.heardUntil() - scene.now()));
+                return;
+            }
+            turn.filled = true;
+            var first = turn.running.values().iterator().next().name();
+            scene.tools.filler(first).or(this::usualFiller).ifPresent(filler -> speaking.say(turn, filler));
+        });
+    }
+
+    private Optional<String> usualFiller() {
+        return scene.persona().language().getLanguage().equals("en")
+                ? Optional.of("One moment, please.")
+                : Optional.empty();
+    }
+
+    void ended(EngineEvent.AnswerEnded ended) {
+        scene.turn(ended.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
+            speaking.say(turn, turn.chunker.finish());
+            thought(turn, ended);
+            if (!turn.acting && !turn.entry.stepHasPieces()) {
+                failed(turn, "empty answer", ended.ending() != EngineEvent.Ending.FILTERED);
+                return;
+            }
+            turn.thinking = false;
+            failures = 0;
+            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+            proceed(turn);
+        });
+    }
+
+    private void thought(AgentTurn turn, EngineEvent.AnswerEnded ended) {
+        var facts = new LinkedHashMap<String, Object>();
+        turn.firstTokenAt.ifPresent(first -> facts.put("first_token_ms", (first - turn.askedAt) / 1_000_000));
+        facts.put("ending", ended.ending().name());
+        facts.put("prompt_tokens", ended.promptTokens());
+        facts.put("completion_tokens", ended.completionTokens());
+        stage(turn, TurnObserver.Stage.THINK, turn.askedAt, facts);
+    }
+
+    private void stage(AgentTurn turn, TurnObserver.Stage stage, long from, Map<String, Object> facts) {
+        long to = scene.now();
+        scene.observe(o -> o.stageEnded(scene.opening.callId(), turn.id, stage, from, to, facts));
+    }
+
+    /** Once the model has ended its step and all its tools are back, it is asked on; or the turn is said. */
+    private void proceed(AgentTurn turn) {
+        if (turn.thinking || !turn.running.isEmpty()) {
+            return;
+        }
+        if (turn.acting) {
+            turn.acting = false;
+            scene.stop(Deadline.TOOLS, Deadline.FILLER);
+            stage(turn, TurnObserver.Stage.ACT, turn.actedAt, Map.of("step", turn.steps));
+            boolean saidGoodbye = turn.endsCall && turn.entry.stepHasPieces() && !turn.filled;
+            if (turn.endsCall) {
+                takeLeave(turn, ConversationListener.Ending.AGENT_SAID_GOODBYE);
+            }
+            if (!saidGoodbye) {
+                turn.steps++;
+                turn.entry.nextStep();
+                turn.filled = false;
+                ask(turn);
+                return;
+            }
+        }
+        speaking.proceed(turn);
+    }
+
+    void takeLeave(AgentTurn turn, ConversationListener.Ending ending) {
+        turn.farewell = Optional.of(ending);
+        scene.start(Deadline.FAREWELL);
+    }
+
+    void failed(EngineEvent.AnswerFailed failed) {
+        scene.turn(failed.turn())
+                .filter(turn -> turn.thinking)
+                .ifPresent(turn -> failed(turn, failed.reason(), failed.retryable()));
+    }
+
+    /** Neither token nor report came in time. */
+    void late(String what) {
+        scene.turn().filter(turn -> turn.thinking).ifPresent(turn -> failed(turn, what, false));
+    }
+
+    private void failed(AgentTurn turn, String reason, boolean retryable) {
+        scene.decided("answer failed", Map.of("reason", reason, "retryable", retryable));
+        boolean untouched = !turn.entry.stepHasPieces() && !turn.acting;
+        if (retryable && untouched && !turn.retried) {
+            turn.retried = true;
+            scene.stop(Deadline.ANSWER);
+            ask(turn);
+            return;
+        }
+        turn.thinking = false;
+        turn.givenUp = true;
+        scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+        abandonTools(turn);
+        if (turn.farewell.isPresent()) {
+            speaking.say(turn, scene.persona().silence().goodbye());
+        } else {
+            speaking.say(turn, scene.persona().limits().apology());
+            if (++failures >= FAILURES) {
+                speaking.say(turn, scene.persona().silence().goodbye());
+                takeLeave(turn, ConversationListener.Ending.FAILED);
+            }
+        }
+        speaking.proceed(turn);
+    }
+
+    /** The turn is given up: tools are cancelled but for those whose effect lasts; every call has an answer. */
+    void abandonTools(AgentTurn turn) {
+        var cancelled = new LinkedHashSet<String>();
+        turn.running.values().forEach(call -> {
+            boolean lasting = scene.tools.sideEffects(call.name());
+            scene.history.toolAnswered(call, lasting ? UNDER_WAY : CANCELLED);
+            if (!lasting) {
+                cancelled.add(call.id());
+            }
+        });
+        if (!cancelled.isEmpty()) {
+            scene.emit(new Effect.CancelTools(cancelled));
+        }
+        turn.running.clear();
+        turn.acting = false;
+        scene.stop(Deadline.TOOLS, Deadline.FILLER);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.Tools.ToolOutcome;
+
+/** What happens to a conversation. All are control: one that does not fit into the mailbox ends the call. */
+sealed interface ConversationEvent {
+    record Began() implements ConversationEvent {}
+
+    record FromEngine(EngineEvent event) implements ConversationEvent {}
+
+    /** A piece's synthesis failed after this many samples were given to the line. */
+    record PieceLost(PieceId piece, long samplesGiven, boolean retryable) implements ConversationEvent {}
+
+    /** The line wrote audio; merged with the report before it where no time is lost by that. */
+    record Sent(PieceId piece, int samples, long atNanos) implements ConversationEvent {}
+
+    record KeyPressed(char key) implements ConversationEvent {
+        @Override
+        public String toString() {
+            return "KeyPressed";
+        }
+    }
+
+    record LineAttached(Line line) implements ConversationEvent {}
+
+    record LineDetached(Line line, String reason) implements ConversationEvent {}
+
+    record ToolEnded(TurnId turn, ToolCall call, ToolOutcome outcome) implements ConversationEvent {}
+
+    /** Stale unless {@code timer} is the one that runs for this deadline. */
+    record DeadlinePassed(Deadline deadline, long timer) implements ConversationEvent {}
+
+    /** Playback of this turn is cut and every sample that went out was reported; follows the cut at once. */
+    record PlaybackCut(TurnId turn) implements ConversationEvent {}
+
+    record EndAsked(ConversationListener.Ending why, String reason) implements ConversationEvent {}
+}

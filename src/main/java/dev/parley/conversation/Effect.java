@@ -1,0 +1,43 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.ToolSchema;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What a conversation wants done, in this order. None of it blocks. */
+sealed interface Effect {
+    record Ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) implements Effect {}
+
+    record Speak(PieceId piece, String text) implements Effect {
+        @Override
+        public String toString() {
+            return "Speak[" + piece + "]";
+        }
+    }
+
+    /** Silences this turn and those before it; {@link ConversationEvent.PlaybackCut} answers before any other event. */
+    record CutPlayback(TurnId turn) implements Effect {}
+
+    /** Ends the engine's work for this turn and those before it. */
+    record CancelTurn(TurnId turn) implements Effect {}
+
+    record RunTools(TurnId turn, List<ToolCall> calls) implements Effect {}
+
+    record CancelTools(Set<String> callIds) implements Effect {}
+
+    /** Replaces the timer that runs for this deadline. */
+    record StartTimer(Deadline deadline, long timer, Duration after) implements Effect {}
+
+    record StopTimer(Deadline deadline) implements Effect {}
+
+    record ListenAgain() implements Effect {}
+
+    record Observe(Consumer<TurnObserver> what) implements Effect {}
+
+    /** Releases everything; nothing follows. */
+    record Finish(ConversationListener.Ending why) implements Effect {}
+}

@@ -1,0 +1,217 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.turns.BargeIn;
+import dev.parley.conversation.turns.EndOfTurn;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The caller's part: partials, utterances and keys, and what of them cuts the agent or asks for an answer. */
+final class Hearing {
+    private static final int LONGEST_ENTRY = 32;
+
+    private final Scene scene;
+    private final Floor floor;
+    private final BargeIn bargeIn;
+    private final EndOfTurn endOfTurn;
+    private final StringBuilder keys = new StringBuilder();
+
+    private Optional<Guess> partial = Optional.empty();
+    /** A partial that was taken for the utterance because its final did not come. */
+    private Optional<Guess> adopted = Optional.empty();
+
+    private boolean cutTheAgent;
+    private boolean spoke;
+    private boolean putOff;
+    private Optional<Long> soundAt = Optional.empty();
+
+    private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
+
+    Hearing(Scene scene, Floor floor, BargeIn bargeIn, EndOfTurn endOfTurn) {
+        this.scene = scene;
+        this.floor = floor;
+        this.bargeIn = bargeIn;
+        this.endOfTurn = endOfTurn;
+    }
+
+    /** The caller is in the middle of something. */
+    boolean busy() {
+        return partial.isPresent() || !keys.isEmpty() || scene.runs(Deadline.TURN_END);
+    }
+
+    /** Whether the caller said or pressed anything since this was last asked. */
+    boolean spokeSinceAsked() {
+        boolean answer = spoke;
+        spoke = false;
+        return answer;
+    }
+
+    /** Whether an utterance waits for its answer because the agent could not be interrupted; asked when the turn is over. */
+    boolean wasPutOff() {
+        boolean answer = putOff;
+        putOff = false;
+        return answer;
+    }
+
+    /** Whether something that may be speech began so short a time ago that its partial may still come. */
+    boolean soundWithin(Duration time) {
+        return soundAt.filter(at -> scene.now() - at < time.toNanos()).isPresent();
+    }
+
+    void soundBegan() {
+        soundAt = Optional.of(scene.now());
+    }
+
+    void partial(EngineEvent.PartialHeard heard) {
+        if (!SpeakableText.hasWords(heard.text())) {
+            return;
+        }
+        spoke = true;
+        partial = Optional.of(new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now()));
+        scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+        scene.start(Deadline.FINAL);
+        if (interruptible()
+                && bargeIn.cutsOnPartial(heard.text(), scene.persona().turns())) {
+            cutTheAgent = true;
+            floor.cut("barge-in", () -> {});
+        }
+    }
+
+    void utterance(EngineEvent.UtteranceHeard heard) {
+        if (!SpeakableText.hasWords(heard.text())) {
+            nothing();
+            return;
+        }
+        long from = partial.map(Guess::atNanos).orElse(scene.now());
+        long to = scene.now();
+        var turn = scene.lastTurn().next();
+        scene.observe(o -> o.stageEnded(
+                scene.opening.callId(),
+                turn,
+                TurnObserver.Stage.HEAR,
+                from,
+                to,
+                Map.of("audio_ms", heard.endMs() - heard.offsetMs())));
+        listened();
+        complete(heard.text(), heard.offsetMs());
+    }
+
+    /** An utterance is complete, which may be one that was already taken as its partial had it. */
+    private void complete(String text, long offsetMs) {
+        var before = adopted.filter(guess -> offsetMs < guess.endMs());
+        adopted = Optional.empty();
+        before.ifPresentOrElse(guess -> corrected(guess.text(), text), () -> said(text));
+    }
+
+    private void corrected(String guessed, String meant) {
+        if (words(guessed).equals(words(meant))) {
+            afterNothing();
+            return;
+        }
+        scene.decided("corrected", Map.of());
+        if (scene.turn().filter(AgentTurn::audible).isPresent()) {
+            said(meant);
+        } else {
+            floor.cut("corrected", () -> {
+                scene.history.callerMeant(meant);
+                floor.answer();
+            });
+        }
+    }
+
+    /** The recogniser withdraws what it guessed; if it cut the agent, it was speech all the same. */
+    void nothing() {
+        var guess = partial.filter(g -> cutTheAgent);
+        listened();
+        guess.ifPresentOrElse(this::adopt, this::afterNothing);
+    }
+
+    /** No final came. */
+    void finalLate() {
+        var guess = partial.filter(g -> scene.turn().isEmpty());
+        listened();
+        guess.ifPresentOrElse(this::adopt, this::afterNothing);
+    }
+
+    private void adopt(Guess guess) {
+        scene.decided("partial taken for the utterance", Map.of());
+        complete(guess.text(), guess.offsetMs());
+        adopted = Optional.of(guess);
+    }
+
+    private void afterNothing() {
+        if (scene.turn().isEmpty() && !busy()) {
+            if (scene.history.unanswered()) {
+                floor.answer();
+            } else {
+                floor.rest();
+            }
+        }
+    }
+
+    private void listened() {
+        partial = Optional.empty();
+        cutTheAgent = false;
+        scene.stop(Deadline.FINAL);
+    }
+
+    void pressed(char key) {
+        spoke = true;
+        scene.stop(Deadline.SILENCE);
+        if (interruptible()) {
+            floor.cut("key pressed", () -> {});
+        }
+        if (key != '#' || keys.isEmpty()) {
+            keys.append(key);
+        }
+        if (key == '#' || keys.length() >= LONGEST_ENTRY) {
+            keysEnded();
+        } else {
+            scene.start(Deadline.KEYS);
+        }
+    }
+
+    void keysEnded() {
+        scene.stop(Deadline.KEYS);
+        var entry = "[keys pressed: " + keys + "]";
+        keys.setLength(0);
+        said(entry);
+    }
+
+    private void said(String text) {
+        spoke = true;
+        scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+        var turn = scene.turn();
+        if (turn.isPresent() && !mayCut(turn.get(), text)) {
+            scene.history.callerSaid(text, scene.offsetMs());
+            putOff = true;
+            return;
+        }
+        floor.cut("utterance", () -> {
+            scene.history.callerSaid(text, scene.offsetMs());
+            var hold = endOfTurn.holdAfter(text, scene.persona().turns());
+            if (hold.isZero()) {
+                floor.answer();
+            } else {
+                scene.start(Deadline.TURN_END, hold);
+            }
+        });
+    }
+
+    private boolean mayCut(AgentTurn turn, String text) {
+        return turn.farewell.isEmpty()
+                && (!turn.audible() || bargeIn.cutsOnFinal(text, scene.persona().turns()));
+    }
+
+    private boolean interruptible() {
+        return scene.turn()
+                .filter(turn -> turn.farewell.isEmpty())
+                .filter(turn -> scene.persona().turns().interruptible())
+                .isPresent();
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was said, once: the model's messages and the transcript are two views of it, so they agree by construction. Of the
+ * agent's turns it keeps what the ledger says was heard. Not thread-safe.
+ */
+final class History {
+    private final List<ChatMessage> opening;
+    private final List<HistoryEntry> entries = new ArrayList<>();
+
+    History(List<ChatMessage> opening) {
+        this.opening = List.copyOf(opening);
+    }
+
+    /** The caller said something; joins what is not yet answered. */
+    void callerSaid(String utterance, long offsetMs) {
+        if (!entries.isEmpty() && entries.getLast() instanceof CallerEntry last) {
+            last.add(utterance);
+        } else {
+            entries.add(new CallerEntry(utterance, offsetMs));
+        }
+    }
+
+    /** The recogniser thought better of the caller's last utterance. */
+    void callerMeant(String utterance) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i) instanceof CallerEntry caller) {
+                caller.correctLast(utterance);
+                return;
+            }
+        }
+    }
+
+    AgentEntry agentBegins(long offsetMs) {
+        var entry = new AgentEntry(offsetMs);
+        entries.add(entry);
+        return entry;
+    }
+
+    /** The agent's turn is over: only what was heard of it stays, and nothing where nothing was. */
+    void settle(AgentEntry entry, PlayoutLedger ledger, long atNanos) {
+        entry.settle(ledger, atNanos);
+        if (entry.isEmpty()) {
+            entries.remove(entry);
+        }
+    }
+
+    /** A tool answered after its turn was over. */
+    void toolAnswered(ToolCall call, String content) {
+        for (var entry : entries) {
+            if (entry instanceof AgentEntry agent && agent.answered(call, content)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether the caller said something after which no word of the agent was heard. */
+    boolean unanswered() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i) instanceof CallerEntry) {
+                return true;
+            }
+            if (entries.get(i) instanceof AgentEntry agent && agent.spoke()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    List<ChatMessage> messages() {
+        var messages = new ArrayList<>(opening);
+        entries.forEach(entry -> entry.addTo(messages));
+        return messages;
+    }
+
+    List<TranscriptEntry> transcript(PlayoutLedger ledger, long nowNanos) {
+        var transcript = new ArrayList<TranscriptEntry>();
+        entries.forEach(entry -> entry.addTo(transcript, ledger, nowNanos));
+        return List.copyOf(transcript);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import java.util.List;
+
+/** One turn of caller or agent, as the model is told it and as the transcript shows it. */
+sealed interface HistoryEntry permits AgentEntry, CallerEntry {
+    void addTo(List<ChatMessage> messages);
+
+    void addTo(List<TranscriptEntry> transcript, PlayoutLedger ledger, long nowNanos);
+}

@@ -1,0 +1,277 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs one conversation: takes its events one by one, lets the {@link TurnMachine} decide, carries the effects out. Events
+ * come from any thread; deciding and doing are on one thread at a time, a new one whenever the mailbox was empty.
+ */
+final class RunningConversation implements LiveConversation {
+    private static final Logger LOG = Logger.getLogger(RunningConversation.class.getName());
+
+    private final Opening opening;
+    private final TurnMachine machine;
+    private final Scene scene;
+    private final Mailbox mailbox;
+    private final PlayoutRelay relay;
+    private final Line first;
+    private final Surroundings surroundings;
+    private final ToolRuns toolRuns;
+    private final ConversationListener listener;
+    private final Map<Deadline, Runnable> timers = new EnumMap<>(Deadline.class);
+    private volatile Engine.Session session;
+    private volatile boolean released;
+    private volatile List<TranscriptEntry> transcript = List.of();
+    private volatile String state = "beginning";
+
+    /**
+     * What it lives on.
+     *
+     * @param executor for its own thread
+     * @param timers for its deadlines
+     * @param nanoTime the clock of {@link System#nanoTime}
+     * @param observers told of its turns
+     */
+    record Surroundings(Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers) {}
+
+    RunningConversation(
+            Scene scene, TurnMachine machine, Line line, ConversationListener listener, Surroundings surroundings) {
+        this.opening = scene.opening;
+        this.scene = scene;
+        this.machine = machine;
+        this.first = line;
+        this.listener = listener;
+        this.surroundings = surroundings;
+        this.mailbox = new Mailbox(line.format().sampleRateHz());
+        this.relay = new PlayoutRelay(line, () -> end(Ending.FAILED, "the line takes no audio"));
+        this.toolRuns = new ToolRuns(scene.tools, opening, this::post);
+    }
+
+    /** Opens the engine and begins; if the engine refuses, nothing is left behind. */
+    void begin(Engine engine) {
+        mailbox.post(new ConversationEvent.Began());
+        // what the engine says while it opens waits behind Began until the session is there to be told anything
+        session = engine.open(
+                opening.persona(), first.format(), event -> post(new ConversationEvent.FromEngine(event)), relay);
+        wake();
+    }
+
+    @Override
+    public String callId() {
+        return opening.callId();
+    }
+
+    @Override
+    public void hear(byte[] pcm, int offset, int length) {
+        if (!released) {
+            session.hear(pcm, offset, length);
+        }
+    }
+
+    @Override
+    public void pressed(char key) {
+        post(new ConversationEvent.KeyPressed(key));
+    }
+
+    @Override
+    public void sent(PieceId piece, int samples, long atNanos) {
+        relay.sent(piece, samples);
+        post(new ConversationEvent.Sent(piece, samples, atNanos));
+    }
+
+    @Override
+    public void attach(Line line) {
+        post(new ConversationEvent.LineAttached(line));
+    }
+
+    @Override
+    public void detached(Line line, String reason) {
+        post(new ConversationEvent.LineDetached(line, reason));
+    }
+
+    @Override
+    public void end(Ending why, String reason) {
+        post(new ConversationEvent.EndAsked(why, reason));
+    }
+
+    @Override
+    public List<TranscriptEntry> transcript() {
+        return transcript;
+    }
+
+    @Override
+    public String describe() {
+        return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + mailbox.size()
+                + " events waiting";
+    }
+
+    private void post(ConversationEvent event) {
+        switch (mailbox.post(event)) {
+            case WAKE_READER -> wake();
+            case REFUSED -> LOG.log(Level.SEVERE, "Mailbox full, the call ends: {0}", opening.callId());
+            case QUEUED -> {
+                // its reader comes to it
+            }
+        }
+    }
+
+    private void wake() {
+        try {
+            surroundings.executor().execute(this::read);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.WARNING, "The executor takes no more; call " + opening.callId() + " goes on where it is", e);
+            read();
+        }
+    }
+
+    private void read() {
+        for (var event = mailbox.next(); event.isPresent(); event = mailbox.next()) {
+            try {
+                if (mailbox.overflowed()) {
+                    decide(new ConversationEvent.EndAsked(Ending.FAILED, "mailbox full"));
+                }
+                handle(event.get());
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "Call " + opening.callId() + " broke at " + event.get(), e);
+                release(Ending.FAILED);
+            }
+        }
+    }
+
+    private void handle(ConversationEvent event) {
+        if (released) {
+            refuseLine(event);
+            return;
+        }
+        switch (event) {
+            case ConversationEvent.FromEngine from -> decide(counted(from));
+            case ConversationEvent.LineAttached attached -> attached(attached);
+            case ConversationEvent.LineDetached detached -> {
+                if (relay.detach(detached.line())) {
+                    decide(detached);
+                }
+            }
+            case ConversationEvent.ToolEnded ended -> {
+                toolRuns.forget(ended.call());
+                decide(ended);
+            }
+            default -> decide(event);
+        }
+        if (released) {
+            return;
+        }
+        if (tellsOfWhatWasSaid(event)) {
+            transcript = scene.history.transcript(
+                    scene.ledger, surroundings.nanoTime().getAsLong());
+        }
+        state = machine.describe();
+    }
+
+    /** A failed piece comes with what was given of it. */
+    private ConversationEvent counted(ConversationEvent.FromEngine from) {
+        return from.event() instanceof EngineEvent.PieceFailed failed
+                ? new ConversationEvent.PieceLost(failed.piece(), relay.given(failed.piece()), failed.retryable())
+                : from;
+    }
+
+    private void attached(ConversationEvent.LineAttached attached) {
+        if (attached.line().format().equals(first.format())) {
+            relay.attach(attached.line());
+            decide(attached);
+        } else {
+            attached.line().close("another audio format than the call's");
+        }
+    }
+
+    private static void refuseLine(ConversationEvent event) {
+        if (event instanceof ConversationEvent.LineAttached late) {
+            late.line().close("the conversation is over");
+        }
+    }
+
+    /** The frequent events change nothing that was said. */
+    private static boolean tellsOfWhatWasSaid(ConversationEvent event) {
+        return !(event instanceof ConversationEvent.Sent)
+                && !(event instanceof ConversationEvent.FromEngine from
+                        && (from.event() instanceof EngineEvent.AnswerToken
+                                || from.event() instanceof EngineEvent.WordPlaced));
+    }
+
+    private void decide(ConversationEvent event) {
+        var todo = new ArrayDeque<>(machine.on(event, now()));
+        while (!todo.isEmpty()) {
+            carryOut(todo.poll(), todo);
+        }
+    }
+
+    private void carryOut(Effect effect, Deque<Effect> todo) {
+        switch (effect) {
+            case Effect.Ask ask -> session.ask(ask.turn(), ask.history(), ask.tools());
+            case Effect.Speak speak -> session.speak(speak.piece(), speak.text());
+            case Effect.CutPlayback cut -> {
+                relay.cut(cut.turn());
+                // the ledger learns of the last sample that went out before it says what was heard
+                mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
+                todo.addAll(machine.on(new ConversationEvent.PlaybackCut(cut.turn()), now()));
+            }
+            case Effect.CancelTurn cancel -> session.cancel(cancel.turn());
+            case Effect.RunTools run -> toolRuns.run(run.turn(), run.calls());
+            case Effect.CancelTools cancel -> toolRuns.cancel(cancel.callIds());
+            case Effect.StartTimer start -> startTimer(start);
+            case Effect.StopTimer stop -> stopTimer(stop.deadline());
+            case Effect.ListenAgain again -> session.listenAgain();
+            case Effect.Observe observe -> surroundings.observers().forEach(observe.what());
+            case Effect.Finish finish -> release(finish.why());
+        }
+    }
+
+    private void startTimer(Effect.StartTimer start) {
+        stopTimer(start.deadline());
+        var passed = new ConversationEvent.DeadlinePassed(start.deadline(), start.timer());
+        timers.put(start.deadline(), surroundings.timers().after(start.after(), () -> post(passed)));
+    }
+
+    private void stopTimer(Deadline deadline) {
+        var cancel = timers.remove(deadline);
+        if (cancel != null) {
+            cancel.run();
+        }
+    }
+
+    /** Gives everything back, each whatever became of the others, and tells the listener last. */
+    private void release(Ending why) {
+        if (released) {
+            return;
+        }
+        released = true;
+        transcript = scene.history.transcript(scene.ledger, now());
+        state = "ended, " + why;
+        attempt("timers", () -> List.copyOf(timers.keySet()).forEach(this::stopTimer));
+        attempt("tools", toolRuns::close);
+        attempt("engine", session::close);
+        attempt("line", () -> relay.close(why.name()));
+        attempt("listener", () -> listener.ended(opening.callId(), why, scene.lasted()));
+    }
+
+    private void attempt(String what, Runnable release) {
+        try {
+            release.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Releasing the " + what + " of call " + opening.callId() + " failed", e);
+        }
+    }
+
+    private long now() {
+        return surroundings.nanoTime().getAsLong();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.Tools;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the parts of a turn machine share: who talks, what was said, what time it is, which timers run, and the effects of
+ * the event at hand. Belongs to the conversation's thread.
+ */
+final class Scene {
+    final Opening opening;
+    final History history;
+    final PlayoutLedger ledger;
+    final Tools tools;
+
+    private final Map<Deadline, Long> running = new EnumMap<>(Deadline.class);
+    private List<Effect> effects = new ArrayList<>();
+    private Optional<AgentTurn> turn = Optional.empty();
+    private TurnId last = new TurnId(-1);
+    private boolean lineThere = true;
+    private long began;
+    private long now;
+    private long timers;
+
+    Scene(Opening opening, History history, PlayoutLedger ledger, Tools tools) {
+        this.opening = opening;
+        this.history = history;
+        this.ledger = ledger;
+        this.tools = tools;
+    }
+
+    Persona persona() {
+        return opening.persona();
+    }
+
+    void enter(long nowNanos) {
+        now = nowNanos;
+    }
+
+    List<Effect> leave() {
+        var done = effects;
+        effects = new ArrayList<>();
+        return done;
+    }
+
+    void begin() {
+        began = now;
+    }
+
+    long now() {
+        return now;
+    }
+
+    Duration lasted() {
+        return Duration.ofNanos(now - began);
+    }
+
+    long offsetMs() {
+        return (now - began) / 1_000_000;
+    }
+
+    /** The turn in which the agent has the floor, from the decision to answer until the answer was heard or cut. */
+    Optional<AgentTurn> turn() {
+        return turn;
+    }
+
+    /** The turn of that number, where it is the one at hand: answers to others are late. */
+    Optional<AgentTurn> turn(TurnId id) {
+        return turn.filter(current -> current.id.equals(id));
+    }
+
+    AgentTurn beginTurn(String cause) {
+        last = last.next();
+        var began = new AgentTurn(last, cause, now, history.agentBegins(offsetMs()));
+        turn = Optional.of(began);
+        observe(o -> o.turnBegan(opening.callId(), began.id, cause, began.beganAt));
+        return began;
+    }
+
+    /** Ends the turn at hand: history keeps what was heard of it. */
+    void endTurn(String how) {
+        var ended = turn.orElseThrow();
+        long at = now;
+        history.settle(ended.entry, ledger, at);
+        ledger.forget(ended.id);
+        turn = Optional.empty();
+        ended.firstSpokenAt.ifPresent(from -> observe(o ->
+                o.stageEnded(opening.callId(), ended.id, TurnObserver.Stage.SPEAK, from, at, ended.spokenFacts(how))));
+        observe(o -> o.turnEnded(opening.callId(), ended.id, how, at));
+    }
+
+    TurnId lastTurn() {
+        return last;
+    }
+
+    boolean lineThere() {
+        return lineThere;
+    }
+
+    void lineThere(boolean there) {
+        lineThere = there;
+    }
+
+    void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    void observe(Consumer<TurnObserver> what) {
+        emit(new Effect.Observe(what));
+    }
+
+    void decided(String decision, Map<String, Object> facts) {
+        var of = turn.map(t -> t.id).orElse(last);
+        long at = now;
+        observe(o -> o.decided(opening.callId(), of, decision, facts, at));
+    }
+
+    void start(Deadline deadline) {
+        start(deadline, deadline.usual());
+    }
+
+    void start(Deadline deadline, Duration after) {
+        running.put(deadline, ++timers);
+        emit(new Effect.StartTimer(deadline, timers, after.isNegative() ? Duration.ZERO : after));
+    }
+
+    void stop(Deadline... deadlines) {
+        for (var deadline : deadlines) {
+            if (running.remove(deadline) != null) {
+                emit(new Effect.StopTimer(deadline));
+            }
+        }
+    }
+
+    void stopAll() {
+        stop(Deadline.values());
+    }
+
+    boolean runs(Deadline deadline) {
+        return running.containsKey(deadline);
+    }
+
+    /** Whether this is the timer that runs for the deadline; it no longer does. */
+    boolean passed(Deadline deadline, long timer) {
+        return running.remove(deadline, timer);
+    }
+}

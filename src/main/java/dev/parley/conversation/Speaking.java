@@ -1,0 +1,170 @@
+package dev.parley.conversation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The agent's voice: pieces go out in order, a few ahead of playback; it knows when the last one was heard. */
+final class Speaking {
+    /** Pieces synthesised and not yet wholly sent: enough that none starts late, few enough to drop. */
+    private static final int AHEAD = 3;
+    /** Rounding of samples to time must not cost the last word. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
+
+    private final Scene scene;
+    private final Runnable heard;
+    private final Runnable stuck;
+
+    /**
+     * @param heard the turn at hand is complete and was heard to its end
+     * @param stuck neither audio nor synthesis moves
+     */
+    Speaking(Scene scene, Runnable heard, Runnable stuck) {
+        this.scene = scene;
+        this.heard = heard;
+        this.stuck = stuck;
+    }
+
+    /** Says a fixed text in this turn. */
+    void say(AgentTurn turn, String text) {
+        var chunker = new Chunker();
+        var texts = new ArrayList<>(chunker.add(text));
+        texts.addAll(chunker.finish());
+        say(turn, texts);
+    }
+
+    void say(AgentTurn turn, List<String> texts) {
+        for (var text : texts) {
+            var piece = new Piece(text);
+            turn.entry.add(piece);
+            turn.waiting.add(piece);
+        }
+        pump(turn);
+    }
+
+    /** Audio went out; {@code cut}: it was the last of a turn that is being cut, from which nothing more follows. */
+    void sent(ConversationEvent.Sent sent, boolean cut) {
+        scene.ledger.sent(sent.piece(), sent.samples(), sent.atNanos());
+        scene.turn(sent.piece().turn()).ifPresent(turn -> {
+            if (!turn.audible()) {
+                turn.firstSentAt = OptionalLong.of(sent.atNanos());
+                turn.entry.beganToSound(scene.offsetMs());
+            }
+            turn.progressAt = scene.now();
+            if (!cut && scene.ledger.allSent(sent.piece())) {
+                pump(turn);
+                proceed(turn);
+            }
+        });
+    }
+
+    void spoken(EngineEvent.PieceSpoken spoken) {
+        scene.ledger.given(spoken.piece(), spoken.samples());
+        scene.turn(spoken.piece().turn())
+                .ifPresent(turn -> turn.piece(spoken.piece()).ifPresent(piece -> {
+                    piece.given();
+                    turn.progressAt = scene.now();
+                    speakLostOnesAgain(turn);
+                    pump(turn);
+                    proceed(turn);
+                }));
+    }
+
+    void lost(ConversationEvent.PieceLost lost) {
+        scene.ledger.brokeOff(lost.piece(), lost.samplesGiven());
+        scene.turn(lost.piece().turn())
+                .ifPresent(turn -> turn.piece(lost.piece()).ifPresent(piece -> {
+                    piece.lost();
+                    turn.progressAt = scene.now();
+                    if (!lost.retryable() || lost.samplesGiven() > 0) {
+                        piece.mayBeSpokenAgain(); // that was its last time: half a sentence is not begun anew
+                        piece.given();
+                    }
+                    scene.decided("piece lost", Map.of("piece", lost.piece().index(), "retryable", lost.retryable()));
+                    speakLostOnesAgain(turn);
+                    pump(turn);
+                    proceed(turn);
+                }));
+    }
+
+    /** Arms what ends the turn: the watch over playback, or the moment at which its last word will have been heard. */
+    void proceed(AgentTurn turn) {
+        boolean allSent = allSent(turn);
+        if (turn.complete() && allSent) {
+            scene.stop(Deadline.PLAYBACK);
+            if (turn.audible()) {
+                scene.start(
+                        Deadline.PLAYED_OUT,
+                        Duration.ofNanos(scene.ledger.heardUntil() - scene.now())
+                                .plus(ROUNDING));
+            } else {
+                heard.run();
+            }
+        } else if (!allSent && scene.lineThere() && !scene.runs(Deadline.PLAYBACK)) {
+            turn.progressAt = scene.now();
+            scene.start(Deadline.PLAYBACK);
+        }
+    }
+
+    void watch(AgentTurn turn) {
+        if (allSent(turn)) {
+            proceed(turn);
+            return;
+        }
+        var quiet = Duration.ofNanos(scene.now() - turn.progressAt);
+        if (quiet.compareTo(Deadline.PLAYBACK.usual()) < 0) {
+            scene.start(Deadline.PLAYBACK, Deadline.PLAYBACK.usual().minus(quiet));
+        } else {
+            stuck.run();
+        }
+    }
+
+    private void pump(AgentTurn turn) {
+        long ahead = turn.issued.stream()
+                .filter(piece -> !scene.ledger.allSent(piece.id().orElseThrow()))
+                .count();
+        boolean holding = turn.issued.stream().anyMatch(Piece::isLost) && !resolved(turn);
+        while (!holding && ahead++ < AHEAD && !turn.waiting.isEmpty()) {
+            var piece = turn.waiting.poll();
+            var id = turn.nextPiece();
+            var text = piece.text.strip();
+            piece.issued(id);
+            turn.issued.add(piece);
+            scene.ledger.begin(id, piece.text);
+            if (turn.firstSpokenAt.isEmpty()) {
+                turn.firstSpokenAt = Optional.of(scene.now());
+            }
+            scene.emit(new Effect.Speak(id, text));
+            proceed(turn);
+        }
+    }
+
+    private boolean allSent(AgentTurn turn) {
+        return turn.issued.stream()
+                .allMatch(piece -> scene.ledger.allSent(piece.id().orElseThrow()));
+    }
+
+    private static boolean resolved(AgentTurn turn) {
+        return turn.issued.stream().allMatch(Piece::resolved);
+    }
+
+    /**
+     * A lost piece is spoken once more, behind those before it and before those after it. Once a later one was spoken it is
+     * skipped: out of order it would be nonsense. So this waits until synthesis is done with every piece it has.
+     */
+    private void speakLostOnesAgain(AgentTurn turn) {
+        if (!resolved(turn)) {
+            return;
+        }
+        for (int i = turn.issued.size() - 1; i >= 0 && turn.issued.get(i).isLost(); i--) {
+            var piece = turn.issued.get(i);
+            if (piece.mayBeSpokenAgain()) {
+                turn.issued.remove(i);
+                turn.waiting.addFirst(piece);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.Tools;
+import dev.parley.agents.Tools.ToolContext;
+import dev.parley.agents.Tools.ToolOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The tools that run for one conversation. Its thread starts and cancels them; their answers become events. */
+final class ToolRuns {
+    private static final ToolOutcome BROKEN = new ToolOutcome("{\"error\":\"the tool failed\"}", true, false);
+
+    private final Tools tools;
+    private final ToolContext context;
+    private final Consumer<ConversationEvent> mailbox;
+    private final Map<String, Run> running = new HashMap<>();
+
+    private record Run(ToolCall call, CompletableFuture<ToolOutcome> outcome) {}
+
+    ToolRuns(Tools tools, Opening opening, Consumer<ConversationEvent> mailbox) {
+        this.tools = tools;
+        this.context = new ToolContext(opening.callId(), opening.callerNumber());
+        this.mailbox = mailbox;
+    }
+
+    /** Starts all of them at once. */
+    void run(TurnId turn, List<ToolCall> calls) {
+        for (var call : calls) {
+            var outcome = tools.run(call, context);
+            running.put(call.id(), new Run(call, outcome));
+            outcome.whenComplete((told, failure) -> {
+                if (!(failure instanceof CancellationException)) {
+                    mailbox.accept(new ConversationEvent.ToolEnded(turn, call, failure == null ? told : BROKEN));
+                }
+            });
+        }
+    }
+
+    void forget(ToolCall call) {
+        running.remove(call.id());
+    }
+
+    void cancel(Set<String> callIds) {
+        for (var id : callIds) {
+            var run = running.remove(id);
+            if (run != null) {
+                run.outcome().cancel(true);
+            }
+        }
+    }
+
+    /** The conversation is over: what changes something outside it is let finish, the rest is cancelled. */
+    void close() {
+        running.values().stream()
+                .filter(run -> !tools.sideEffects(run.call().name()))
+                .forEach(run -> run.outcome().cancel(true));
+        running.clear();
+    }
+}

@@ -1,0 +1,315 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.turns.BargeIn;
+import dev.parley.conversation.turns.EndOfTurn;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what a conversation does: who has the floor, what is cut, when it ends. Pure: an event and the time in, effects
+ * out. Either the agent has a turn, and then a deadline of {@link Answering} or {@link Speaking} runs; or the caller is in
+ * the middle of something, and then one of {@link Hearing} runs; or neither, and then {@link Deadline#SILENCE} does.
+ */
+final class TurnMachine implements Floor {
+    /** Waits before listening anew, each once; after the last the call is given up. */
+    private static final List<Duration> RELISTEN =
+            List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    /** Something that may be speech began: its partial follows within this time, or it was noise. */
+    private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
+
+    private final Scene scene;
+    private final Limits limits;
+    private final Optional<String> greeting;
+    private final Speaking speaking;
+    private final Answering answering;
+    private final Hearing hearing;
+    private int silences;
+    private int relistened;
+    private Optional<Runnable> afterCut = Optional.empty();
+    private boolean ended;
+
+    /**
+     * @param longestCall of the server; the persona may be stricter
+     * @param takeover how long a lost line may take to come back
+     */
+    record Limits(Duration longestCall, Duration takeover) {}
+
+    TurnMachine(Scene scene, Limits limits, Optional<String> greeting, BargeIn bargeIn, EndOfTurn endOfTurn) {
+        this.scene = scene;
+        this.limits = limits;
+        this.greeting = greeting.filter(SpeakableText::hasWords);
+        this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
+        this.answering = new Answering(scene, speaking);
+        this.hearing = new Hearing(scene, this, bargeIn, endOfTurn);
+    }
+
+    /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
+    List<Effect> on(ConversationEvent event, long nowNanos) {
+        if (ended) {
+            return List.of();
+        }
+        scene.enter(nowNanos);
+        switch (event) {
+            case ConversationEvent.Began began -> begin();
+            case ConversationEvent.FromEngine from -> onEngine(from.event());
+            case ConversationEvent.PieceLost lost -> speaking.lost(lost);
+            case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
+            case ConversationEvent.KeyPressed pressed -> hearing.pressed(pressed.key());
+            case ConversationEvent.LineAttached attached ->
+                lineBack(attached.line().playoutDelay());
+            case ConversationEvent.LineDetached detached -> lineLost();
+            case ConversationEvent.ToolEnded tool -> answering.toolEnded(tool);
+            case ConversationEvent.DeadlinePassed passed -> onDeadline(passed);
+            case ConversationEvent.PlaybackCut cut -> playbackCut();
+            case ConversationEvent.EndAsked asked -> end(asked.why());
+        }
+        return scene.leave();
+    }
+
+    private void onEngine(EngineEvent event) {
+        switch (event) {
+            case EngineEvent.HearingReady ready -> scene.stop(Deadline.HEARING);
+            case EngineEvent.SpeechStarted started -> hearing.soundBegan();
+            case EngineEvent.PartialHeard partial -> {
+                hears();
+                hearing.partial(partial);
+            }
+            case EngineEvent.UtteranceHeard utterance -> {
+                hears();
+                hearing.utterance(utterance);
+            }
+            case EngineEvent.NothingHeard nothing -> {
+                hears();
+                hearing.nothing();
+            }
+            case EngineEvent.HearingLost lost -> hearingLost(lost.reason(), lost.retryable());
+            case EngineEvent.AnswerToken token -> answering.token(token);
+            case EngineEvent.ToolsWanted wanted -> answering.toolsWanted(wanted);
+            case EngineEvent.AnswerEnded end -> answering.ended(end);
+            case EngineEvent.AnswerFailed failed -> answering.failed(failed);
+            case EngineEvent.WordPlaced word -> scene.ledger.placed(word);
+            case EngineEvent.PieceSpoken spoken -> speaking.spoken(spoken);
+            case EngineEvent.PieceFailed failed ->
+                throw new IllegalArgumentException(
+                        "a failed piece comes with its samples, as PieceLost: " + failed.piece());
+        }
+    }
+
+    private void onDeadline(ConversationEvent.DeadlinePassed passed) {
+        if (!scene.passed(passed.deadline(), passed.timer())) {
+            return;
+        }
+        switch (passed.deadline()) {
+            case HEARING -> hearingLost("recogniser not ready in time", true);
+            case RELISTEN -> {
+                scene.emit(new Effect.ListenAgain());
+                scene.start(Deadline.HEARING);
+            }
+            case FINAL -> hearing.finalLate();
+            case TURN_END -> answer();
+            case KEYS -> hearing.keysEnded();
+            case FIRST_TOKEN -> answering.late("no first token in time");
+            case ANSWER -> answering.late("answer too long under way");
+            case TOOLS -> answering.toolsLate();
+            case FILLER -> answering.fill();
+            case PLAYBACK -> scene.turn().ifPresent(speaking::watch);
+            case PLAYED_OUT -> turnHeard();
+            case SILENCE -> callerSilent();
+            case FAREWELL -> scene.turn().flatMap(turn -> turn.farewell).ifPresent(this::end);
+            case LINE -> end(Ending.LINE_LOST);
+            case CALL -> sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
+        }
+    }
+
+    private void begin() {
+        scene.begin();
+        long at = scene.now();
+        scene.observe(o -> o.began(scene.opening, at));
+        var longest = scene.persona().limits().call();
+        scene.start(Deadline.CALL, longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall());
+        scene.start(Deadline.HEARING);
+        var turn = scene.beginTurn("greeting");
+        greeting.ifPresentOrElse(text -> speaking.say(turn, text), () -> answering.ask(turn));
+    }
+
+    @Override
+    public void answer() {
+        answering.ask(scene.beginTurn("caller"));
+    }
+
+    @Override
+    public void rest() {
+        var after = scene.persona().silence().after();
+        if (scene.lineThere() && !hearing.busy() && after.isPositive()) {
+            scene.start(Deadline.SILENCE, after);
+        }
+    }
+
+    /** The agent's turn was heard to its end. */
+    private void turnHeard() {
+        var turn = scene.turn().orElseThrow();
+        stopTurnTimers();
+        scene.endTurn("heard");
+        if (turn.givenUp) {
+            scene.emit(new Effect.CancelTurn(turn.id)); // its answer may still be under way
+        }
+        if (turn.farewell.isPresent()) {
+            finish(turn.farewell.get());
+        } else if (!hearing.busy()) {
+            if (hearing.wasPutOff()) {
+                answer();
+            } else {
+                rest();
+            }
+        }
+    }
+
+    /** Audio stopped leaving although there is some: what was not heard is said once more, once. */
+    private void turnStuck() {
+        var turn = scene.turn().orElseThrow();
+        cut("playback stuck", () -> {
+            var rest = turn.entry.unheard();
+            if (!turn.secondTry && SpeakableText.hasWords(rest)) {
+                var again = scene.beginTurn("playback stuck");
+                again.secondTry = true;
+                again.farewell = turn.farewell;
+                again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
+                speaking.say(again, rest);
+            } else if (turn.farewell.isPresent()) {
+                finish(turn.farewell.get());
+            } else {
+                rest();
+            }
+        });
+    }
+
+    @Override
+    public void cut(String why, Runnable then) {
+        var turn = scene.turn();
+        if (turn.isEmpty()) {
+            then.run();
+            return;
+        }
+        if (afterCut.isEmpty()) {
+            scene.decided("cut", Map.of("reason", why, "phase", turn.get().phase()));
+            scene.emit(new Effect.CutPlayback(turn.get().id));
+            scene.emit(new Effect.CancelTurn(turn.get().id));
+            answering.abandonTools(turn.get());
+            stopTurnTimers();
+        }
+        afterCut = Optional.of(then);
+    }
+
+    private void playbackCut() {
+        scene.ledger.cut(scene.now());
+        stopTurnTimers();
+        if (scene.turn().isPresent()) {
+            scene.endTurn("cut");
+        }
+        var then = afterCut;
+        afterCut = Optional.empty();
+        then.ifPresent(Runnable::run);
+    }
+
+    private void stopTurnTimers() {
+        scene.stop(
+                Deadline.FIRST_TOKEN,
+                Deadline.ANSWER,
+                Deadline.TOOLS,
+                Deadline.FILLER,
+                Deadline.PLAYBACK,
+                Deadline.PLAYED_OUT,
+                Deadline.FAREWELL);
+    }
+
+    private void callerSilent() {
+        if (hearing.soundWithin(SOUND_BECOMES_SPEECH)) {
+            scene.start(Deadline.SILENCE, SOUND_BECOMES_SPEECH);
+            return;
+        }
+        silences = hearing.spokeSinceAsked() ? 1 : silences + 1;
+        var policy = scene.persona().silence();
+        scene.decided("caller silent", Map.of("time", silences));
+        if (silences > policy.prompts().size()) {
+            sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
+        } else {
+            var turn = scene.beginTurn("silence");
+            speaking.say(turn, policy.prompts().get(silences - 1));
+            speaking.proceed(turn);
+        }
+    }
+
+    /** Takes the floor for the last words; they are heard before the end. */
+    private void sayGoodbye(String words, Ending why) {
+        if (scene.turn().flatMap(turn -> turn.farewell).isPresent()) {
+            return; // already saying goodbye
+        }
+        cut("goodbye", () -> {
+            scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+            var turn = scene.beginTurn("goodbye");
+            answering.takeLeave(turn, why);
+            speaking.say(turn, words);
+            speaking.proceed(turn);
+        });
+    }
+
+    private void hears() {
+        relistened = 0;
+        scene.stop(Deadline.HEARING);
+    }
+
+    private void hearingLost(String reason, boolean retryable) {
+        scene.stop(Deadline.HEARING);
+        scene.decided("hearing lost", Map.of("reason", reason, "retryable", retryable, "time", relistened + 1));
+        if (retryable && relistened < RELISTEN.size()) {
+            scene.start(Deadline.RELISTEN, RELISTEN.get(relistened++));
+        } else {
+            var persona = scene.persona();
+            sayGoodbye(persona.limits().apology() + " " + persona.silence().goodbye(), Ending.FAILED);
+        }
+    }
+
+    private void lineLost() {
+        scene.lineThere(false);
+        scene.stop(Deadline.PLAYBACK, Deadline.SILENCE);
+        scene.start(Deadline.LINE, limits.takeover());
+    }
+
+    private void lineBack(Duration playoutDelay) {
+        scene.lineThere(true);
+        scene.stop(Deadline.LINE);
+        scene.ledger.delay(playoutDelay);
+        scene.turn().ifPresentOrElse(speaking::proceed, this::rest);
+    }
+
+    private void end(Ending why) {
+        cut(why.name(), () -> finish(why));
+    }
+
+    private void finish(Ending why) {
+        scene.stopAll();
+        long at = scene.now();
+        var lasted = scene.lasted();
+        scene.observe(o -> o.ended(scene.opening.callId(), why, lasted, at));
+        scene.emit(new Effect.Finish(why));
+        ended = true;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /** Where it stands, for people: no words, no numbers of callers. */
+    String describe() {
+        if (ended) {
+            return "ended";
+        }
+        var floor = scene.turn()
+                .map(turn -> turn.id + " " + turn.phase())
+                .orElse(hearing.busy() ? "caller speaking" : "listening");
+        return scene.lineThere() ? floor : floor + ", line lost";
+    }
+}
