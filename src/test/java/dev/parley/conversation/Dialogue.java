@@ -1,0 +1,224 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaId;
+import dev.parley.agents.Prompt;
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.Tools.ToolOutcome;
+import dev.parley.config.ConversationSettings;
+import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A call that reads like one, on a manual clock: the test is caller, model and tools. */
+final class Dialogue {
+    static final String GREETING = "Hello, how can I help?";
+    static final Duration SILENCE = Duration.ofSeconds(8);
+
+    final ManualClock clock = new ManualClock();
+    final FakeEngine engine = new FakeEngine(clock);
+    final FakeTools tools = new FakeTools();
+    final List<Ending> endings = new ArrayList<>();
+    final NodeConversations node;
+    FakeLine line;
+    LiveConversation conversation;
+
+    private long heardMs;
+
+    private Dialogue(Persona persona, Duration playoutDelay) {
+        node = new NodeConversations(
+                engine,
+                tools,
+                new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
+                Clock.systemUTC(),
+                new RunningConversation.Surroundings(Runnable::run, clock, clock::nanos, List.of()));
+        line = new FakeLine(clock, playoutDelay);
+        var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
+        conversation = node.begin(opening, line, (callId, why, lasted) -> endings.add(why));
+        line.conversation = conversation;
+    }
+
+    /** A call at which the caller heard the greeting. */
+    static Dialogue begun() {
+        return begins().after(Duration.ofSeconds(3));
+    }
+
+    /** A call of which the greeting has not yet sounded. */
+    static Dialogue begins() {
+        return begins(persona(Optional.of(GREETING), true, 2));
+    }
+
+    static Dialogue begins(Persona persona) {
+        return begins(persona, Duration.ofMillis(40));
+    }
+
+    static Dialogue begins(Persona persona, Duration playoutDelay) {
+        return new Dialogue(persona, playoutDelay);
+    }
+
+    static Persona persona(Optional<String> greeting, boolean interruptible, int minWords) {
+        Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
+        return new Persona(
+                new PersonaId("reception"),
+                "r1",
+                "Reception",
+                "",
+                Locale.US,
+                new Persona.PersonaVoice("voice", Optional.empty(), Optional.empty(), Optional.empty()),
+                new Persona.ModelSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                prompt,
+                greeting,
+                List.of("find_table", FakeTools.LASTING, "end_call"),
+                new Persona.TurnPolicy(Duration.ofMillis(500), minWords, interruptible),
+                new Persona.SilencePolicy(SILENCE, List.of("Are you still there?"), "Goodbye then."),
+                new Persona.Limits(
+                        Duration.ofMinutes(10),
+                        "Our time is up.",
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(1),
+                        "Sorry, that went wrong."));
+    }
+
+    Dialogue after(Duration time) {
+        clock.advance(time);
+        return this;
+    }
+
+    Dialogue callerBegins(String partial) {
+        heardMs += 100;
+        engine.tell(new EngineEvent.SpeechStarted(heardMs));
+        engine.tell(new EngineEvent.PartialHeard(partial, heardMs, heardMs + 500));
+        return this;
+    }
+
+    Dialogue callerEnds(String utterance) {
+        engine.tell(new EngineEvent.UtteranceHeard(utterance, heardMs, heardMs + 600));
+        heardMs += 1_000;
+        return this;
+    }
+
+    Dialogue callerSays(String utterance) {
+        return callerBegins(utterance).callerEnds(utterance);
+    }
+
+    Dialogue soundWasNoSpeech() {
+        engine.tell(new EngineEvent.NothingHeard(heardMs));
+        heardMs += 1_000;
+        return this;
+    }
+
+    Dialogue presses(String keys) {
+        keys.chars().forEach(key -> conversation.pressed((char) key));
+        return this;
+    }
+
+    TurnId thinking() {
+        return engine.thinking()
+                .orElseThrow(() -> new AssertionError("the model was not asked: " + conversation.describe()));
+    }
+
+    Dialogue modelSays(String text) {
+        var turn = thinking();
+        for (int i = 0; i < text.length(); i += 5) {
+            engine.tell(new EngineEvent.AnswerToken(turn, text.substring(i, Math.min(i + 5, text.length()))));
+        }
+        return this;
+    }
+
+    Dialogue modelAnswers(String text) {
+        modelSays(text);
+        engine.tell(new EngineEvent.AnswerEnded(thinking(), EngineEvent.Ending.COMPLETE, 10, 5));
+        return this;
+    }
+
+    Dialogue modelFails(boolean retryable) {
+        engine.tell(new EngineEvent.AnswerFailed(thinking(), "503", retryable));
+        return this;
+    }
+
+    Dialogue modelWants(String... names) {
+        var calls = new ArrayList<ToolCall>();
+        for (var name : names) {
+            calls.add(new ToolCall("id-" + name + "-" + engine.asked.size(), name, "{}"));
+        }
+        engine.tell(new EngineEvent.ToolsWanted(thinking(), calls));
+        engine.tell(new EngineEvent.AnswerEnded(thinking(), EngineEvent.Ending.TOOLS, 10, 5));
+        return this;
+    }
+
+    Dialogue toolAnswers(String name, String content) {
+        tools.running.get(name).complete(new ToolOutcome(content, false, name.equals("end_call")));
+        return this;
+    }
+
+    /** The whole dialogue so far as the transcript has it; a cut is marked. */
+    Dialogue transcriptIs(String... lines) {
+        assertThat(transcript()).containsExactly(lines);
+        return this;
+    }
+
+    List<String> transcript() {
+        return conversation.transcript().stream()
+                .map(entry -> entry.who().name().toLowerCase(Locale.ROOT) + ": " + entry.text()
+                        + (entry.cut() ? " [cut]" : ""))
+                .toList();
+    }
+
+    /** What the model was last told after its instructions. */
+    Dialogue modelWasTold(String... messages) {
+        var told = engine.asked.getLast().history();
+        assertThat(told.subList(1, told.size()).stream().map(Dialogue::written)).containsExactly(messages);
+        return this;
+    }
+
+    static String written(ChatMessage message) {
+        return switch (message) {
+            case ChatMessage.Instructions instructions -> "instructions";
+            case ChatMessage.Caller caller -> "caller: " + caller.text();
+            case ChatMessage.Agent agent ->
+                "agent: " + agent.text()
+                        + agent.toolCalls().stream()
+                                .map(call -> " -> " + call.name())
+                                .collect(Collectors.joining());
+            case ChatMessage.ToolAnswer answer -> "tool: " + answer.content();
+        };
+    }
+
+    Dialogue modelWasAsked(int times) {
+        assertThat(engine.asked).as(conversation.describe()).hasSize(times);
+        return this;
+    }
+
+    List<String> spoken() {
+        return List.copyOf(engine.spoken.values());
+    }
+
+    Dialogue endedBecause(Ending why) {
+        assertThat(endings).as(conversation.describe()).containsExactly(why);
+        return nothingIsLeft();
+    }
+
+    Dialogue stillRuns() {
+        assertThat(endings).isEmpty();
+        return this;
+    }
+
+    /** After the end: engine and line are closed, no timer of the conversation waits, the node has forgotten it. */
+    Dialogue nothingIsLeft() {
+        assertThat(engine.closed).as("engine closed").isTrue();
+        assertThat(line.closed).as("line closed").isPresent();
+        assertThat(node.live()).isEmpty();
+        clock.advance(Duration.ofMillis(300)); // what engine and line had under way
+        assertThat(clock.waiting()).as("timers").isZero();
+        return this;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
+import dev.parley.agents.ToolSchema;
+import dev.parley.media.AudioFormat;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** An engine on a manual clock: synthesis takes a moment, every word lasts 300 ms; the test is the model and the caller. */
+final class FakeEngine implements Engine, Engine.Session {
+    static final int WORD_MS = 300;
+    private static final Duration FIRST_AUDIO = Duration.ofMillis(100);
+
+    final List<Question> asked = new ArrayList<>();
+    final Map<PieceId, String> spoken = new LinkedHashMap<>();
+    int listenedAgain;
+    boolean closed;
+    boolean placesWords = true;
+    /** How many of the next pieces fail. */
+    int failing;
+
+    private final ManualClock clock;
+    private final Deque<PieceId> pending = new ArrayDeque<>();
+    private Consumer<EngineEvent> mailbox;
+    private AudioOut out;
+    private TurnId cancelled = new TurnId(-1);
+    private boolean synthesising;
+
+    record Question(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) {}
+
+    FakeEngine(ManualClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> events, AudioOut audio) {
+        mailbox = events;
+        out = audio;
+        tell(new EngineEvent.HearingReady());
+        return this;
+    }
+
+    void tell(EngineEvent event) {
+        if (!closed) {
+            mailbox.accept(event);
+        }
+    }
+
+    @Override
+    public void hear(byte[] pcm, int offset, int length) {}
+
+    @Override
+    public void listenAgain() {
+        listenedAgain++;
+        tell(new EngineEvent.HearingReady());
+    }
+
+    @Override
+    public void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) {
+        asked.add(new Question(turn, history, tools));
+    }
+
+    /** The turn that waits for the model, if it was not cancelled. */
+    Optional<TurnId> thinking() {
+        return asked.isEmpty() || isCancelled(asked.getLast().turn())
+                ? Optional.empty()
+                : Optional.of(asked.getLast().turn());
+    }
+
+    boolean isCancelled(TurnId turn) {
+        return turn.compareTo(cancelled) <= 0;
+    }
+
+    @Override
+    public void speak(PieceId piece, String text) {
+        spoken.put(piece, text);
+        pending.add(piece);
+        next();
+    }
+
+    private void next() {
+        if (!synthesising && !pending.isEmpty()) {
+            synthesising = true;
+            var piece = pending.poll();
+            clock.after(FIRST_AUDIO, () -> synthesised(piece));
+        }
+    }
+
+    private void synthesised(PieceId piece) {
+        synthesising = false;
+        if (!closed && !isCancelled(piece.turn())) {
+            if (failing > 0) {
+                failing--;
+                tell(new EngineEvent.PieceFailed(piece, "no synthesis", true));
+            } else {
+                audio(piece, spoken.get(piece));
+            }
+        }
+        next();
+    }
+
+    private void audio(PieceId piece, String text) {
+        int words = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            if ((i == text.length() || text.charAt(i) == ' ') && text.charAt(i - 1) != ' ') {
+                if (placesWords) {
+                    tell(new EngineEvent.WordPlaced(piece, i, (long) words * WORD_MS, WORD_MS));
+                }
+                words++;
+            }
+        }
+        out.play(piece, new byte[AudioFormat.PCM_16K.bytesIn((long) words * WORD_MS)]);
+        out.pieceComplete(piece);
+        tell(new EngineEvent.PieceSpoken(piece, (long) words * WORD_MS * 16));
+    }
+
+    @Override
+    public void cancel(TurnId turn) {
+        cancelled = turn.compareTo(cancelled) > 0 ? turn : cancelled;
+        pending.removeIf(piece -> isCancelled(piece.turn()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        pending.clear();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.parley.conversation;
+
+import dev.parley.media.AudioFormat;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A line on a manual clock: paces with a small lead, and knows what the far end really played. */
+final class FakeLine implements Line {
+    private static final Duration LEAD = Duration.ofMillis(200);
+    private static final Duration FRAME = Duration.ofMillis(AudioFormat.FRAME_MS);
+    private static final int FRAME_SAMPLES = 320;
+
+    final List<Frame> played = new ArrayList<>();
+    final List<TurnId> cuts = new ArrayList<>();
+    Optional<String> closed = Optional.empty();
+    boolean stuck;
+    LiveConversation conversation;
+
+    private final ManualClock clock;
+    private final Duration delay;
+    private final Deque<Frame> queue = new ArrayDeque<>();
+    private TurnId cutUpTo = new TurnId(-1);
+    private long playedUntil;
+    private boolean pumping;
+
+    /** Samples of a piece and when they begin to play at the far end. */
+    record Frame(PieceId piece, int samples, long startNanos) {}
+
+    FakeLine(ManualClock clock, Duration delay) {
+        this.clock = clock;
+        this.delay = delay;
+    }
+
+    @Override
+    public AudioFormat format() {
+        return AudioFormat.PCM_16K;
+    }
+
+    @Override
+    public Duration playoutDelay() {
+        return delay;
+    }
+
+    @Override
+    public void play(PieceId piece, byte[] pcm) {
+        if (piece.turn().compareTo(cutUpTo) <= 0 || closed.isPresent()) {
+            return;
+        }
+        for (int left = pcm.length / 2; left > 0; left -= FRAME_SAMPLES) {
+            queue.add(new Frame(piece, Math.min(left, FRAME_SAMPLES), 0));
+        }
+        if (!pumping) {
+            pumping = true;
+            clock.after(Duration.ZERO, this::pump);
+        }
+    }
+
+    private void pump() {
+        pumping = false;
+        if (stuck || closed.isPresent()) {
+            return;
+        }
+        while (!queue.isEmpty() && playedUntil - clock.nanos() < LEAD.toNanos()) {
+            var frame = queue.poll();
+            long start = Math.max(playedUntil, clock.nanos());
+            played.add(new Frame(frame.piece(), frame.samples(), start));
+            playedUntil = start + format().nanosOf(frame.samples());
+            conversation.sent(frame.piece(), frame.samples(), clock.nanos());
+        }
+        if (!queue.isEmpty()) {
+            pumping = true;
+            clock.after(FRAME, this::pump);
+        }
+    }
+
+    @Override
+    public void pieceComplete(PieceId piece) {}
+
+    @Override
+    public void cut(TurnId turn) {
+        cutUpTo = turn;
+        cuts.add(turn);
+        queue.removeIf(frame -> frame.piece().turn().compareTo(turn) <= 0);
+        // the far end drops what it has not begun to play
+        played.removeIf(frame -> frame.startNanos() >= clock.nanos());
+        playedUntil = Math.min(playedUntil, clock.nanos());
+    }
+
+    @Override
+    public void handOver() {
+        queue.clear();
+    }
+
+    @Override
+    public void close(String reason) {
+        closed = closed.or(() -> Optional.of(reason));
+        queue.clear();
+    }
+
+    /** Samples of this piece that the far end played. */
+    long samplesPlayed(PieceId piece) {
+        return played.stream()
+                .filter(frame -> frame.piece().equals(piece))
+                .mapToLong(Frame::samples)
+                .sum();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GreetingTest {
+    @Test
+    void theAgentSpeaksFirst() {
+        Dialogue.begun().transcriptIs("agent: " + Dialogue.GREETING).modelWasAsked(0);
+    }
+
+    @Test
+    void withoutAGreetingTheModelGreets() {
+        Dialogue.begins(Dialogue.persona(Optional.empty(), true, 2))
+                .modelAnswers("Good morning.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs("agent: Good morning.");
+    }
+
+    @Test
+    void theGreetingCanBeInterrupted() {
+        Dialogue.begins()
+                .after(Duration.ofMillis(1_000))
+                .callerBegins("when are")
+                .transcriptIs("agent: Hello, how [cut]")
+                .callerEnds("When are you open?")
+                .modelAnswers("Nine to five.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs("agent: Hello, how [cut]", "caller: When are you open?", "agent: Nine to five.");
+    }
+
+    @Test
+    void aGreetingOfWhichNothingWasHeardLeavesNoTrace() {
+        Dialogue.begins()
+                .callerSays("Is anybody there?")
+                .modelWasTold("caller: Is anybody there?")
+                .transcriptIs("caller: Is anybody there?");
+    }
+
+    @Test
+    void theGreetingIsCutIntoPiecesThatFollowWithoutAGap() {
+        var dialogue = Dialogue.begins(
+                        Dialogue.persona(Optional.of("Hello. This is the reception. How can I help?"), true, 2))
+                .after(Duration.ofSeconds(5));
+        assertThat(dialogue.spoken()).containsExactly("Hello.", "This is the reception.", "How can I help?");
+        var frames = dialogue.line.played;
+        for (int i = 1; i < frames.size(); i++) {
+            assertThat(frames.get(i).startNanos() - frames.get(i - 1).startNanos())
+                    .isEqualTo(20_000_000L);
+        }
+    }
+}
