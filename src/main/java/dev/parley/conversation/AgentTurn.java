@@ -25,7 +25,7 @@ final class AgentTurn {
     /** Tools that run, by call id. */
     final Map<String, ToolCall> running = new LinkedHashMap<>();
 
-    Chunker chunker = new Chunker();
+    Chunker chunker = Chunker.ofAnswer();
     /** The model owes events of this turn. */
     boolean thinking;
     /** The step at hand wanted tools and their answers were not yet brought to the model. */

@@ -37,7 +37,7 @@ final class Answering {
         turn.thinking = true;
         turn.askedAt = scene.now();
         turn.firstTokenAt = Optional.empty();
-        turn.chunker = new Chunker();
+        turn.chunker = Chunker.ofAnswer();
         boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
         List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
         scene.emit(new Effect.Ask(turn.id, scene.history.messages(), tools));
@@ -225,7 +225,7 @@ final class Answering {
     void abandonTools(AgentTurn turn) {
         var cancelled = new LinkedHashSet<String>();
         turn.running.values().forEach(call -> {
-            boolean lasting = scene.tools.sideEffects(call.name());
+            boolean lasting = scene.tools.lasting(call.name());
             scene.history.toolAnswered(call, lasting ? UNDER_WAY : CANCELLED);
             if (!lasting) {
                 cancelled.add(call.id());

@@ -19,7 +19,24 @@ final class Chunker {
     static final int LONGEST = 200;
 
     private final StringBuilder written = new StringBuilder();
-    private boolean first = true;
+    private boolean first;
+
+    private Chunker(boolean first) {
+        this.first = first;
+    }
+
+    /** For an answer that is still being thought: the first piece is short. */
+    static Chunker ofAnswer() {
+        return new Chunker(true);
+    }
+
+    /** The pieces of a text that is known whole. */
+    static List<String> piecesOf(String text) {
+        var chunker = new Chunker(false);
+        var pieces = new ArrayList<>(chunker.add(text));
+        pieces.addAll(chunker.finish());
+        return pieces;
+    }
 
     /** Pieces that are complete with this token; mostly none. */
     List<String> add(String token) {

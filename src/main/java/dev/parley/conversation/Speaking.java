@@ -1,7 +1,6 @@
 package dev.parley.conversation;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +29,7 @@ final class Speaking {
 
     /** Says a fixed text in this turn. */
     void say(AgentTurn turn, String text) {
-        var chunker = new Chunker();
-        var texts = new ArrayList<>(chunker.add(text));
-        texts.addAll(chunker.finish());
-        say(turn, texts);
+        say(turn, Chunker.piecesOf(text));
     }
 
     void say(AgentTurn turn, List<String> texts) {

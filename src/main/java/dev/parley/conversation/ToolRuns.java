@@ -58,7 +58,7 @@ final class ToolRuns {
     /** The conversation is over: what changes something outside it is let finish, the rest is cancelled. */
     void close() {
         running.values().stream()
-                .filter(run -> !tools.sideEffects(run.call().name()))
+                .filter(run -> !tools.lasting(run.call().name()))
                 .forEach(run -> run.outcome().cancel(true));
         running.clear();
     }

@@ -143,7 +143,8 @@ final class TurnMachine implements Floor {
     @Override
     public void rest() {
         var after = scene.persona().silence().after();
-        if (scene.lineThere() && !hearing.busy() && after.isPositive()) {
+        boolean waits = hearing.busy() || scene.runs(Deadline.SILENCE); // noise does not begin the silence anew
+        if (scene.lineThere() && !waits && after.isPositive()) {
             scene.start(Deadline.SILENCE, after);
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A line on a manual clock: paces with a small lead, and knows what the far end really played. */
-final class FakeLine implements Line {
+class FakeLine implements Line {
     private static final Duration LEAD = Duration.ofMillis(200);
     private static final Duration FRAME = Duration.ofMillis(AudioFormat.FRAME_MS);
     private static final int FRAME_SAMPLES = 320;

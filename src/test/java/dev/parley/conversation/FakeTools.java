@@ -39,7 +39,7 @@ final class FakeTools implements Tools {
     }
 
     @Override
-    public boolean sideEffects(String name) {
+    public boolean lasting(String name) {
         return name.equals(LASTING);
     }
 

@@ -1,0 +1,193 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BargeInTest {
+    private static final String LONG = "We are open from nine to five on weekdays. On Saturdays we close at noon.";
+
+    private static Dialogue answering() {
+        return Dialogue.begun().callerSays("When are you open?").modelAnswers(LONG);
+    }
+
+    @Test
+    void transcriptAndModelKeepOnlyWhatTheCallerHeard() {
+        answering()
+                .after(Duration.ofMillis(100 + 5 * 300 + 50))
+                .callerBegins("only saturdays")
+                .callerEnds("Only Saturdays, please.")
+                .modelWasTold(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We are open from nine",
+                        "caller: Only Saturdays, please.")
+                .modelAnswers("Nine to noon.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We are open from nine [cut]",
+                        "caller: Only Saturdays, please.",
+                        "agent: Nine to noon.");
+    }
+
+    @Test
+    void aPartialWithEnoughWordsCutsAtOnce() {
+        var dialogue = answering().after(Duration.ofMillis(900)).callerBegins("only saturdays");
+        assertThat(dialogue.line.cuts).containsExactly(new TurnId(1));
+        assertThat(dialogue.engine.isCancelled(new TurnId(1))).isTrue();
+    }
+
+    @Test
+    void aSingleWordOfAPartialDoesNotCut() {
+        var dialogue =
+                answering().after(Duration.ofMillis(900)).callerBegins("uh").soundWasNoSpeech();
+        assertThat(dialogue.line.cuts).isEmpty();
+        dialogue.after(Duration.ofSeconds(10)).modelWasAsked(1);
+        assertThat(dialogue.transcript()).contains("agent: " + LONG);
+    }
+
+    @Test
+    void aFinishedUtteranceCutsHoweverShort() {
+        var dialogue =
+                answering().after(Duration.ofMillis(900)).callerBegins("stop").callerEnds("Stop.");
+        assertThat(dialogue.line.cuts).containsExactly(new TurnId(1));
+        dialogue.modelWasAsked(2);
+    }
+
+    @Test
+    void noAudioOfACutTurnFollows() {
+        var dialogue = answering().after(Duration.ofMillis(900)).callerBegins("only saturdays");
+        int frames = dialogue.line.played.size();
+        dialogue.after(Duration.ofSeconds(2));
+        assertThat(dialogue.line.played).hasSize(frames);
+    }
+
+    @Test
+    void wordsOfALateAnswerAreDropped() {
+        var dialogue = Dialogue.begun().callerSays("When are you open?");
+        var old = dialogue.thinking();
+        dialogue.modelSays("We are open from nine. ")
+                .after(Duration.ofMillis(500))
+                .callerBegins("only saturdays");
+        dialogue.engine.tell(new EngineEvent.AnswerToken(old, "Too late. And more."));
+        dialogue.engine.tell(new EngineEvent.AnswerEnded(old, EngineEvent.Ending.COMPLETE, 1, 1));
+        dialogue.callerEnds("Only Saturdays.").modelAnswers("Nine to noon.").after(Duration.ofSeconds(2));
+        assertThat(dialogue.spoken()).noneMatch(text -> text.contains("late"));
+    }
+
+    @Test
+    void theLastPartialIsTheUtteranceWhenNoFinalComes() {
+        answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .after(Deadline.FINAL.usual())
+                .modelWasAsked(2)
+                .modelAnswers("Nine to noon.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We are [cut]",
+                        "caller: only saturdays",
+                        "agent: Nine to noon.");
+    }
+
+    @Test
+    void theLastPartialIsTheUtteranceWhenTheRecogniserWithdrawsIt() {
+        answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .soundWasNoSpeech()
+                .modelWasAsked(2);
+    }
+
+    @Test
+    void aFinalThatComesTooLateCorrectsWhatWasTakenForIt() {
+        answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .after(Deadline.FINAL.usual())
+                .callerEnds("Only Saturdays and Sundays.")
+                .modelWasAsked(3)
+                .modelWasTold(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We are",
+                        "caller: Only Saturdays and Sundays.");
+    }
+
+    @Test
+    void aFinalThatComesTooLateAndSaysTheSameChangesNothing() {
+        answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .after(Deadline.FINAL.usual())
+                .callerEnds("Only Saturdays.")
+                .modelWasAsked(2);
+    }
+
+    @Test
+    void aCallerWhoGoesOnBeforeTheAnswerSoundsIsAnsweredOnceForBoth() {
+        Dialogue.begun()
+                .callerSays("I would like a table.")
+                .after(Duration.ofMillis(300))
+                .callerSays("For two.")
+                .modelWasAsked(2)
+                .modelWasTold("agent: " + Dialogue.GREETING, "caller: I would like a table. For two.")
+                .modelAnswers("Gladly.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING, "caller: I would like a table. For two.", "agent: Gladly.");
+    }
+
+    @Test
+    void aSoundThatStopsTheThoughtDoesNotLoseTheQuestion() {
+        Dialogue.begun()
+                .callerSays("I would like a table.")
+                .callerBegins("and well")
+                .soundWasNoSpeech()
+                .modelWasAsked(2)
+                .modelWasTold("agent: " + Dialogue.GREETING, "caller: I would like a table. and well");
+    }
+
+    @Test
+    void anAgentThatMayNotBeInterruptedAnswersAfterwards() {
+        Dialogue.begins(Dialogue.persona(Optional.of("This call is recorded for your safety."), false, 2))
+                .after(Duration.ofMillis(900))
+                .callerSays("I need help now.")
+                .modelWasAsked(0)
+                .after(Duration.ofSeconds(3))
+                .modelWasAsked(1)
+                .modelWasTold("agent: This call is recorded for your safety.", "caller: I need help now.");
+    }
+
+    @Test
+    void historyIsWithinOneWordOfWhatWasPlayedAtEveryMomentAndDelay() {
+        for (int delayMs : new int[] {0, 80, 200}) {
+            for (boolean placed : new boolean[] {true, false}) {
+                for (int atMs = 0; atMs < 4_000; atMs += 70) {
+                    var dialogue = Dialogue.begins(
+                            Dialogue.persona(
+                                    Optional.of("one two three four, five six seven eight nine ten."), true, 2),
+                            Duration.ofMillis(delayMs));
+                    dialogue.engine.placesWords = placed;
+                    dialogue.after(Duration.ofMillis(atMs)).callerBegins("wait a moment");
+                    long samples = dialogue.engine.spoken.keySet().stream()
+                            .mapToLong(dialogue.line::samplesPlayed)
+                            .sum();
+                    long played = samples / 16 / FakeEngine.WORD_MS;
+                    long told = dialogue.transcript().stream()
+                            .mapToLong(line -> line.replace(" [cut]", "").split(" ").length - 1)
+                            .sum();
+                    assertThat(told)
+                            .as("delay %d, words placed %s, cut at %d ms", delayMs, placed, atMs)
+                            .isBetween(played - 1, played + (placed ? 0 : 1));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SilenceTest {
+    private static final String GREETED = "agent: " + Dialogue.GREETING;
+
+    @Test
+    void aSilentCallerIsAskedThenLeftPolitely() {
+        Dialogue.begun()
+                .after(Dialogue.SILENCE)
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(GREETED, "agent: Are you still there?")
+                .after(Dialogue.SILENCE)
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(GREETED, "agent: Are you still there?", "agent: Goodbye then.")
+                .endedBecause(Ending.CALLER_SILENT);
+    }
+
+    @Test
+    void whoSpeaksAgainIsAskedAgainLater() {
+        Dialogue.begun()
+                .after(Dialogue.SILENCE)
+                .after(Duration.ofSeconds(2))
+                .callerSays("Yes, I am here.")
+                .modelAnswers("Good.")
+                .after(Duration.ofSeconds(1))
+                .after(Dialogue.SILENCE)
+                .after(Duration.ofSeconds(1))
+                .stillRuns()
+                .transcriptIs(
+                        GREETED,
+                        "agent: Are you still there?",
+                        "caller: Yes, I am here.",
+                        "agent: Good.",
+                        "agent: Are you still there?");
+    }
+
+    @Test
+    void theSilenceCountsFromTheLastWordHeard() {
+        Dialogue.begins()
+                .after(Dialogue.SILENCE)
+                .after(Duration.ofMillis(1_000))
+                .transcriptIs(GREETED);
+    }
+
+    @Test
+    void noiseThatIsNoSpeechDoesNotKeepTheCallForEver() {
+        var dialogue = Dialogue.begun();
+        for (int i = 0; i < 12; i++) {
+            dialogue.soundWasNoSpeech().after(Duration.ofSeconds(3));
+        }
+        dialogue.endedBecause(Ending.CALLER_SILENT);
+    }
+
+    @Test
+    void aCallThatIsTooLongEndsWithItsGoodbye() {
+        var dialogue = Dialogue.begun();
+        while (dialogue.clock.nanos() < Duration.ofSeconds(598).toNanos()) {
+            dialogue.after(Duration.ofSeconds(4)).callerSays("Go on.").modelAnswers("I do.");
+        }
+        dialogue.after(Duration.ofSeconds(10)).endedBecause(Ending.TOO_LONG);
+        org.assertj.core.api.Assertions.assertThat(dialogue.transcript().getLast())
+                .isEqualTo("agent: Our time is up.");
+    }
+
+    @Test
+    void keysAreTheCallersWords() {
+        Dialogue.begun()
+                .presses("12#")
+                .modelWasAsked(1)
+                .modelWasTold(GREETED, "caller: [keys pressed: 12]")
+                .modelAnswers("Twelve.")
+                .after(Duration.ofSeconds(2))
+                .presses("7")
+                .modelWasAsked(1)
+                .after(Deadline.KEYS.usual())
+                .modelWasAsked(2)
+                .modelWasTold(GREETED, "caller: [keys pressed: 12]", "agent: Twelve.", "caller: [keys pressed: 7]");
+    }
+
+    @Test
+    void aKeyCutsTheAgent() {
+        Dialogue.begins().after(Duration.ofMillis(1_000)).presses("1").transcriptIs("agent: Hello, how [cut]");
+    }
+}
