@@ -1,0 +1,66 @@
+package dev.parley.system;
+
+import static dev.parley.system.Caller.bargesIn;
+import static dev.parley.system.Caller.hangsUp;
+import static dev.parley.system.Caller.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Interruption: what stops, and what the agent believes was heard. */
+class BargeInIT {
+    private static final String LONG_ANSWER =
+            "Please tell me everything about your firm, where you are and when you open.";
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "80,0", "200,0", "80,40"})
+    void historyKeepsWhatWasHeardToWithinOneWord(int downlinkMs, int jitterMs) {
+        var caller = Caller.callsWith(
+                Caller.RECEPTION,
+                "'sampleRate':16000,'ear':'tone','downlinkMs':" + downlinkMs + ",'jitterMs':" + jitterMs,
+                bargesIn("Wait, when are you open on Saturday?", 4),
+                hangsUp());
+
+        var view = caller.untilEnded(Duration.ofSeconds(90));
+
+        var cut = view.get("heard").get(0);
+        assertThat(cut.get("cutAfterWord").isNull()).as(view.toString()).isFalse();
+        var remembered = greetingAsRemembered(caller.asParleySeesIt());
+        assertThat(words(remembered))
+                .as(
+                        "words of the greeting that Parley believes were heard, at %d ms: ear %s, Parley '%s'",
+                        downlinkMs, cut, remembered)
+                .isBetween(
+                        cut.get("cutAfterWord").asInt() - 1,
+                        cut.get("cutAfterWord").asInt() + 1);
+    }
+
+    @Test
+    void theModelsStreamIsClosedSoThatTheServiceStopsGenerating() {
+        var caller = Caller.calls(Caller.RECEPTION, says(LONG_ANSWER), bargesIn("Stop, thank you.", 3), hangsUp());
+
+        var view = caller.untilEnded(Duration.ofSeconds(90));
+
+        assertThat(view.get("stopMessages").asInt()).as(view.toString()).isGreaterThanOrEqualTo(1);
+    }
+
+    private static String greetingAsRemembered(JsonNode call) {
+        for (var entry : call.get("transcript")) {
+            if (entry.get("who").asText().equalsIgnoreCase("agent")) {
+                return entry.get("text").asText();
+            }
+        }
+        return "";
+    }
+
+    private static int words(String text) {
+        return (int) Arrays.stream(text.split("\\s+"))
+                .filter(word -> !word.isBlank())
+                .count();
+    }
+}
