@@ -58,7 +58,7 @@ class HangUpAnywhereIT {
     void whileAToolRuns() {
         var caller = Caller.calls(Caller.ORDERS);
         caller.until(view -> !view.get("heard").isEmpty(), SOON, "greeting is heard");
-        caller.say("Do you have the walnut desk in stock?");
+        caller.say("Do you have oak shelves in stock?");
         theModelIsAskedBy(caller);
 
         caller.hangUp();
