@@ -51,7 +51,7 @@ class BargeInIT {
 
     private static String greetingAsRemembered(JsonNode call) {
         for (var entry : call.get("transcript")) {
-            if (entry.get("who").asText().equalsIgnoreCase("agent")) {
+            if (entry.get("speaker").asText().equalsIgnoreCase("agent")) {
                 return entry.get("text").asText();
             }
         }
