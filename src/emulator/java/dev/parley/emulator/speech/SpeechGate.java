@@ -1,0 +1,73 @@
+package dev.parley.emulator.speech;
+
+import dev.parley.emulator.faults.AzureService;
+import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.requests.RequestLog;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Lets in who shows the key, and answers faults that show as a status of the upgrade. */
+@WebFilter({"/speech/*", "/stt/*", "/tts/*", "/cognitiveservices/*"})
+public class SpeechGate extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final String KEY = "Ocp-Apim-Subscription-Key";
+    private static final int UNAUTHORIZED = 401;
+
+    @Inject
+    private transient SpeechSettings settings;
+
+    @Inject
+    private transient Faults faults;
+
+    @Inject
+    private transient RequestLog requests;
+
+    @Inject
+    private transient UpgradeFaults upgrades;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Fault> fault = faults.strike(AzureService.SPEECH, Optional.empty());
+        int refused = fault.map(SpeechGate::refusal).orElse(0);
+        if (refused == 0 && !settings.admits(Optional.ofNullable(request.getHeader(KEY)))) {
+            refused = UNAUTHORIZED;
+        }
+        if (refused != 0) {
+            refuse(refused, fault, request, response);
+            return;
+        }
+        fault.ifPresent(upgrades::set);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            upgrades.clear();
+        }
+    }
+
+    private static int refusal(Fault fault) {
+        return switch (fault.kind()) {
+            case REFUSE, THROTTLE, WRONG_KEY ->
+                fault.status() == 0 ? fault.kind().usualStatus() : fault.status();
+            case DELAY, STALL, RESET, GARBAGE -> 0;
+        };
+    }
+
+    private void refuse(int status, Optional<Fault> fault, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var entry = requests.open(AzureService.SPEECH, "refused connection").note("path", request.getRequestURI());
+        fault.ifPresent(each -> entry.note("fault", each.kind().wire()));
+        entry.close(status);
+        response.setStatus(status);
+        response.setContentType("text/plain");
+        response.getWriter().write(status == UNAUTHORIZED ? "Access denied: wrong or missing key" : "Refused");
+    }
+}

@@ -1,0 +1,159 @@
+package dev.parley.emulator.speech.synthesis;
+
+import dev.parley.emulator.speech.usp.UspConnection;
+import dev.parley.emulator.speech.usp.UspMessage;
+import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A synthesizer's socket: one request after another, each a context, then SSML or pieces of text. */
+public final class SynthesisConnection extends UspConnection {
+    private static final Logger LOG = Logger.getLogger(SynthesisConnection.class.getName());
+
+    private final BooleanSupplier audible;
+    private final long firstByteDelayMs;
+    private final SerialWork work;
+    private volatile Request request;
+
+    private record Request(String id, SynthesisContext context, SynthesisTurn turn, Progress progress) {}
+
+    private static final class Progress {
+        private Speaker speaker;
+        private long characters;
+        private boolean ended;
+    }
+
+    /**
+     * @param audible whether a synthesis that begins now is for human ears
+     * @param work where voices run, which may block for a moment
+     */
+    public SynthesisConnection(
+            Surroundings surroundings, BooleanSupplier audible, Executor work, long firstByteDelayMs) {
+        super(surroundings, "synthesis socket");
+        this.audible = audible;
+        this.firstByteDelayMs = firstByteDelayMs;
+        this.work = new SerialWork(work);
+    }
+
+    @Override
+    protected void received(UspMessage message) {
+        switch (message.path()) {
+            case "synthesis.context" -> context(message);
+            case "ssml" -> ssml(message);
+            case "text.piece" -> piece(message);
+            case "text.end" -> textEnded(message);
+            default -> {
+                // configuration, telemetry and events are taken and have no effect, as the service does
+            }
+        }
+    }
+
+    private void context(UspMessage message) {
+        String id = message.requestId();
+        var context = SynthesisContext.read(message.bodyText());
+        var turn = new SynthesisTurn(
+                id,
+                context,
+                socket(),
+                turn(context.streaming() ? "synthesis of pieces" : "synthesis"),
+                firstByteDelayMs);
+        request = new Request(id, context, turn, new Progress());
+    }
+
+    private void ssml(UspMessage message) {
+        Request now = request(message);
+        if (now.context().streaming() || now.progress().ended) {
+            throw new BadFrameException("SSML where none is expected");
+        }
+        now.progress().ended = true;
+        var spoken = SpokenText.ssml(message.bodyText());
+        begin(now, spoken.voice(), spoken.language());
+        count(now, spoken.text());
+        run(now, () -> {
+            now.turn().spoken(now.progress().speaker.text(spoken.text()), false);
+            finish(now);
+        });
+    }
+
+    private void piece(UspMessage message) {
+        Request now = streamed(message);
+        String text = message.bodyText();
+        count(now, text);
+        run(now, () -> now.turn().spoken(now.progress().speaker.text(text), false));
+    }
+
+    private void textEnded(UspMessage message) {
+        Request now = streamed(message);
+        now.progress().ended = true;
+        run(now, () -> finish(now));
+    }
+
+    private Request streamed(UspMessage message) {
+        Request now = request(message);
+        if (!now.context().streaming() || now.progress().ended) {
+            throw new BadFrameException("A piece of text where none is expected");
+        }
+        if (now.progress().speaker == null) {
+            begin(
+                    now,
+                    now.context().voice(),
+                    SpokenText.languageOf(now.context().voice()));
+        }
+        return now;
+    }
+
+    private Request request(UspMessage message) {
+        Request now = request;
+        if (now == null || !now.id().equals(message.requestId())) {
+            throw new BadFrameException("Text before synthesis.context");
+        }
+        return now;
+    }
+
+    private void begin(Request now, String voice, String language) {
+        boolean human = AudibleVoice.installed() && audible.getAsBoolean();
+        int rateHz = now.context().output().sampleRateHz();
+        now.progress().speaker = human ? new AudibleVoice(language, rateHz) : new ToneVoice(rateHz);
+        now.turn().entry().note("voice", voice).note("audible", human);
+        now.turn().begin();
+    }
+
+    private static void count(Request now, String text) {
+        now.progress().characters += text.length();
+        now.turn().entry().note("textLength", now.progress().characters);
+    }
+
+    private static void finish(Request now) {
+        now.turn().spoken(now.progress().speaker.end(), true);
+        now.turn().end();
+    }
+
+    private void run(Request now, Runnable step) {
+        boolean taken = work.offer(() -> {
+            if (!socket().isOpen()) {
+                return;
+            }
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A voice failed", e);
+                socket().close(CloseCodes.UNEXPECTED_CONDITION.getCode(), "Synthesis failed");
+            }
+        });
+        if (!taken && socket().isOpen()) {
+            socket().close(CloseCodes.UNEXPECTED_CONDITION.getCode(), "Too much text at once");
+        }
+    }
+
+    @Override
+    protected void ended() {
+        work.stop();
+        Request last = request;
+        if (last != null) {
+            last.turn().abandoned();
+        }
+    }
+}
