@@ -1,0 +1,188 @@
+package dev.parley.agents.openai;
+
+import com.azure.ai.openai.OpenAIAsyncClient;
+import com.azure.ai.openai.OpenAIClientBuilder;
+import com.azure.ai.openai.OpenAIServiceVersion;
+import com.azure.ai.openai.models.ChatCompletionStreamOptions;
+import com.azure.core.credential.AzureKeyCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import dev.parley.agents.ChatModel;
+import dev.parley.config.OpenAiSettings;
+import dev.parley.config.Settings;
+import dev.parley.config.Threads;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Azure OpenAI chat. One client, one pool of connections, a bounded number of answers at once; the first connection is
+ * opened at start so that no caller waits for a TLS handshake. Thread-safe.
+ */
+@ApplicationScoped
+public class AzureOpenAiChat implements ChatModel {
+    private static final Logger LOG = Logger.getLogger(AzureOpenAiChat.class.getName());
+
+    private static final Duration CONNECT = Duration.ofSeconds(3); // a service that takes longer is not there
+    private static final Duration WAIT_FOR_CONNECTION =
+            Duration.ofSeconds(2); // the pool is larger than what is admitted
+    private static final Duration WARM_UP = Duration.ofSeconds(5); // only an attempt: nobody waits for it
+    private static final Duration IDLE = Duration.ofSeconds(90); // below what gateways in between usually allow
+
+    /** The newest that the SDK knows; older ones lack usage at the end of a stream (azure-openai-chat §2). */
+    private static final OpenAIServiceVersion VERSION = OpenAIServiceVersion.V2025_01_01_PREVIEW;
+
+    private final Optional<OpenAiSettings> settings;
+    private final Optional<OpenAIAsyncClient> client;
+    private final HttpClient http;
+    private final Optional<ConnectionProvider> connections;
+    private final Supplier<ExecutorService> threads;
+    private final Supplier<ScheduledExecutorService> timers;
+    private final Semaphore places;
+
+    /** For the container's proxy. */
+    protected AzureOpenAiChat() {
+        this(Optional.empty(), null, Optional.empty(), null, null, 0);
+    }
+
+    @Inject
+    public AzureOpenAiChat(Settings settings, Threads threads) {
+        this(settings, threads, pool(answersAtOnce(settings)));
+    }
+
+    private AzureOpenAiChat(Settings settings, Threads threads, ConnectionProvider connections) {
+        this(
+                settings.openAi(),
+                http(
+                        connections,
+                        settings.openAi().map(OpenAiSettings::wholeAnswer).orElse(CONNECT)),
+                Optional.of(connections),
+                threads::virtual,
+                threads::timers,
+                answersAtOnce(settings));
+    }
+
+    AzureOpenAiChat(
+            Optional<OpenAiSettings> settings,
+            HttpClient http,
+            Optional<ConnectionProvider> connections,
+            Supplier<ExecutorService> threads,
+            Supplier<ScheduledExecutorService> timers,
+            int answersAtOnce) {
+        this.settings = settings;
+        this.http = http;
+        this.connections = connections;
+        this.client = settings.map(azure -> client(azure, http));
+        this.threads = threads;
+        this.timers = timers;
+        this.places = new Semaphore(answersAtOnce);
+    }
+
+    @Override
+    public Thought ask(Question question, Consumer<Event> events) {
+        if (settings.isEmpty()) {
+            return refused(events, new Event.Failed("Azure OpenAI is not configured: parley.openai.*", false));
+        }
+        if (!places.tryAcquire()) {
+            return refused(events, new Event.Failed("too many answers at once", true));
+        }
+        var azure = settings.orElseThrow();
+        var answer = new Answer(events, timers.get(), places::release);
+        try {
+            var chunks = client.orElseThrow()
+                    .getChatCompletionsStream(
+                            question.deployment().orElse(azure.deployment()),
+                            ChatRequest.of(question),
+                            new ChatCompletionStreamOptions().setIncludeUsage(true));
+            answer.begin(
+                    chunks, Schedulers.fromExecutorService(threads.get()), question.firstToken(), azure.wholeAnswer());
+        } catch (RuntimeException e) {
+            threads.get().execute(() -> answer.end(Failures.of(e)));
+        }
+        return answer;
+    }
+
+    /** Opens the first connection. That the service may refuse this request does not matter, the connection stays. */
+    void warmUp(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        settings.ifPresent(azure -> {
+            var request = new HttpRequest(
+                            HttpMethod.GET,
+                            azure.endpoint().resolve("/openai/models").toString() + "?api-version="
+                                    + VERSION.getVersion())
+                    .setHeader(HttpHeaderName.fromString("api-key"), azure.key());
+            http.send(request)
+                    .flatMap(response -> response.getBodyAsByteArray().thenReturn(response.getStatusCode()))
+                    .timeout(WARM_UP)
+                    .subscribe(
+                            status -> LOG.log(Level.FINE, "Connected to Azure OpenAI: {0}", status),
+                            error -> LOG.log(
+                                    Level.WARNING,
+                                    "Azure OpenAI is not reached yet: {0}",
+                                    error.getClass().getSimpleName()));
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        connections.ifPresent(ConnectionProvider::dispose);
+    }
+
+    private Thought refused(Consumer<Event> events, Event.Failed reason) {
+        var answer = new Answer(events, timers.get(), () -> {});
+        threads.get().execute(() -> answer.end(reason));
+        return answer;
+    }
+
+    /** A conversation has one answer, and a moment after a barge-in the next one already. */
+    private static int answersAtOnce(Settings settings) {
+        return 2 * settings.conversation().live();
+    }
+
+    private static ConnectionProvider pool(int answersAtOnce) {
+        return ConnectionProvider.builder("parley-openai")
+                .maxConnections(answersAtOnce)
+                .pendingAcquireMaxCount(answersAtOnce)
+                .pendingAcquireTimeout(WAIT_FOR_CONNECTION)
+                .maxIdleTime(IDLE)
+                .lifo()
+                .build();
+    }
+
+    private static HttpClient http(ConnectionProvider connections, Duration wholeAnswer) {
+        return new NettyAsyncHttpClientBuilder()
+                .connectionProvider(connections)
+                .connectTimeout(CONNECT)
+                .responseTimeout(wholeAnswer)
+                .readTimeout(wholeAnswer)
+                .build();
+    }
+
+    private static OpenAIAsyncClient client(OpenAiSettings azure, HttpClient http) {
+        return new OpenAIClientBuilder()
+                .endpoint(azure.endpoint().toString())
+                .credential(new AzureKeyCredential(azure.key()))
+                .serviceVersion(VERSION)
+                .httpClient(http)
+                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
+                .addPolicy(new KeptResponse.Policy())
+                .buildAsyncClient();
+    }
+}
