@@ -8,10 +8,11 @@ import com.azure.core.credential.AzureKeyCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
-import com.azure.core.http.policy.FixedDelayOptions;
-import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.policy.KeyCredentialPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
 import dev.parley.agents.ChatModel;
 import dev.parley.config.OpenAiSettings;
 import dev.parley.config.Settings;
@@ -41,6 +42,7 @@ import reactor.netty.resources.ConnectionProvider;
 public class AzureOpenAiChat implements ChatModel {
     private static final Logger LOG = Logger.getLogger(AzureOpenAiChat.class.getName());
 
+    private static final String KEY_HEADER = "api-key";
     private static final Duration CONNECT = Duration.ofSeconds(3); // a service that takes longer is not there
     private static final Duration WAIT_FOR_CONNECTION =
             Duration.ofSeconds(2); // the pool is larger than what is admitted
@@ -127,7 +129,7 @@ public class AzureOpenAiChat implements ChatModel {
                             HttpMethod.GET,
                             azure.endpoint().resolve("/openai/models").toString() + "?api-version="
                                     + VERSION.getVersion())
-                    .setHeader(HttpHeaderName.fromString("api-key"), azure.key());
+                    .setHeader(HttpHeaderName.fromString(KEY_HEADER), azure.key());
             http.send(request)
                     .flatMap(response -> response.getBodyAsByteArray().thenReturn(response.getStatusCode()))
                     .timeout(WARM_UP)
@@ -176,13 +178,18 @@ public class AzureOpenAiChat implements ChatModel {
     }
 
     private static OpenAIAsyncClient client(OpenAiSettings azure, HttpClient http) {
+        // a pipeline of our own: without the SDK's retries, which would also log each answer as a retry that ended
+        var pipeline = new HttpPipelineBuilder()
+                .httpClient(http)
+                .policies(
+                        new UserAgentPolicy("parley"),
+                        new KeyCredentialPolicy(KEY_HEADER, new AzureKeyCredential(azure.key())),
+                        new KeptResponse.Policy())
+                .build();
         return new OpenAIClientBuilder()
                 .endpoint(azure.endpoint().toString())
-                .credential(new AzureKeyCredential(azure.key()))
                 .serviceVersion(VERSION)
-                .httpClient(http)
-                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))))
-                .addPolicy(new KeptResponse.Policy())
+                .pipeline(pipeline)
                 .buildAsyncClient();
     }
 }
