@@ -62,12 +62,11 @@ class AzureOpenAiChatIT {
                     .filteredOn(ToolsWanted.class::isInstance)
                     .singleElement()
                     .isInstanceOfSatisfying(ToolsWanted.class, wanted -> assertThat(wanted.calls())
-                            .extracting(call -> JSON.readTree(call.arguments())
-                                    .get("id")
-                                    .asText())
+                            .extracting(call ->
+                                    JSON.readTree(call.arguments()).get("id").asText())
                             .containsExactly("A-1042", "A-1043"));
-            assertThat(heard.last()).isInstanceOfSatisfying(
-                    Finished.class, finished -> assertThat(finished.ending()).isEqualTo(Ending.TOOLS));
+            assertThat(heard.last()).isInstanceOfSatisfying(Finished.class, finished -> assertThat(finished.ending())
+                    .isEqualTo(Ending.TOOLS));
         }
     }
 
