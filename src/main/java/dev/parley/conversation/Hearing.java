@@ -26,6 +26,11 @@ final class Hearing {
     private boolean putOff;
     private Optional<Long> soundAt = Optional.empty();
 
+    /** What the turn that answers reports as its hearing. */
+    private Optional<Heard> lastHeard = Optional.empty();
+
+    private record Heard(long fromNanos, long toNanos, long audioMs) {}
+
     private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
 
     Hearing(Scene scene, Floor floor, BargeIn bargeIn, EndOfTurn endOfTurn) {
@@ -45,6 +50,18 @@ final class Hearing {
         boolean answer = spoke;
         spoke = false;
         return answer;
+    }
+
+    /** Reports how what this turn answers was heard. */
+    void reportTo(AgentTurn turn) {
+        lastHeard.ifPresent(heard -> scene.observe(o -> o.stageEnded(
+                scene.opening.callId(),
+                turn.id,
+                TurnObserver.Stage.HEAR,
+                heard.fromNanos(),
+                heard.toNanos(),
+                Map.of("audio_ms", heard.audioMs()))));
+        lastHeard = Optional.empty();
     }
 
     /** Whether an utterance waits for its answer because the agent could not be interrupted; asked when the turn is over. */
@@ -83,16 +100,9 @@ final class Hearing {
             nothing();
             return;
         }
-        long from = partial.map(Guess::atNanos).orElse(scene.now());
-        long to = scene.now();
-        var turn = scene.lastTurn().next();
-        scene.observe(o -> o.stageEnded(
-                scene.opening.callId(),
-                turn,
-                TurnObserver.Stage.HEAR,
-                from,
-                to,
-                Map.of("audio_ms", heard.endMs() - heard.offsetMs())));
+        var heardAs = new Heard(
+                partial.map(Guess::atNanos).orElse(scene.now()), scene.now(), heard.endMs() - heard.offsetMs());
+        lastHeard = Optional.of(heardAs);
         listened();
         complete(heard.text(), heard.offsetMs());
     }

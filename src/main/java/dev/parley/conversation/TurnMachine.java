@@ -137,7 +137,9 @@ final class TurnMachine implements Floor {
 
     @Override
     public void answer() {
-        answering.ask(scene.beginTurn("caller"));
+        var turn = scene.beginTurn("caller");
+        hearing.reportTo(turn);
+        answering.ask(turn);
     }
 
     @Override
@@ -162,10 +164,19 @@ final class TurnMachine implements Floor {
         } else if (!hearing.busy()) {
             if (hearing.wasPutOff()) {
                 answer();
+            } else if (turn.cause.equals("caller") && scene.history.unanswered()) {
+                apologise();
             } else {
                 rest();
             }
         }
+    }
+
+    /** No word of an answer could be spoken: at least the caller is told, if that can be. */
+    private void apologise() {
+        var turn = scene.beginTurn("answer not spoken");
+        speaking.say(turn, scene.persona().limits().apology());
+        speaking.proceed(turn);
     }
 
     /** Audio stopped leaving although there is some: what was not heard is said once more, once. */

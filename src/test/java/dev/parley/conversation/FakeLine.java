@@ -18,6 +18,9 @@ class FakeLine implements Line {
     final List<TurnId> cuts = new ArrayList<>();
     Optional<String> closed = Optional.empty();
     boolean stuck;
+    /** Audio of a turn that was cut already. */
+    int lateAudio;
+
     LiveConversation conversation;
 
     private final ManualClock clock;
@@ -47,7 +50,10 @@ class FakeLine implements Line {
 
     @Override
     public void play(PieceId piece, byte[] pcm) {
-        if (piece.turn().compareTo(cutUpTo) <= 0 || closed.isPresent()) {
+        if (piece.turn().compareTo(cutUpTo) <= 0) {
+            lateAudio++;
+        }
+        if (closed.isPresent()) {
             return;
         }
         for (int left = pcm.length / 2; left > 0; left -= FRAME_SAMPLES) {
