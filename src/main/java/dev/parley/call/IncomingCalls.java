@@ -45,6 +45,7 @@ public class IncomingCalls {
      * @param context opaque word with which it is answered
      * @param caller number or raw id
      * @param called our number or raw id
+     * @param sampleRateHz what the trunk asks for this call, 16 000 or 24 000; else the server's setting
      */
     public record Ringing(
             String deliveryId,
@@ -52,6 +53,7 @@ public class IncomingCalls {
             String context,
             String caller,
             String called,
+            Optional<Integer> sampleRateHz,
             Optional<String> traceParent) {
         @Override
         public String toString() {
@@ -99,7 +101,7 @@ public class IncomingCalls {
     }
 
     private CompletionStage<Outcome> take(Ringing ringing) {
-        var plan = plans.inbound(ringing.caller(), ringing.called(), ringing.correlationId(), ringing.traceParent());
+        var plan = plans.inbound(ringing);
         var call = book.add(plan);
         return control.answer(plan, ringing.context()).handle((placed, failure) -> {
             if (failure == null) {

@@ -3,6 +3,7 @@ package dev.parley.call;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Personas;
+import dev.parley.call.IncomingCalls.Ringing;
 import dev.parley.config.Settings;
 import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.CallPlan.Direction;
@@ -45,10 +46,17 @@ public class Plans {
         this.sessions = sessions;
     }
 
-    /** For a call from {@code caller} to our number {@code called}. */
-    CallPlan inbound(String caller, String called, Optional<String> correlationId, Optional<String> traceParent) {
-        var persona = forNumber(called);
-        return keep(Direction.INBOUND, persona, caller, called, Map.of(), rate(), correlationId, traceParent);
+    /** For a call that rings. */
+    CallPlan inbound(Ringing ringing) {
+        return keep(
+                Direction.INBOUND,
+                forNumber(ringing.called()),
+                ringing.caller(),
+                ringing.called(),
+                Map.of(),
+                ringing.sampleRateHz().orElseGet(this::rate),
+                ringing.correlationId(),
+                ringing.traceParent());
     }
 
     /**

@@ -195,7 +195,8 @@ class PhoneCallTest {
 
     @Test
     void aMediaSocketMayComeBeforeTheAnswerReturns() {
-        var plan = plans().inbound("+15550200001", "+15550100002", Optional.empty(), Optional.empty());
+        var plan = plans().inbound(new Ringing(
+                "e1", Optional.empty(), "c", "+15550200001", "+15550100002", Optional.of(24_000), Optional.empty()));
         var call = book.add(plan);
         var admission = attachments();
 
@@ -204,6 +205,7 @@ class PhoneCallTest {
         call.accepted("CC7", Instant.now());
 
         assertThat(call.status()).isEqualTo(CallStatus.CONNECTED);
+        assertThat(plan.sampleRateHz()).isEqualTo(24_000);
     }
 
     @Test
@@ -271,7 +273,8 @@ class PhoneCallTest {
 
     private Outcome answer(String event, String correlation, String called) {
         var incoming = new IncomingCalls(doors(), plans(), book, network, sessions);
-        var ringing = new Ringing(event, Optional.of(correlation), "context", "+15550200001", called, Optional.empty());
+        var ringing = new Ringing(
+                event, Optional.of(correlation), "context", "+15550200001", called, Optional.empty(), Optional.empty());
         return incoming.answer(ringing).toCompletableFuture().join();
     }
 

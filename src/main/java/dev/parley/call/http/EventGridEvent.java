@@ -40,8 +40,21 @@ final class EventGridEvent {
                         context.get(),
                         caller.get(),
                         called.get(),
+                        data.flatMap(EventGridEvent::sampleRate),
                         traceParent))
                 : Optional.empty();
+    }
+
+    /** A trunk that knows its audio may ask for a rate; custom headers of SIP arrive under this prefix. */
+    private static Optional<Integer> sampleRate(JsonObject data) {
+        return object(data.get("customContext"))
+                .flatMap(context -> object(context.get("sipHeaders")))
+                .flatMap(headers -> text(headers, "X-MS-Custom-SampleRate"))
+                .flatMap(rate -> switch (rate) {
+                    case "16000" -> Optional.of(16_000);
+                    case "24000" -> Optional.of(24_000);
+                    default -> Optional.empty();
+                });
     }
 
     /** The number, else the raw id. */

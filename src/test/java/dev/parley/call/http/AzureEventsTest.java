@@ -17,13 +17,15 @@ class AzureEventsTest {
                         json("{'id':'e1','eventType':'Microsoft.Communication.IncomingCall','data':{"
                                 + "'to':{'kind':'phoneNumber','rawId':'4:+18005550100','phoneNumber':{'value':'+18005550100'}},"
                                 + "'from':{'kind':'communicationUser','rawId':'8:acs:x_y','communicationUser':{'id':'8:acs:x_y'}},"
-                                + "'incomingCallContext':'ctx','correlationId':'cor'}}"),
+                                + "'incomingCallContext':'ctx','correlationId':'cor',"
+                                + "'customContext':{'sipHeaders':{'X-MS-Custom-SampleRate':'24000'}}}}"),
                         Optional.empty())
                 .orElseThrow();
 
         assertThat(ringing.caller()).isEqualTo("8:acs:x_y");
         assertThat(ringing.called()).isEqualTo("+18005550100");
         assertThat(ringing.correlationId()).contains("cor");
+        assertThat(ringing.sampleRateHz()).contains(24_000);
         assertThat(ringing.toString()).doesNotContain("8005550100");
     }
 
