@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
  * <tr><td>{@code emulator.acs.access-key}</td><td>base64 of the resource's key; default
  * {@code bG9jYWwtYWNzLWFjY2Vzcy1rZXktb2YtdGhlLWVtdWxhdG9y}</td></tr>
  * <tr><td>{@code emulator.acs.resource-id}</td><td>GUID that tokens name as audience; default
- * {@code 6f1d2c3b-4a59-4e68-9777-8695a4b3c2d1}</td></tr>
+ * {@code 11111111-2222-4333-8444-555555555555}</td></tr>
  * <tr><td>{@code emulator.acs.downlink-ms}, {@code emulator.acs.jitter-ms}</td><td>delay from play-out to the caller's ear
  * where a call names none; default 0</td></tr>
  * <tr><td>{@code emulator.acs.answer-within-ms}</td><td>how long a call rings; default 30000</td></tr>
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class AcsSettings {
     private static final String ACCESS_KEY = "bG9jYWwtYWNzLWFjY2Vzcy1rZXktb2YtdGhlLWVtdWxhdG9y";
-    private static final String RESOURCE_ID = "6f1d2c3b-4a59-4e68-9777-8695a4b3c2d1";
+    private static final String RESOURCE_ID = "11111111-2222-4333-8444-555555555555";
 
     private final Config config;
 
