@@ -105,19 +105,23 @@ final class NativeRecogniser {
         events.accept(new RecognitionEvent.SpeechStarted(e.offset.divide(TICKS).longValue()));
     }
 
-    private void partial(SpeechRecognitionResult result) {
-        if (!result.getText().isBlank()) {
-            events.accept(new RecognitionEvent.Partial(result.getText(), offsetMs(result), endMs(result)));
+    private void partial(SpeechRecognitionResult given) {
+        try (var result = given) {
+            if (!result.getText().isBlank()) {
+                events.accept(new RecognitionEvent.Partial(result.getText(), offsetMs(result), endMs(result)));
+            }
         }
     }
 
-    private void recognised(SpeechRecognitionResult result) {
-        boolean heard = result.getReason() == ResultReason.RecognizedSpeech
-                && !result.getText().isBlank();
-        events.accept(
-                heard
-                        ? new RecognitionEvent.Heard(result.getText(), offsetMs(result), endMs(result))
-                        : new RecognitionEvent.NothingHeard(offsetMs(result)));
+    private void recognised(SpeechRecognitionResult given) {
+        try (var result = given) {
+            boolean heard = result.getReason() == ResultReason.RecognizedSpeech
+                    && !result.getText().isBlank();
+            events.accept(
+                    heard
+                            ? new RecognitionEvent.Heard(result.getText(), offsetMs(result), endMs(result))
+                            : new RecognitionEvent.NothingHeard(offsetMs(result)));
+        }
     }
 
     /** The end of a stream comes as a cancellation too, and is none: azure-speech-usp §7. */
