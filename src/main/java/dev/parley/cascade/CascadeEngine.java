@@ -7,10 +7,12 @@ import dev.parley.conversation.EngineEvent;
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.TextToSpeech;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.function.Consumer;
 
 /** Hear, think, speak: an engine of three services. Thread-safe. */
+@ApplicationScoped
 public class CascadeEngine implements Engine {
     private final SpeechToText hearing;
     private final ChatModel thinking;
