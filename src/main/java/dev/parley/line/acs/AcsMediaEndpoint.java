@@ -40,6 +40,8 @@ public class AcsMediaEndpoint {
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
+        session.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
+        session.setMaxBinaryMessageBufferSize(LONGEST_MESSAGE);
         var key = session.getRequestParameterMap().getOrDefault("key", List.of());
         stream = streams.opened(
                 new SessionWire(session, threads.virtual()), key.stream().findFirst(), Optional.ofNullable((String)
