@@ -82,7 +82,7 @@ class MediaSocketIT {
     void anOversizedMessageIsClosedWith1009() {
         try (var client = MediaClient.guest()) {
             client.sends(MediaClient.metadata(RATE)).sends(MediaClient.silence(300_000));
-            assertThat(client.untilClosed()).startsWith("1009");
+            assertThat(client.untilClosed()).isEqualTo("1009 a message is longer than 256 kB");
         }
     }
 
@@ -133,7 +133,7 @@ class MediaSocketIT {
         await("no call is live")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> LocalMode.asOperator("GET", "/api/v1/calls/?status=connected&limit=1", null)
+                .until(() -> LocalMode.asOperator("GET", "/api/v1/calls/?status_filter=connected&limit=1", null)
                                 .body()
                                 .path("total")
                                 .asInt(-1)

@@ -24,7 +24,7 @@ import java.util.Optional;
 @ServerEndpoint(value = "/api/v1/media/stream", configurator = ConnectionIds.class)
 public class AcsMediaEndpoint {
     private static final Logger LOG = System.getLogger(AcsMediaEndpoint.class.getName());
-    /** 256 kB: 2 s of audio at 48 kB a second in base64 are 128 kB. The container closes with 1009 beyond it. */
+    /** 256 kB: 2 s of audio at 48 kB a second in base64 are 128 kB. */
     private static final int LONGEST_MESSAGE = 256 * 1024;
     /** 2 min: while ACS streams it sends 50 messages a second; while streaming is stopped it sends none. */
     private static final long IDLE_MS = 120_000;
@@ -35,26 +35,38 @@ public class AcsMediaEndpoint {
     @Inject
     Threads threads;
 
+    private final StringBuilder partial = new StringBuilder();
     private MediaStream stream;
 
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
-        session.setMaxTextMessageBufferSize(LONGEST_MESSAGE);
-        session.setMaxBinaryMessageBufferSize(LONGEST_MESSAGE);
         var key = session.getRequestParameterMap().getOrDefault("key", List.of());
         stream = streams.opened(
                 new SessionWire(session, threads.virtual()), key.stream().findFirst(), Optional.ofNullable((String)
                         config.getUserProperties().get(ConnectionIds.PROPERTY)));
     }
 
+    /** In parts, because the container bounds a frame only: a message in many frames would grow without end. */
     @OnMessage(maxMessageSize = LONGEST_MESSAGE)
-    public void received(String message) {
-        stream.received(message);
+    public void received(String part, boolean last) {
+        if (partial.length() + part.length() > LONGEST_MESSAGE) {
+            partial.setLength(0);
+            stream.refuse(CloseCodes.TOO_LONG, "a message is longer than 256 kB");
+        } else if (last && partial.isEmpty()) {
+            stream.received(part);
+        } else {
+            partial.append(part);
+            if (last) {
+                var message = partial.toString();
+                partial.setLength(0);
+                stream.received(message);
+            }
+        }
     }
 
     @OnMessage(maxMessageSize = LONGEST_MESSAGE)
-    public void received(byte[] binary) {
+    public void received(byte[] binary, boolean last) {
         stream.refuse(CloseCodes.CANNOT_ACCEPT, "text messages only");
     }
 

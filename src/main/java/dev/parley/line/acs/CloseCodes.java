@@ -12,6 +12,7 @@ final class CloseCodes {
     /** Not the socket of this call. */
     static final int NOT_ALLOWED = 1008;
 
+    static final int TOO_LONG = 1009;
     static final int UNEXPECTED = 1011;
     static final int TRY_LATER = 1013;
 
