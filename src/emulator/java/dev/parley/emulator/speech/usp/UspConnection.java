@@ -114,7 +114,7 @@ public abstract class UspConnection extends Endpoint {
 
     @Override
     public final void onError(Session session, Throwable cause) {
-        LOG.log(Level.FINE, "A speech socket failed", cause);
+        LOG.log(Level.INFO, "A speech socket failed", cause);
         socket.close(CloseCodes.UNEXPECTED_CONDITION.getCode(), "Internal error");
     }
 
