@@ -157,8 +157,7 @@ class SpeechEmulatorIT {
             config.setSpeechSynthesisVoiceName("en-US-AvaMultilingualNeural");
             var started = new CompletableFuture<Boolean>();
             // finishInput frees the request, so that closing it afterwards fails
-            var request =
-                    new SpeechSynthesisRequest(SpeechSynthesisRequest.SpeechSynthesisRequestInputType.TextStream);
+            var request = new SpeechSynthesisRequest(SpeechSynthesisRequest.SpeechSynthesisRequestInputType.TextStream);
             try (var synthesizer = new SpeechSynthesizer(config, null)) {
                 synthesizer.Synthesizing.addEventListener((source, event) -> started.complete(true));
                 var speaking = synthesizer.SpeakRequestAsync(request);

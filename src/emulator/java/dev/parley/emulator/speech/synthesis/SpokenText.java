@@ -102,7 +102,10 @@ record SpokenText(String text, String voice, String language) {
             if (voice.isEmpty()) {
                 throw new BadFrameException("Ssml must contain a voice element with a name");
             }
-            return new SpokenText(text.toString().strip(), voice, language.isEmpty() ? languageOf(voice) : language);
+            return new SpokenText(
+                    text.toString().replaceAll("\\s+", " ").strip(),
+                    voice,
+                    language.isEmpty() ? languageOf(voice) : language);
         }
 
         private void opened(String name) {
