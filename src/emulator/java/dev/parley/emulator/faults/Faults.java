@@ -19,6 +19,7 @@ public class Faults {
 
     private final List<Active> active = new ArrayList<>();
     private Random dice = new Random(SEED);
+    private long lastId;
 
     /** A fault in force and how often it struck. */
     public record Active(String id, Fault fault, int strikes) {
@@ -30,8 +31,6 @@ public class Faults {
             return new Active(id, fault, strikes + 1);
         }
     }
-
-    private long lastId;
 
     /**
      * The fault that strikes the request or socket that begins now, which counts as struck by it; the oldest one that fits

@@ -21,6 +21,10 @@ final class Chunks {
     private final Filter filter;
     private final boolean usageToCome;
     private final List<Chunk> chunks = new ArrayList<>();
+    /** Characters of the answer's text, and how many of them the asynchronous filter has still to look at. */
+    private int total;
+
+    private int unchecked;
 
     /**
      * @param paced it holds a token, which is due at the model's rate; others follow at once
@@ -78,9 +82,6 @@ final class Chunks {
         unchecked = sent - checked;
         total = sent;
     }
-
-    private int unchecked;
-    private int total;
 
     private void toolCall(int index, ToolUse use) {
         toolDelta(Json.createObjectBuilder()
