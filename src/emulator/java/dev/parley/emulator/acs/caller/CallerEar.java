@@ -19,6 +19,8 @@ final class CallerEar {
     private static final int VOICE_GAP_FRAMES = 25;
     /** A word in ordinary speech, for barging in after so many of a voice that cannot be decoded. */
     private static final int WORD_FRAMES = 18;
+    /** From its onset, sound counts as the beginning of an utterance for so long (300 ms) until the decoder knows. */
+    private static final int UNDECIDED_FRAMES = 15;
     /** The end mark is decided a little after the audio ended. */
     private static final int LAST_SILENCE_FRAMES = 15;
 
@@ -31,6 +33,8 @@ final class CallerEar {
     private int words;
     private Utterance open;
     private boolean brokeOff;
+    private boolean soundBefore;
+    private int undecidedFrames;
     private int quietFrames;
     private int voiceFrames;
 
@@ -69,8 +73,12 @@ final class CallerEar {
         if (human) {
             hearVoice(pcm != null && Loudness.audible(pcm));
         } else {
-            short[] sound = pcm == null ? silence : pcm;
-            decoder.hear(sound, 0, sound.length).forEach(this::take);
+            boolean sound = pcm != null && Loudness.audible(pcm);
+            boolean onset = sound && !soundBefore && open == null;
+            soundBefore = sound;
+            undecidedFrames = onset ? UNDECIDED_FRAMES : Math.max(0, undecidedFrames - 1);
+            short[] heardNow = pcm == null ? silence : pcm;
+            decoder.hear(heardNow, 0, heardNow.length).forEach(this::take);
         }
         frames++;
     }
@@ -121,6 +129,7 @@ final class CallerEar {
     }
 
     private void finishOpen(boolean cut) {
+        undecidedFrames = 0;
         brokeOff = cut && (open != null || brokeOff);
         if (open != null && heard.size() < MOST_KEPT) {
             heard.add(open.heard(cut));
@@ -152,7 +161,7 @@ final class CallerEar {
 
     /** Whether an utterance began and its end was not heard, be it that it goes on or that it broke off. */
     boolean unfinished() {
-        return open != null || brokeOff;
+        return open != null || brokeOff || undecidedFrames > 0;
     }
 
     private long ms(long sample) {

@@ -134,6 +134,19 @@ class CallAudioTest {
     }
 
     @Test
+    void aHoleRightAfterTheFirstFrameIsCounted() {
+        call(0);
+        short[] pcm = ToneEncoder.encode("Good day.", RATE).pcm();
+        send(Arrays.copyOf(pcm, RATE / 50));
+        pass(20 + 60);
+        send(Arrays.copyOfRange(pcm, RATE / 50, pcm.length));
+        pass(3000);
+
+        assertThat(audio.figures().gaps()).isEqualTo(1);
+        assertThat(audio.figures().maxGapMs()).isEqualTo(60);
+    }
+
+    @Test
     void silenceBetweenTwoUtterancesIsNoHole() {
         call(0);
         long first = agentSays("One moment please.");
