@@ -1,43 +1,52 @@
 package dev.parley.config;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The managed executors of this application, by JNDI name: qualifiers fail on one server that we support. Each is looked up
- * once and kept, because a task that a network or native thread handed in has no names to look anything up with.
+ * The managed executors of this application, by JNDI name: qualifiers fail on one server that we support. Looked up once,
+ * while the application starts: threads of SDKs and sockets have no names to look up.
  */
 @ApplicationScoped
 public class Threads {
-    private final Map<String, Object> found = new ConcurrentHashMap<>();
+    private ExecutorService virtual;
+    private ExecutorService natives;
+    private ScheduledExecutorService timers;
+
+    @PostConstruct
+    void lookUp() {
+        virtual = lookUp(Executors.VIRTUAL, ExecutorService.class);
+        natives = lookUp(Executors.NATIVES, ExecutorService.class);
+        timers = lookUp(Executors.TIMERS, ScheduledExecutorService.class);
+    }
+
+    /** Makes this bean while the application's names are at hand. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {}
 
     /** For everything that may block in Java: a virtual thread per task, unbounded. */
     public ExecutorService virtual() {
-        return lookUp(Executors.VIRTUAL, ExecutorService.class);
+        return virtual;
     }
 
     /** For calls that block in native code: platform threads, 16 at once. */
     public ExecutorService natives() {
-        return lookUp(Executors.NATIVES, ExecutorService.class);
+        return natives;
     }
 
     /** For timers; a task that takes long is handed on to another executor. */
     public ScheduledExecutorService timers() {
-        return lookUp(Executors.TIMERS, ScheduledExecutorService.class);
+        return timers;
     }
 
-    private <T> T lookUp(String name, Class<T> type) {
-        return type.cast(found.computeIfAbsent(name, Threads::lookUp));
-    }
-
-    private static Object lookUp(String name) {
+    private static <T> T lookUp(String name, Class<T> type) {
         try {
-            return InitialContext.doLookup(name);
+            return type.cast(InitialContext.doLookup(name));
         } catch (NamingException e) {
             throw new IllegalStateException("no executor " + name + " in this application", e);
         }
