@@ -104,14 +104,17 @@ final class Hearing {
                 partial.map(Guess::atNanos).orElse(scene.now()), scene.now(), heard.endMs() - heard.offsetMs());
         lastHeard = Optional.of(heardAs);
         listened();
-        complete(heard.text(), heard.offsetMs());
+        complete(
+                heard.text(),
+                heard.offsetMs(),
+                endOfTurn.holdAfter(heard.text(), scene.persona().turns()));
     }
 
     /** An utterance is complete, which may be one that was already taken as its partial had it. */
-    private void complete(String text, long offsetMs) {
+    private void complete(String text, long offsetMs, Duration hold) {
         var before = adopted.filter(guess -> offsetMs < guess.endMs());
         adopted = Optional.empty();
-        before.ifPresentOrElse(guess -> corrected(guess.text(), text), () -> said(text));
+        before.ifPresentOrElse(guess -> corrected(guess.text(), text), () -> said(text, hold));
     }
 
     private void corrected(String guessed, String meant) {
@@ -121,7 +124,7 @@ final class Hearing {
         }
         scene.decided("corrected", Map.of());
         if (scene.turn().filter(AgentTurn::audible).isPresent()) {
-            said(meant);
+            said(meant, Duration.ZERO);
         } else {
             floor.cut("corrected", () -> {
                 scene.history.callerMeant(meant);
@@ -146,7 +149,7 @@ final class Hearing {
 
     private void adopt(Guess guess) {
         scene.decided("partial taken for the utterance", Map.of());
-        complete(guess.text(), guess.offsetMs());
+        complete(guess.text(), guess.offsetMs(), Duration.ZERO);
         adopted = Optional.of(guess);
     }
 
@@ -186,10 +189,11 @@ final class Hearing {
         scene.stop(Deadline.KEYS);
         var entry = "[keys pressed: " + keys + "]";
         keys.setLength(0);
-        said(entry);
+        said(entry, Duration.ZERO);
     }
 
-    private void said(String text) {
+    /** Takes it for the caller's turn; {@code hold}: how long the caller may still go on before it is answered. */
+    private void said(String text, Duration hold) {
         spoke = true;
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         var turn = scene.turn();
@@ -200,7 +204,6 @@ final class Hearing {
         }
         floor.cut("utterance", () -> {
             scene.history.callerSaid(text, scene.offsetMs());
-            var hold = endOfTurn.holdAfter(text, scene.persona().turns());
             if (hold.isZero()) {
                 floor.answer();
             } else {

@@ -6,8 +6,8 @@ import dev.parley.config.ConversationSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
-import dev.parley.conversation.turns.FinalEndsTurn;
 import dev.parley.conversation.turns.MinWordsBargeIn;
+import dev.parley.conversation.turns.UnfinishedSentenceWaits;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -124,7 +124,7 @@ public class NodeConversations implements Conversations {
                 new TurnMachine.Limits(settings.longestCall(), settings.takeover()),
                 persona.greetingFor(values),
                 new MinWordsBargeIn(),
-                new FinalEndsTurn());
+                new UnfinishedSentenceWaits());
         ConversationListener forgetting = (callId, why, lasted) -> {
             forget(callId);
             listener.ended(callId, why, lasted);

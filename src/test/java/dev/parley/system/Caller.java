@@ -41,7 +41,13 @@ final class Caller {
         return new Caller(answer.body().get("id").asText(), number);
     }
 
+    /** Fluently, without the pauses inside a sentence that a caller of the emulator makes by default. */
     static String says(String text) {
+        return "{'say':'" + text + "','pauses':false}";
+    }
+
+    /** With pauses of 300 to 900 ms inside the sentence. */
+    static String saysHesitantly(String text) {
         return "{'say':'" + text + "'}";
     }
 

@@ -320,9 +320,9 @@ class AcsEmulatorIT {
         socket.send("{\"type\":\"session_end\"}");
         speak(socket, "Still here.", 16_000);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        view(id).get("heard").get(0).get("text").asText())
-                .isEqualTo("Still here."));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(view(id).at("/heard/0/text").asText()).isEqualTo("Still here."));
         assertThat(view(id).get("protocolErrors")).hasSize(3);
     }
 

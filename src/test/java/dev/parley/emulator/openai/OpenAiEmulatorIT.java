@@ -40,8 +40,10 @@ import javax.net.ssl.TrustManagerFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The real client of Azure OpenAI against the emulator. */
+@Isolated
 class OpenAiEmulatorIT {
     private static final String EMULATOR = System.getProperty("emulator.url");
     private static final String TLS = System.getProperty("emulator.tls.url");
