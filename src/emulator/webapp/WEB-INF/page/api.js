@@ -5,24 +5,27 @@ async function ask(method, path, body) {
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: AbortSignal.timeout(10_000),
+  }).catch(() => {
+    throw new Error('The emulator does not answer.');
   });
-  const text = await answer.text();
   if (!answer.ok) {
-    let title = `The emulator answered ${answer.status}.`;
-    try {
-      title = JSON.parse(text).title ?? title;
-    } catch {
-      // not a problem document: the status says it
-    }
-    throw new Error(title);
+    const problem = await answer.json().catch(() => ({})); // not a problem document: the status says it
+    throw new Error(problem.title ?? `The emulator answered ${answer.status}.`);
   }
+  return answer;
+}
+
+async function askJson(method, path, body) {
+  const text = await (await ask(method, path, body)).text();
   return text === '' ? null : JSON.parse(text);
 }
 
-export const get = (path) => ask('GET', path);
-export const post = (path, body) => ask('POST', path, body);
-export const put = (path, body) => ask('PUT', path, body);
-export const remove = (path) => ask('DELETE', path);
+export const get = (path) => askJson('GET', path);
+export const post = (path, body) => askJson('POST', path, body);
+export const put = (path, body) => askJson('PUT', path, body);
+export const remove = (path) => askJson('DELETE', path);
+
+export const getSound = async (path) => (await ask('GET', path)).blob();
 
 /** An element with text and attributes; children come after the text. */
 export function element(tag, { text, ...attributes } = {}, ...children) {

@@ -1,5 +1,6 @@
-import { byId, element, get, post, repeat } from '/emulator/page/api.js';
+import { byId, element, get, getSound, post, remove, repeat } from '/emulator/page/api.js';
 import { Dialogue } from '/emulator/page/dialogue.js';
+import { earOf, liveCalls } from '/emulator/page/ears.js';
 import { showFigures } from '/emulator/page/figures.js';
 import { scripts, written } from '/emulator/page/scripts.js';
 
@@ -8,7 +9,9 @@ const NAMES = { '+15550100001': 'Reception', '+15550100002': 'Order desk' };
 const ENDED_BY = {
   caller: 'the caller hung up', agent: 'the agent hung up', unanswered: 'nobody answered', rejected: 'rejected', error: 'failed',
 };
+/** The call that is shown, or null; one of a link until the list says that it is known. */
 let chosen = decodeURIComponent(location.hash.slice(1)) || null;
+let known = false;
 let live = false;
 let listPrint = '';
 
@@ -16,8 +19,12 @@ export function startCalls() {
   readyScripts();
   keypad();
   byId('place').addEventListener('submit', place);
+  byId('place').addEventListener('invalid', (event) => {
+    byId('place-problem').textContent = `Not a phone number: ${event.target.title}.`;
+  }, true);
   byId('say').addEventListener('submit', say);
   byId('hang-up').addEventListener('click', () => act('hangUp', {}));
+  byId('forget').addEventListener('click', forget);
   byId('load-audio').addEventListener('click', listen);
   repeat(refreshList, () => 1000);
   repeat(refreshChosen, () => (live ? 250 : 1000));
@@ -30,6 +37,7 @@ function readyScripts() {
     const script = scripts[Number(ready.value)];
     byId('script').value = written(script.steps);
     byId('place').elements.to.value = script.to;
+    byId('script-title').textContent = script.steps.length === 0 ? 'Script' : `Script, ${script.steps.length} steps`;
   };
   ready.addEventListener('change', fill);
   fill();
@@ -57,9 +65,10 @@ async function place(event) {
       order.script = JSON.parse(form.script.value);
     }
     const { id } = await post('calls', order);
+    known = true;
     choose(id);
     await refreshList();
-    byId('dialogue').scrollIntoView({ block: 'nearest' });
+    byId('talk-title').scrollIntoView({ block: 'nearest' });
   } catch (error) {
     problem.textContent = error instanceof SyntaxError ? 'The script is not well-formed JSON.' : error.message;
   }
@@ -76,32 +85,54 @@ async function say(event) {
 }
 
 async function act(verb, body) {
+  byId('talk-problem').textContent = '';
   try {
     await post(`calls/${encodeURIComponent(chosen)}/${verb}`, body);
     await refreshChosen();
     return true;
   } catch (error) {
-    byId('place-problem').textContent = error.message;
+    byId('talk-problem').textContent = error.message;
     return false;
   }
+}
+
+async function forget() {
+  const gone = chosen;
+  chosen = null;
+  try {
+    await remove(`calls/${encodeURIComponent(gone)}`);
+  } catch (error) {
+    byId('talk-problem').textContent = error.message;
+  }
+  await refreshList();
+  byId('talk-title').focus();
 }
 
 function choose(id) {
   chosen = id;
   history.replaceState(null, '', `#${encodeURIComponent(id)}`);
-  byId('audio').hidden = true;
-  byId('audio').removeAttribute('src');
+  silence();
+  byId('talk-problem').textContent = '';
   listPrint = '';
   refreshChosen();
 }
 
+/** Which call is shown: the identifier, or null. */
+export const shownCall = () => chosen;
+
 async function refreshList() {
   try {
     const calls = await get('calls');
-    pulse(true, calls.filter((call) => call.state !== 'ended').length);
+    const talking = calls.filter((call) => call.state !== 'ended');
+    pulse(true, talking.length);
+    liveCalls(talking);
     const newest = calls.toReversed();
-    if (chosen === null && newest.length > 0) {
+    known = newest.some((call) => call.id === chosen);
+    if (!known && newest.length > 0) {
+      known = true;
       choose(newest[0].id);
+    } else if (!known) {
+      showNone();
     }
     const print = JSON.stringify(newest.map((call) => [call.id, call.state, call.endedBy, call.said.length, call.heard.length]));
     if (print !== listPrint) {
@@ -113,14 +144,19 @@ async function refreshList() {
   }
 }
 
+/** Who the call is about: the desk that was called, or that calls. */
+const desk = (call) => NAMES[call.direction === 'outbound' ? call.from : call.to] ?? call.to;
+
 function showList(calls) {
   byId('no-calls').hidden = calls.length > 0;
   const focused = document.activeElement?.dataset?.call;
   byId('calls').replaceChildren(...calls.map((call) => {
+    const time = new Date(call.placed).toLocaleTimeString([], { hourCycle: 'h23' });
+    const words = call.said.at(-1)?.text ?? call.heard.at(-1)?.text;
     const button = element('button', { type: 'button', 'data-call': call.id, 'aria-current': call.id === chosen },
-      element('span', { class: 'number', text: NAMES[call.to] ?? call.to ?? call.id }),
+      element('span', { class: 'number', text: desk(call) }),
       element('span', { class: `badge ${call.state}`, text: call.state }),
-      element('span', { class: 'more', text: call.said.at(-1)?.text ?? call.heard.at(-1)?.text ?? call.from ?? '' }));
+      element('span', { class: 'more', text: words ? `${time} · ${words}` : time }));
     button.addEventListener('click', () => choose(call.id));
     return element('li', {}, button);
   }));
@@ -130,7 +166,7 @@ function showList(calls) {
 }
 
 async function refreshChosen() {
-  if (chosen === null) {
+  if (chosen === null || !known) {
     return;
   }
   try {
@@ -145,26 +181,61 @@ async function refreshChosen() {
 
 function show(call) {
   live = call.state !== 'ended';
-  byId('talk-title').textContent = `${NAMES[call.to] ?? call.to ?? 'Call'}${live ? '' : `: ${ENDED_BY[call.endedBy] ?? 'ended'}`}`;
+  const outbound = call.direction === 'outbound';
+  byId('talk-title').textContent = `${desk(call)}${outbound ? ' dials' : ''}${live ? '' : `: ${ENDED_BY[call.endedBy] ?? 'ended'}`}`;
   byId('talk-sub').textContent =
-    [call.from && `${call.from} to ${call.to}`, call.sampleRate && `${call.sampleRate / 1000} kHz`, call.ear && `${call.ear} ear`,
-      call.downlinkMs ? `downlink ${call.downlinkMs} ms` : ''].filter(Boolean).join(' · ');
+    [`${call.from} to ${call.to}`, `${call.sampleRate / 1000} kHz`, `${call.ear} ear`,
+      call.downlinkMs ? `downlink ${call.downlinkMs} ms` : '', call.jitterMs ? `jitter ${call.jitterMs} ms` : '']
+      .filter(Boolean).join(' · ');
   const badge = byId('talk-state');
   badge.hidden = false;
   badge.className = `badge ${call.state}`;
   badge.textContent = call.state;
+  byId('hang-up').hidden = !live;
+  byId('forget').hidden = live;
+  const note = earOf(call);
+  byId('talk-note').hidden = note === '';
+  byId('talk-note').textContent = note;
   byId('by-hand').hidden = call.state !== 'connected';
-  byId('listen').hidden = call.said.length + call.heard.length === 0;
+  byId('listen').hidden = call.framesOut === 0;
+  byId('load-audio').hidden = !live && !byId('audio').hidden;
   byId('load-audio').textContent = live ? 'Listen so far' : 'Listen to the call';
+  byId('save-audio').hidden = live;
+  byId('save-audio').href = `/emulator/calls/${encodeURIComponent(call.id)}/audio.wav`;
   dialogue.show(call);
   showFigures(call);
 }
 
-function listen() {
+function showNone() {
+  live = false;
+  dialogue.clear();
+  byId('talk-title').textContent = 'No call yet';
+  byId('talk-sub').textContent = 'Place one: the dialogue appears here as it happens.';
+  for (const part of ['talk-state', 'hang-up', 'forget', 'talk-note', 'by-hand', 'listen', 'figures']) {
+    byId(part).hidden = true;
+  }
+}
+
+/** Plays the audio whole from memory, so that its length is known and any place can be sought. */
+async function listen() {
   const audio = byId('audio');
-  audio.hidden = false;
-  audio.src = `/emulator/calls/${encodeURIComponent(chosen)}/audio.wav?at=${Date.now()}`;
-  audio.play().catch(() => audio.focus());
+  byId('talk-problem').textContent = '';
+  try {
+    const sound = await getSound(`calls/${encodeURIComponent(chosen)}/audio.wav`);
+    silence();
+    audio.src = URL.createObjectURL(sound);
+    audio.hidden = false;
+    await audio.play();
+  } catch (error) {
+    byId('talk-problem').textContent = error.message;
+  }
+}
+
+function silence() {
+  const audio = byId('audio');
+  URL.revokeObjectURL(audio.src);
+  audio.removeAttribute('src');
+  audio.hidden = true;
 }
 
 function pulse(up, liveCalls) {

@@ -1,6 +1,8 @@
 import { byId, element } from '/emulator/page/api.js';
 
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+/** A pause within which two sentences of the agent are one turn. */
+const SAME_TURN_MS = 700;
+const seconds = (ms) => (ms / 1000).toFixed(1);
 
 /** Shows what was said and heard, and touches only the lines that changed, so that a screen reader reads each once. */
 export class Dialogue {
@@ -10,12 +12,11 @@ export class Dialogue {
 
   show(call) {
     if (this.#call !== call.id) {
+      this.clear();
       this.#call = call.id;
-      this.#lines.clear();
-      this.#list.replaceChildren();
     }
     const lines = [
-      ...call.heard.map((line, index) => ({ ...line, who: 'agent', key: `agent-${index}` })),
+      ...turns(call.heard),
       ...call.said.map((line, index) => ({ ...line, who: 'caller', key: `caller-${index}` })),
     ].sort((a, b) => a.startMs - b.startMs);
     if (lines.length === 0) {
@@ -25,14 +26,12 @@ export class Dialogue {
     this.#list.querySelector('.none')?.remove();
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
     let before = null;
-    let added = false;
     for (const line of lines) {
-      const print = `${line.text}|${line.endMs}|${line.cutAfterWord}`;
+      const print = `${line.text}|${line.endMs}|${line.cutAfter}`;
       let known = this.#lines.get(line.key);
       if (known === undefined) {
         known = { item: element('li'), print: '' };
         this.#lines.set(line.key, known);
-        added = true;
       }
       if (known.print !== print) {
         known.print = print;
@@ -44,27 +43,54 @@ export class Dialogue {
       }
       before = known.item;
     }
-    if (atEnd || added) {
+    if (atEnd) {
       this.#list.scrollTop = this.#list.scrollHeight;
     }
   }
 
+  clear() {
+    this.#call = null;
+    this.#lines.clear();
+    this.#list.replaceChildren();
+  }
+
   #nothing(call) {
-    const words = call.state === 'ringing' ? 'Ringing' : call.state === 'ended' ? 'Nobody spoke.' : 'Connected; nobody has spoken yet.';
-    this.#list.replaceChildren(element('li', { class: 'none', text: words }));
+    const words = { ringing: 'Ringing', ended: 'Nobody spoke.' }[call.state] ?? 'Connected; nobody has spoken yet.';
+    if (this.#list.textContent !== words) {
+      this.#list.replaceChildren(element('li', { class: 'none', text: words }));
+    }
   }
 }
 
+/** The agent's sentences, those of one breath together; `cutAfter` counts the words of the whole turn. */
+function turns(heard) {
+  const all = [];
+  heard.forEach((line, index) => {
+    const cut = line.cutAfterWord !== null;
+    const last = all.at(-1);
+    if (last !== undefined && last.cutAfter === null && line.startMs - last.endMs < SAME_TURN_MS) {
+      const before = last.text.split(' ').length;
+      last.text = `${last.text} ${line.text}`.trim();
+      last.endMs = line.endMs;
+      last.cutAfter = cut ? before + line.cutAfterWord : null;
+    } else {
+      all.push({ ...line, who: 'agent', key: `agent-${index}`, cutAfter: line.cutAfterWord });
+    }
+  });
+  return all;
+}
+
 function write(item, line) {
-  const cut = line.who === 'agent' && line.cutAfterWord !== null && line.cutAfterWord !== undefined;
+  const agent = line.who === 'agent';
+  const cut = agent && line.cutAfter !== null;
   item.className = `line ${line.who}${cut ? ' cut' : ''}`;
   item.replaceChildren(
     element('div', { class: 'who' },
-      element('span', { text: line.who === 'agent' ? 'Agent, as heard' : 'Caller' }),
-      element('time', { text: `${seconds(line.startMs)} to ${seconds(line.endMs)}` })),
-    element('span', { text: line.text }));
+      element('span', { text: agent ? 'Agent, as heard' : 'Caller' }),
+      element('time', { text: `${seconds(line.startMs)} to ${seconds(line.endMs)} s` })),
+    element('span', { class: 'words', text: line.text }));
   if (cut) {
-    const words = line.cutAfterWord === 1 ? '1 word' : `${line.cutAfterWord} words`;
-    item.append(element('span', { class: 'cut-mark', text: `✂ cut here after ${words}` }));
+    const after = line.cutAfter === 0 ? 'before a whole word' : line.cutAfter === 1 ? 'after 1 word' : `after ${line.cutAfter} words`;
+    item.append(element('span', { class: 'cut-mark', text: `✂ cut ${after}` }));
   }
 }

@@ -13,9 +13,9 @@ export function showFigures(call) {
     ['Reply', ...times(call.replyMs)],
     ['Barge-in to stop', ...times(call.bargeInToStopMs)],
     ['Gaps over 40 ms', call.gaps, call.maxGapMs ? `longest ${call.maxGapMs} ms` : '', call.gaps > 0],
-    ['Late pieces', call.lateFrames, '', false],
-    ['Stop messages', call.stopMessages, call.framesAfterStop ? `${call.framesAfterStop} frames after a stop` : '', call.framesAfterStop > 0],
-    ['Frames in / out', `${call.framesIn} / ${call.framesOut}`, ''],
+    ['Late pieces', call.lateFrames, ''],
+    ['Stop messages', call.stopMessages, call.framesAfterStop ? `then ${call.framesAfterStop} pieces while the caller went on` : ''],
+    ['Pieces in / frames out', `${call.framesIn} / ${call.framesOut}`, ''],
   ];
   if (problems.length > 0) {
     rows.push(['Protocol errors', problems.length, problems.at(-1), true]);

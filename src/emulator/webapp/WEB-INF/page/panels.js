@@ -1,4 +1,15 @@
 import { byId, element, get, post, put, remove, repeat } from '/emulator/page/api.js';
+import { shownCall } from '/emulator/page/calls.js';
+
+const FAULTS = {
+  refuse: 'Answers with an error status at once.',
+  delay: 'Answers rightly, but so many milliseconds later.',
+  stall: 'Begins rightly and then falls silent, with the connection left open.',
+  reset: 'Begins rightly and then drops the connection.',
+  garbage: 'Begins rightly and then sends something that is not of the protocol.',
+  throttle: 'Answers 429; the milliseconds are the wait it asks for.',
+  wrongKey: 'Answers as if the key were wrong.',
+};
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
 
@@ -6,16 +17,19 @@ export function startPanels() {
   tabs.forEach((tab, index) => {
     tab.addEventListener('click', () => open(tab));
     tab.addEventListener('keydown', (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (step !== undefined) {
-        const next = tabs[(index + step + tabs.length) % tabs.length];
+      const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: -1 }[event.key];
+      if (to !== undefined) {
+        const next = tabs[(to + tabs.length) % tabs.length];
+        event.preventDefault();
         open(next);
         next.focus();
       }
     });
   });
   byId('fault').addEventListener('submit', inject);
-  byId('clear-faults').addEventListener('click', () => remove('faults').then(showFaults));
+  byId('fault-kind').addEventListener('change', tellFault);
+  tellFault();
+  byId('clear-faults').addEventListener('click', () => endFaults('faults'));
   byId('requests-of').addEventListener('change', showRequests);
   byId('clear-requests').addEventListener('click', () => remove('requests').then(showRequests));
   byId('thinking').addEventListener('submit', think);
@@ -47,12 +61,18 @@ async function refresh() {
 async function inject(event) {
   event.preventDefault();
   const fault = {};
+  byId('fault-problem').textContent = '';
   for (const [name, value] of new FormData(event.target)) {
-    if (value !== '') {
+    if (name === 'shown') {
+      if (shownCall() === null) {
+        byId('fault-problem').textContent = 'No call is shown.';
+        return;
+      }
+      fault.call = shownCall();
+    } else if (value !== '') {
       fault[name] = name === 'service' || name === 'kind' ? value : Number(value);
     }
   }
-  byId('fault-problem').textContent = '';
   try {
     await post('faults', fault);
     await showFaults();
@@ -61,20 +81,50 @@ async function inject(event) {
   }
 }
 
+function tellFault() {
+  byId('fault-told').textContent = FAULTS[byId('fault-kind').value];
+}
+
+async function endFaults(path) {
+  try {
+    await remove(path);
+    await showFaults();
+  } catch (error) {
+    byId('fault-problem').textContent = error.message;
+  }
+}
+
+let faultsPrint = '';
+
 async function showFaults() {
   const faults = await get('faults');
+  const print = JSON.stringify(faults);
+  if (print === faultsPrint) {
+    return; // what has the keyboard's focus stays
+  }
+  faultsPrint = print;
+  byId('no-faults').hidden = faults.length > 0;
   byId('faults').replaceChildren(...faults.map((fault) => {
     const end = element('button', { type: 'button', text: 'End', 'aria-label': `End ${fault.kind} of ${fault.service}` });
-    end.addEventListener('click', () => remove(`faults/${encodeURIComponent(fault.id)}`).then(showFaults));
-    const often = fault.times === 0 ? 'until cleared' : `${fault.times} times`;
+    end.addEventListener('click', () => endFaults(`faults/${encodeURIComponent(fault.id)}`));
+    const terms = [
+      fault.afterMs > 0 && `after ${fault.afterMs} ms`,
+      fault.status > 0 && `status ${fault.status}`,
+      fault.share < 1 && `share ${fault.share}`,
+      fault.times === 0 ? 'until cleared' : fault.times === 1 ? 'once' : `${fault.times} times`,
+      fault.call && `call ${short(fault.call)} alone`,
+      `struck ${fault.strikes}`,
+    ];
     return element('li', {},
-      element('span', { class: 'what', text: `${fault.service}: ${fault.kind}` }), end,
-      element('span', {
-        class: 'more',
-        text: `after ${fault.afterMs} ms, share ${fault.share}, ${often}; struck ${fault.strikes}${fault.call ? `; call ${fault.call}` : ''}`,
-      }));
+      element('span', { class: 'what' }, chip(fault.service), fault.kind), end,
+      element('span', { class: 'more', text: terms.filter(Boolean).join(' · ') }));
   }));
 }
+
+const chip = (service) => element('span', { class: `chip ${service}`, text: service });
+
+/** Long identifiers by their first eight characters, type names without their house. */
+const short = (text) => String(text).replace(/\b([0-9a-f]{8})-[0-9a-f-]{27}\b/g, '$1…').replace('Microsoft.Communication.', '');
 
 let requestsPrint = '';
 
@@ -89,11 +139,12 @@ async function showRequests() {
   byId('no-requests').hidden = requests.length > 0;
   byId('requests').replaceChildren(...requests.map((each) => {
     const bad = each.status >= 400;
-    const notes = Object.entries(each.notes).map(([key, value]) => `${key}: ${value}`).join(' · ');
+    const notes = Object.entries(each.notes).map(([key, value]) => `${key}: ${short(value)}`);
+    const time = new Date(each.time).toLocaleTimeString([], { hourCycle: 'h23' });
     return element('li', {},
-      element('span', { class: 'what', text: `${each.service} ${each.what}` }),
+      element('span', { class: 'what', title: each.what }, chip(each.service), short(each.what)),
       element('span', { class: bad ? 'status-bad' : 'status-good', text: each.status ?? 'open' }),
-      element('span', { class: 'more', text: `${each.time.slice(11, 19)}${each.durationMs === undefined ? '' : `, ${each.durationMs} ms`} · ${notes}` }));
+      element('span', { class: 'more', text: [time, each.durationMs !== undefined && `${each.durationMs} ms`, ...notes].filter(Boolean).join(' · ') }));
   }));
 }
 

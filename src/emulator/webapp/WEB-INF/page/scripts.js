@@ -4,12 +4,12 @@ const ORDERS = '+15550100002';
 
 export const scripts = [
   {
-    name: 'Asks for the opening hours, barges in, says goodbye',
+    name: 'Opening hours, barge-in',
     to: RECEPTION,
     steps: [
       { say: 'When are you open on Monday?' },
-      { say: 'Tell me about your company.' },
-      { bargeIn: 'Sorry, only one thing. Where can I park?', afterWords: 6 },
+      { bargeIn: 'Sorry, when are you open on Saturday?', afterWords: 4 },
+      { say: 'And where can I park?' },
       { say: 'That is all, thank you. Goodbye!' },
       { silenceMs: 6000 },
     ],
@@ -24,7 +24,7 @@ export const scripts = [
     ],
   },
   {
-    name: 'Leaves a message, asked one thing at a time',
+    name: 'Leaves a message',
     to: RECEPTION,
     steps: [
       { say: 'I would like to leave a message.' },
@@ -35,7 +35,7 @@ export const scripts = [
     ],
   },
   {
-    name: 'Asks where an order is and buys something',
+    name: 'Tracks an order, buys lamps',
     to: ORDERS,
     steps: [
       { say: 'Where is my order A-1042?' },
@@ -45,12 +45,12 @@ export const scripts = [
     ],
   },
   {
-    name: 'Types the order number on the keys',
+    name: 'Types an order number',
     to: ORDERS,
     steps: [{ say: 'Where is my order?' }, { dtmf: '1042#' }, { silenceMs: 4000 }, { hangUp: true }],
   },
-  { name: 'Coughs and says nothing', to: RECEPTION, steps: [{ noiseMs: 600 }, { silenceMs: 40_000 }] },
-  { name: 'Driven by hand', to: RECEPTION, steps: [] },
+  { name: 'Coughs, then says nothing', to: RECEPTION, steps: [{ noiseMs: 600 }, { silenceMs: 40_000 }] },
+  { name: 'By hand, without a script', to: RECEPTION, steps: [] },
 ];
 
 /** One step a line. */

@@ -1,48 +1,246 @@
 package dev.parley.system;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The emulator's page as somebody sees it who has just started local mode. */
+/** The emulator's page as somebody uses it who has just started local mode. A complaint in the console is a failure. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatorPageIT {
-    @Test
-    void aCallIsPlacedFromThePageAndItsDialogueAppears() {
-        try (var chromium = Chromium.installed()) {
-            var page = chromium.page(1280, 900, ColorScheme.LIGHT);
-            page.navigate(LocalMode.EMULATOR + "/emulator");
+    /** Time for a ready-made call to ring, talk for some 45 s and end, on a slow machine. */
+    private static final double A_CALL_MS = 120_000;
+    /** Time for the call to be answered, or for the agent's next words. */
+    private static final double AN_ANSWER_MS = 30_000;
 
-            page.getByRole(
-                            com.microsoft.playwright.options.AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName("Place call"))
-                    .click();
+    private static final int TABS_AT_MOST = 60;
+    /** Waits until the audio plays, at most 10 s, and gives its length. */
+    private static final String PLAYED =
+            """
+            audio => new Promise((played, failed) => {
+              setTimeout(() => failed(new Error('the audio did not play')), 10000);
+              audio.addEventListener('timeupdate', () => played(audio.duration), { once: true });
+            })""";
 
-            page.locator("[data-utterance=heard]")
-                    .first()
-                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                            .setTimeout(Duration.ofSeconds(40).toMillis()));
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(System.getProperty("wars", "target"), "screenshots", "emulator.png")));
-            assertThat(chromium.complaints()).isEmpty();
+    private Chromium chromium;
+
+    @BeforeAll
+    void open() {
+        chromium = Chromium.installed();
+    }
+
+    @AfterAll
+    void close() {
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
+    @AfterEach
+    void nothingComplained() {
+        assertThat(chromium.complaints()).as("what the console says").isEmpty();
+    }
+
     @Test
-    void nothingStandsOutOfTheWindowOnAPhone() {
-        try (var chromium = Chromium.installed()) {
-            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                var page = chromium.page(390, 844, scheme);
-                page.navigate(LocalMode.EMULATOR + "/emulator");
+    void aCallPlacedFromThePageShowsItsDialogueAndWhereTheAgentWasCut() {
+        var page = page(1280, ColorScheme.LIGHT);
+
+        button(page, "Place call").click();
+
+        var agent = page.locator("#dialogue .line.agent");
+        var caller = page.locator("#dialogue .line.caller");
+        assertThat(badge(page)).hasText("connected", within(AN_ANSWER_MS));
+        assertThat(agent.first()).containsText("Good day", containing(AN_ANSWER_MS));
+        assertThat(page.locator("#dialogue .cut-mark").first())
+                .hasText(Pattern.compile("✂ cut after \\d+ words?"), within(A_CALL_MS));
+        assertThat(badge(page)).hasText("ended", within(A_CALL_MS));
+
+        assertThat(caller.filter(new Locator.FilterOptions().setHasText("Sorry, when are you open on Saturday")))
+                .hasCount(1);
+        assertThat(agent.filter(new Locator.FilterOptions().setHasText("Goodbye")))
+                .hasCount(1);
+        assertThat(page.locator("#talk-title")).hasText("Reception: the agent hung up");
+        assertThat(figure(page, "Protocol errors")).hasCount(0);
+        assertThat(figure(page, "Stop messages").locator("dd")).hasText(Pattern.compile("[1-9]\\d*"));
+
+        button(page, "Listen to the call").click();
+        var durationS = ((Number) page.locator("#audio").evaluate(PLAYED)).doubleValue();
+        assertThat(durationS).as("seconds of the call's audio").isBetween(20.0, 180.0);
+        page.evaluate("document.getElementById('audio').pause()");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of(System.getProperty("wars", "target"), "screenshots", "emulator.png")));
+    }
+
+    @Test
+    void aCallIsDrivenByTheKeyboardAlone() {
+        var page = page(1280, ColorScheme.LIGHT);
+
+        tabTo(page, "#ready");
+        page.keyboard().type("By hand");
+        tabTo(page, "#place button[type=submit]");
+        page.keyboard().press("Enter");
+        assertThat(badge(page)).hasText("connected", within(AN_ANSWER_MS));
+        assertThat(page.locator("#dialogue .line.agent").first()).isVisible(visible(AN_ANSWER_MS));
+        tabTo(page, "#say-text");
+        page.keyboard().type("When are you open on Friday?");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#dialogue .line.caller")).containsText("Friday", containing(AN_ANSWER_MS));
+        assertThat(page.locator("#say-text")).hasValue("");
+        assertThat(page.locator("#say-text")).isFocused();
+        tabTo(page, "#keys button[aria-label=hash]");
+        page.keyboard().press("Space");
+        tabTo(page, "#hang-up");
+        page.keyboard().press("Enter");
+
+        assertThat(badge(page)).hasText("ended", within(AN_ANSWER_MS));
+        assertThat(page.locator("#talk-title")).hasText("Reception: the caller hung up");
+        assertThat(page.locator("#talk-problem")).isEmpty();
+
+        var shown = page.evaluate("decodeURIComponent(location.hash.slice(1))");
+        tabTo(page, "#forget");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-call='" + shown + "']")).hasCount(0);
+    }
+
+    @Test
+    void wrongInputIsRefusedInWordsBesideItsForm() {
+        var page = page(1280, ColorScheme.LIGHT);
+        var problem = page.locator("#place-problem");
+
+        page.getByLabel("Called number").fill("555-0100");
+        button(page, "Place call").click();
+        assertThat(problem).hasText("Not a phone number: A plus sign and digits, as in +15550100001.");
+
+        page.getByLabel("Called number").fill("+15550100001");
+        page.locator("#script-title").click();
+        page.locator("#script").fill("[{]");
+        button(page, "Place call").click();
+        assertThat(problem).hasText("The script is not well-formed JSON.");
+    }
+
+    @Test
+    void faultsRequestsAndThinkingAreInReachOfThePage() {
+        var page = page(1280, ColorScheme.LIGHT);
+
+        tab(page, "Faults");
+        page.locator("#fault [name=service]").selectOption("openai");
+        page.locator("#fault-kind").selectOption("throttle");
+        assertThat(page.locator("#fault-told")).containsText("429");
+        page.locator("#fault [name=share]").fill("0.01");
+        button(page, "Inject").click();
+        assertThat(page.locator("#faults li")).containsText("throttle");
+        button(page, "End throttle of openai").click();
+        assertThat(page.locator("#faults li")).hasCount(0);
+        button(page, "Inject").click();
+        button(page, "Clear all").click();
+        assertThat(page.locator("#no-faults")).isVisible();
+
+        tab(page, "Thinking");
+        var firstToken = page.getByLabel("First token after, ms");
+        assertThat(firstToken).hasValue(Pattern.compile("\\d+"));
+        var before = firstToken.inputValue();
+        firstToken.fill("7");
+        button(page, "Set").click();
+        assertThat(page.locator("#thinking-told")).hasText("Set; it counts from the next answer.");
+        assertThat(LocalMode.get(LocalMode.EMULATOR + "/emulator/thinking")
+                        .body()
+                        .path("firstTokenMs")
+                        .asText())
+                .isEqualTo("7");
+        firstToken.fill(before);
+        button(page, "Set").click();
+
+        tab(page, "Requests");
+        page.locator("#requests-of").selectOption("acs");
+        assertThat(page.locator("#requests .chip.speech")).hasCount(0);
+    }
+
+    @Test
+    void thePageSaysWhatTheChosenEarHears() {
+        var page = page(1280, ColorScheme.LIGHT);
+        var note = page.locator("#ear-note");
+
+        assertThat(note).containsText("decoded from the audio");
+        page.locator("#ear").selectOption("human");
+        assertThat(note).hasText(Pattern.compile(".*(speaks audibly|espeak-ng is not installed|speaks in tones).*"));
+
+        page.getByText("Ears, tones and numbers").click();
+        assertThat(page.locator(".notes")).containsText("(speech that is not tone speech)");
+        assertThat(page.locator(".notes")).containsText("ends in 0000");
+        assertThat(page.locator(".notes")).containsText("tone ear is live");
+    }
+
+    @Test
+    void nothingStandsOutOfTheWindowOnAPhoneByDayAndByNight() {
+        for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            var page = page(390, scheme);
+            page.locator("#script-title").click();
+            page.getByText("Ears, tones and numbers").click();
+            for (var name : new String[] {"Calls", "Faults", "Requests", "Thinking"}) {
+                tab(page, name);
                 var width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-                assertThat(width).as("width of the page, " + scheme).isLessThanOrEqualTo(390);
+                assertThat(width).as(name + ", " + scheme).isLessThanOrEqualTo(390);
             }
-            assertThat(chromium.complaints()).isEmpty();
+            var paper = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+            var red = Integer.parseInt(paper.replaceAll("rgb\\((\\d+),.*", "$1"));
+            assertThat(red < 128).as("a dark page, " + scheme).isEqualTo(scheme == ColorScheme.DARK);
         }
+    }
+
+    private Page page(int width, ColorScheme scheme) {
+        var page = chromium.page(width, width < 500 ? 844 : 900, scheme);
+        page.navigate(LocalMode.EMULATOR + "/emulator");
+        assertThat(page.locator("#pulse.up")).isVisible();
+        return page;
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static void tab(Page page, String name) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    private static Locator badge(Page page) {
+        return page.locator("#talk-state");
+    }
+
+    private static Locator figure(Page page, String name) {
+        return page.locator("#figures div").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** Presses Tab until the element has the focus, round the whole page at most. */
+    private static void tabTo(Page page, String selector) {
+        for (int i = 0; i < TABS_AT_MOST; i++) {
+            if ((Boolean) page.locator(selector).evaluate("each => each === document.activeElement")) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("the keyboard does not reach " + selector);
+    }
+
+    private static LocatorAssertions.HasTextOptions within(double ms) {
+        return new LocatorAssertions.HasTextOptions().setTimeout(ms);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions containing(double ms) {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(ms);
+    }
+
+    private static LocatorAssertions.IsVisibleOptions visible(double ms) {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(ms);
     }
 }

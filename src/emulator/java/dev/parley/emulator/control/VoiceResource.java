@@ -1,0 +1,41 @@
+package dev.parley.emulator.control;
+
+import dev.parley.emulator.speech.CallEars;
+import dev.parley.emulator.speech.synthesis.AudibleVoice;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * What synthesis can do on this machine and does just now: {@code audible} says whether the program for an audible voice is
+ * installed, {@code speaks} is {@code audible} while all live calls have a human ear and it is, else {@code tone}.
+ */
+@Path("emulator/voice")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class VoiceResource {
+    private final CallEars ears;
+
+    @Inject
+    public VoiceResource(CallEars ears) {
+        this.ears = ears;
+    }
+
+    VoiceResource() {
+        this(null);
+    }
+
+    @GET
+    public JsonObject voice() {
+        boolean installed = AudibleVoice.installed();
+        return Json.createObjectBuilder()
+                .add("audible", installed)
+                .add("speaks", installed && ears.audible() ? "audible" : "tone")
+                .build();
+    }
+}
