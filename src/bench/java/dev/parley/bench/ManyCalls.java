@@ -69,8 +69,8 @@ public final class ManyCalls {
 
     private String place(int index) throws IOException, InterruptedException {
         var speech = bargesIn(index)
-                ? "{\"bargeIn\":\"Excuse me, when are you open on Saturday?\",\"afterWords\":3}"
-                : "{\"say\":\"When are you open on Monday?\"}";
+                ? "{\"bargeIn\":\"Excuse me, when are you open on Saturday?\",\"afterWords\":3,\"pauses\":false}"
+                : "{\"say\":\"When are you open on Monday?\",\"pauses\":false}";
         var body =
                 "{\"from\":\"+1555030%04d\",\"to\":\"+15550100001\",\"sampleRate\":%d,\"ear\":\"tone\",\"script\":[%s,{\"hangUp\":true}]}"
                         .formatted(index, rate(index), speech);

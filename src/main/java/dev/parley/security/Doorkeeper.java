@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Decides who is there, by path: who may vouch for callbacks of ACS is not who may vouch for users of the API. Thread-safe.
@@ -69,6 +70,11 @@ public class Doorkeeper {
         this.apiTokens = apiTokens;
         this.mediaKeys = mediaKeys;
         this.users = users;
+    }
+
+    /** Fetches the keys of all who sign tokens; false while one is missing. Blocks for the fetches, a few seconds each. */
+    boolean warm() {
+        return Stream.of(acsTokens, apiTokens).flatMap(Optional::stream).allMatch(SignedTokens::warm);
     }
 
     public Verdict judge(Knock knock) {

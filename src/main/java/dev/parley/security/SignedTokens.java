@@ -3,6 +3,9 @@ package dev.parley.security;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -23,7 +26,7 @@ import java.util.logging.Logger;
 
 /**
  * Tokens of one issuer, for one audience: signature, issuer, audience and expiry are checked, with a minute of clock skew.
- * Keys are fetched when first needed and kept; an unknown key id fetches again, at most every five seconds, so that forged
+ * Keys are fetched at start or when first needed, and kept, in an outage of the issuer for hours; an unknown key id fetches again, at most every five seconds, so that forged
  * ids cannot make us hammer the issuer. Thread-safe; blocks 4 s at most, and that only for a fetch.
  */
 final class SignedTokens {
@@ -36,18 +39,34 @@ final class SignedTokens {
     private static final long REFRESH_WAIT_MS = 5_000;
     private static final long LEAST_BETWEEN_FETCHES_MS = 5_000;
 
+    /** ACS changes its keys seldom; while it does not publish them, those it had are good. */
+    private static final long KEPT_IN_AN_OUTAGE_MS = 4 * 3_600_000L;
+
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final JWKSource<SecurityContext> keys;
 
     SignedTokens(String issuer, String audience, URI jwks, Set<JWSAlgorithm> algorithms) {
         this(issuer, audience, published(jwks), algorithms);
     }
 
     SignedTokens(String issuer, String audience, JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithms) {
+        this.keys = keys;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
         processor.setJWTClaimsSetVerifier(new DefaultJWTClaimsVerifier<>(
                 audience, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp")));
+    }
+
+    /** Fetches the keys before the first token comes. False: they could not be had; blocks as long as a fetch may take. */
+    boolean warm() {
+        try {
+            return !keys.get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .isEmpty();
+        } catch (KeySourceException e) {
+            LOG.log(Level.FINE, "No keys yet: {0}", e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     /** The claims of a token that is right in every respect. */
@@ -72,6 +91,7 @@ final class SignedTokens {
                     .cache(KEYS_KEPT_MS, REFRESH_WAIT_MS)
                     .refreshAheadCache(false)
                     .rateLimited(LEAST_BETWEEN_FETCHES_MS)
+                    .outageTolerant(KEPT_IN_AN_OUTAGE_MS)
                     .build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("not the URL of a key set", e);
