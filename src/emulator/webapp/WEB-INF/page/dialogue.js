@@ -1,5 +1,7 @@
 import { byId, element } from '/emulator/page/api.js';
 
+/** A pause within which keys are one number. */
+const SAME_NUMBER_MS = 1500;
 /** A pause within which two sentences of the agent are one turn. */
 const SAME_TURN_MS = 700;
 const seconds = (ms) => (ms / 1000).toFixed(1);
@@ -18,6 +20,7 @@ export class Dialogue {
     const lines = [
       ...turns(call.heard),
       ...call.said.map((line, index) => ({ ...line, who: 'caller', key: `caller-${index}` })),
+      ...presses(call.pressed),
     ].sort((a, b) => a.startMs - b.startMs);
     if (lines.length === 0) {
       this.#nothing(call);
@@ -80,13 +83,27 @@ function turns(heard) {
   return all;
 }
 
+function presses(pressed) {
+  const all = [];
+  pressed.forEach((line, index) => {
+    const last = all.at(-1);
+    if (last !== undefined && line.startMs - last.endMs < SAME_NUMBER_MS) {
+      last.text += ` ${line.text}`;
+      last.endMs = line.endMs;
+    } else {
+      all.push({ ...line, who: 'caller keys', key: `keys-${index}` });
+    }
+  });
+  return all;
+}
+
 function write(item, line) {
   const agent = line.who === 'agent';
   const cut = agent && line.cutAfter !== null;
   item.className = `line ${line.who}${cut ? ' cut' : ''}`;
   item.replaceChildren(
     element('div', { class: 'who' },
-      element('span', { text: agent ? 'Agent, as heard' : 'Caller' }),
+      element('span', { text: { agent: 'Agent, as heard', caller: 'Caller' }[line.who] ?? 'Caller, by keys' }),
       element('time', { text: `${seconds(line.startMs)} to ${seconds(line.endMs)} s` })),
     element('span', { class: 'words', text: line.text }));
   if (cut) {

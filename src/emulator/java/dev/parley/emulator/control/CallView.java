@@ -36,7 +36,8 @@ final class CallView {
         call.endedBy()
                 .ifPresentOrElse(
                         by -> view.add("endedBy", by.name().toLowerCase(Locale.ROOT)), () -> view.addNull("endedBy"));
-        return view.add("maxGapMs", figures.maxGapMs())
+        return view.add("pressed", said(figures.pressed()))
+                .add("maxGapMs", figures.maxGapMs())
                 .add("framesAfterStop", figures.framesAfterStop())
                 .add("playedAfterStopMs", figures.playedAfterStopMs())
                 .add("scriptFinished", figures.scriptFinished())

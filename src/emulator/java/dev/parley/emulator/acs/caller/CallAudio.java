@@ -6,6 +6,7 @@ import dev.parley.emulator.acs.media.Downlink;
 import dev.parley.emulator.acs.media.MediaTicker;
 import dev.parley.emulator.acs.media.PlayOut;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
     private static final long KEY_MS = 250;
 
     private static final int MOST_KEYS_WAITING = 100;
+    private static final int MOST_KEYS_KEPT = 1000;
 
     /** An hour: nobody talks so long, and a forgotten call must not stay. */
     private static final long LONGEST_CALL_MS = 3_600_000;
@@ -41,6 +43,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
     private final Underruns underruns = new Underruns();
     private final Recording recording;
     private final Deque<Character> keys = new ArrayDeque<>();
+    private final List<CallFigures.Line> pressed = new ArrayList<>();
     private Uplink uplink;
     private CompletableFuture<short[]> prepared;
     private long nextKeyMs;
@@ -147,6 +150,9 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         if (!keys.isEmpty() && now >= nextKeyMs) {
             char key = keys.removeFirst();
             nextKeyMs = now + KEY_MS;
+            if (pressed.size() < MOST_KEYS_KEPT) {
+                pressed.add(new CallFigures.Line(String.valueOf(key), now, nextKeyMs, OptionalInt.empty()));
+            }
             if (uplink != null) {
                 uplink.dtmf(key);
             }
@@ -219,6 +225,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
                         .map(each ->
                                 new CallFigures.Line(each.text(), each.startMs(), each.endMs(), OptionalInt.empty()))
                         .toList(),
+                pressed,
                 times.replyMs(),
                 times.bargeInToStopMs(),
                 framesIn,

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
  *
  * @param heard what the ear decoded
  * @param said what the caller said
+ * @param pressed the keys the caller pressed, one a line
  * @param replyMs last caller audio with speech to first agent audio at the ear, per answered turn
  * @param bargeInToStopMs first audio of a barge-in to the stop message
  * @param framesIn audio messages of the server
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
 public record CallFigures(
         List<Line> heard,
         List<Line> said,
+        List<Line> pressed,
         List<Long> replyMs,
         List<Long> bargeInToStopMs,
         long framesIn,
@@ -37,11 +39,12 @@ public record CallFigures(
 
     /** A call that has not been connected. */
     public static final CallFigures NONE =
-            new CallFigures(List.of(), List.of(), List.of(), List.of(), 0, 0, 0, 0, 0, 0, 0, 0, false);
+            new CallFigures(List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0, 0, 0, 0, 0, 0, 0, false);
 
     public CallFigures {
         heard = List.copyOf(heard);
         said = List.copyOf(said);
+        pressed = List.copyOf(pressed);
         replyMs = List.copyOf(replyMs);
         bargeInToStopMs = List.copyOf(bargeInToStopMs);
     }
