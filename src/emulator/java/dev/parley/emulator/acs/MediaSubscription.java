@@ -127,7 +127,7 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
                     .note("call", call.id())
                     .note("attempt", attempt + 1);
             connection = MediaConnection.open(
-                    service.wire().http(),
+                    service.wire().sockets(),
                     options.transportUrl(),
                     Map.of(
                             "Authorization", "Bearer " + token,

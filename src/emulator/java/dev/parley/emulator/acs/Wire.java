@@ -34,6 +34,7 @@ public class Wire {
     private ScheduledExecutorService timers;
     private ThreadFactory threads;
     private HttpClient http;
+    private HttpClient sockets;
 
     /** Not in the constructor, which runs for the proxy too. */
     @PostConstruct
@@ -42,6 +43,11 @@ public class Wire {
         timers = lookUp("java:comp/DefaultManagedScheduledExecutorService", ScheduledExecutorService.class);
         threads = lookUp("java:comp/DefaultManagedThreadFactory", ThreadFactory.class);
         http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .executor(workers)
+                .build();
+        sockets = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .executor(workers)
@@ -67,6 +73,11 @@ public class Wire {
 
     public HttpClient http() {
         return http;
+    }
+
+    /** For media sockets: each upgrade on a connection of its own, never on one that carried a callback before, as ACS does. */
+    public HttpClient sockets() {
+        return sockets;
     }
 
     /** Posts JSON; the answer has any status, failures to get one are exceptional. */
@@ -96,5 +107,6 @@ public class Wire {
     @PreDestroy
     void stop() {
         http.shutdownNow();
+        sockets.shutdownNow();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One connection of the service to the server's media endpoint. Sends are queued: one is in flight, its completion sends the
@@ -56,11 +57,14 @@ public final class MediaConnection implements WebSocket.Listener {
         var connection = new MediaConnection(listener);
         WebSocket.Builder upgrade = http.newWebSocketBuilder().connectTimeout(timeout);
         headers.forEach(upgrade::header);
-        upgrade.buildAsync(url, connection).whenComplete((socket, failure) -> {
-            if (failure != null) {
-                listener.refused(connection, status(failure));
-            }
-        });
+        upgrade.buildAsync(url, connection)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((socket, failure) -> {
+                    if (failure != null) {
+                        connection.close(1001, "too late");
+                        listener.refused(connection, status(failure));
+                    }
+                });
         return connection;
     }
 
@@ -149,13 +153,11 @@ public final class MediaConnection implements WebSocket.Listener {
             open = socket;
         }
         if (open != null) {
-            open.sendClose(code, reason)
-                    .orTimeout(2, java.util.concurrent.TimeUnit.SECONDS)
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            open.abort();
-                        }
-                    });
+            open.sendClose(code, reason).orTimeout(2, TimeUnit.SECONDS).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    open.abort();
+                }
+            });
         }
     }
 
