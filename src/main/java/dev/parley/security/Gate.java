@@ -28,7 +28,7 @@ public class Gate implements Filter {
         if (request.getAttribute(ParleyAuthentication.VERDICT) instanceof Verdict judged) {
             return judged;
         }
-        return request.getRequestURI().startsWith("/api/") ? NOBODY_JUDGED : new Verdict.Open();
+        return ParleyAuthentication.path(request).startsWith("/api/") ? NOBODY_JUDGED : new Verdict.Open();
     }
 
     private static void refuse(HttpServletResponse response, Verdict.Refused refused) throws IOException {

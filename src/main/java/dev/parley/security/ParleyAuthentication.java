@@ -42,11 +42,18 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
 
     private static Knock knock(HttpServletRequest request) {
         return new Knock(
-                request.getRequestURI(),
+                path(request),
                 query(request, "key"),
                 Optional.ofNullable(request.getHeader("Authorization")),
                 Optional.ofNullable(request.getHeader("Origin")),
                 fromLoopback(request));
+    }
+
+    /** Below the context root. A root written in disguise stays, so that the path is no plain one. */
+    static String path(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        var root = request.getContextPath();
+        return path.startsWith(root + "/") ? path.substring(root.length()) : path;
     }
 
     /** From the query alone: {@code getParameter} would read a form's body. */

@@ -1,0 +1,146 @@
+package dev.parley.container;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.ToolCall;
+import dev.parley.agents.Tools;
+import dev.parley.agents.Tools.ToolContext;
+import dev.parley.agents.tools.CdiTools;
+import dev.parley.config.Executors;
+import dev.parley.config.Threads;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Which tools the container finds, and on what threads these and everything else run. Runs inside the server. */
+@ExtendWith(ArquillianExtension.class)
+@Isolated("deploying takes the cores that calls of other tests need")
+class ToolDiscoveryIT {
+    private static final int NATIVES_AT_ONCE = 16; // config.Executors
+
+    @Inject
+    Tools tools;
+
+    @Inject
+    Threads threads;
+
+    @Deployment
+    static WebArchive archive() {
+        return Archives.named("tool-discovery")
+                .addPackages(false, Archives.PRODUCT, Tools.class.getPackage(), CdiTools.class.getPackage())
+                .addClasses(Threads.class, Executors.class)
+                .addClasses(WeatherDesk.class, WeatherDesk.Forecast.class, WeatherDesk.Almanac.class)
+                .addAsLibraries(Archives.libraryOf(Assertions.class));
+    }
+
+    @Test
+    void annotatedMethodsOfBeansAreTheToolsAndNothingElseIs() {
+        assertThat(tools.names()).containsExactly("weather");
+        assertThat(tools.filler("weather")).contains("Let me look outside.");
+
+        var schema = tools.schemas(List.of("weather")).getFirst();
+
+        assertThat(schema.parameters())
+                .contains("\"town\"", "\"required\":[\"town\"]")
+                .doesNotContain("context");
+    }
+
+    @Test
+    void aToolRunsWithWhatItsBeanWasInjectedAndOnAVirtualThread() throws Exception {
+        var outcome = tools.run(
+                        new ToolCall("1", "weather", "{\"town\":\"Bergen\"}"),
+                        new ToolContext("call-1", "+15550100009"))
+                .get(5, SECONDS);
+
+        assertThat(outcome.failed()).isFalse();
+        assertThat(outcome.content()).contains("sun over Bergen", "true");
+    }
+
+    @Test
+    void whatMayBlockInJavaRunsOnVirtualThreadsAndWhatBlocksInNativeCodeDoesNot() throws Exception {
+        assertThat(threads.virtual()
+                        .submit(() -> Thread.currentThread().isVirtual())
+                        .get(5, SECONDS))
+                .isTrue();
+        assertThat(threads.timers()
+                        .schedule(() -> Thread.currentThread().isVirtual(), 1, MILLISECONDS)
+                        .get(5, SECONDS))
+                .isTrue();
+        assertThat(threads.natives()
+                        .submit(() -> Thread.currentThread().isVirtual())
+                        .get(5, SECONDS))
+                .isFalse();
+    }
+
+    @Test
+    void aThousandTasksWaitAtOnceOnVirtualThreads() throws Exception {
+        var allThere = new CountDownLatch(1000);
+
+        var waits = Stream.generate(() -> threads.virtual().submit(() -> {
+                    allThere.countDown();
+                    return allThere.await(20, SECONDS);
+                }))
+                .limit(1000)
+                .toList();
+
+        for (var wait : waits) {
+            assertThat(wait.get(20, SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void nativeCallsAreBounded() throws Exception {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var full = new CountDownLatch(NATIVES_AT_ONCE);
+
+        var calls = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            full.countDown();
+                            awaitFor20s(full);
+                            running.decrementAndGet();
+                        },
+                        threads.natives()))
+                .limit(3 * NATIVES_AT_ONCE)
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(calls).get(40, SECONDS);
+
+        assertThat(most).hasValue(NATIVES_AT_ONCE);
+    }
+
+    /** Threads of SDKs and sockets know nothing of the application; tasks they hand in do. */
+    @Test
+    void tasksHandedInByAForeignThreadSeeTheApplication() throws Exception {
+        var handingIn = new FutureTask<>(() -> threads.virtual()
+                .submit(() -> Thread.currentThread().getContextClassLoader())
+                .get(5, SECONDS));
+        var foreign = new Thread(handingIn);
+        foreign.setContextClassLoader(null);
+        foreign.start();
+
+        assertThat(handingIn.get(10, SECONDS)).isNotNull();
+        assertThat(handingIn.get().loadClass(WeatherDesk.class.getName())).isEqualTo(WeatherDesk.class);
+    }
+
+    private static void awaitFor20s(CountDownLatch latch) {
+        try {
+            latch.await(20, SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
