@@ -118,8 +118,7 @@ public final class RunningServer implements DeployableContainer<RunningServer.Se
             var server = connector.getMBeanServerConnection();
             var application = new ObjectName(
                     "WebSphere:service=com.ibm.websphere.application.ApplicationMBean,name=" + name(archive));
-            await().atMost(STARTED_WITHIN)
-                    .until(() -> state(server, application), state -> state.equals(wanted));
+            await().atMost(STARTED_WITHIN).until(() -> state(server, application), state -> state.equals(wanted));
         } catch (IOException | JMException | ConditionTimeoutException e) {
             throw new DeploymentException(archive.getName() + " is not " + wanted + ", see messages.log", e);
         }
