@@ -20,7 +20,7 @@ export function startCalls() {
   keypad();
   byId('place').addEventListener('submit', place);
   byId('place').addEventListener('invalid', (event) => {
-    byId('place-problem').textContent = `Not a phone number: ${event.target.title}.`;
+    byId('place-problem').textContent = `That is not a phone number. ${event.target.title}.`;
   }, true);
   byId('say').addEventListener('submit', say);
   byId('hang-up').addEventListener('click', () => act('hangUp', {}));
@@ -68,7 +68,9 @@ async function place(event) {
     known = true;
     choose(id);
     await refreshList();
-    byId('talk-title').scrollIntoView({ block: 'nearest' });
+    if (matchMedia('(max-width: 760px)').matches) {
+      byId('talk').scrollIntoView(); // below the form on a phone
+    }
   } catch (error) {
     problem.textContent = error instanceof SyntaxError ? 'The script is not well-formed JSON.' : error.message;
   }

@@ -1,5 +1,7 @@
 import { byId, element } from '/emulator/page/api.js';
 
+/** What a human ear writes down instead of words. */
+const VOICE = '(an audible voice)';
 /** A pause within which keys are one number. */
 const SAME_NUMBER_MS = 1500;
 /** A pause within which two sentences of the agent are one turn. */
@@ -100,7 +102,7 @@ function presses(pressed) {
 function write(item, line) {
   const agent = line.who === 'agent';
   const cut = agent && line.cutAfter !== null;
-  item.className = `line ${line.who}${cut ? ' cut' : ''}`;
+  item.className = `line ${line.who}${cut ? ' cut' : ''}${agent && line.text === VOICE ? ' voice' : ''}`;
   item.replaceChildren(
     element('div', { class: 'who' },
       element('span', { text: { agent: 'Agent, as heard', caller: 'Caller' }[line.who] ?? 'Caller, by keys' }),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -131,7 +132,7 @@ class EmulatorPageIT {
 
         page.getByLabel("Called number").fill("555-0100");
         button(page, "Place call").click();
-        assertThat(problem).hasText("Not a phone number: A plus sign and digits, as in +15550100001.");
+        assertThat(problem).hasText("That is not a phone number. A plus sign and digits, as in +15550100001.");
 
         page.getByLabel("Called number").fill("+15550100001");
         page.locator("#script-title").click();
@@ -190,6 +191,19 @@ class EmulatorPageIT {
         assertThat(page.locator(".notes")).containsText("(speech that is not tone speech)");
         assertThat(page.locator(".notes")).containsText("ends in 0000");
         assertThat(page.locator(".notes")).containsText("tone ear is live");
+    }
+
+    @Test
+    void thePageSaysThatTheProgramForAnAudibleVoiceIsMissing() {
+        var page = chromium.page(1280, 900, ColorScheme.LIGHT);
+        page.route("**/emulator/voice", answer -> answer.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"audible\":false,\"speaks\":\"tone\"}")));
+        page.navigate(LocalMode.EMULATOR + "/emulator");
+
+        page.locator("#ear").selectOption("human");
+
+        assertThat(page.locator("#ear-note")).containsText("espeak-ng is not installed");
     }
 
     @Test
