@@ -196,9 +196,11 @@ class EmulatorPageIT {
     @Test
     void thePageSaysThatTheProgramForAnAudibleVoiceIsMissing() {
         var page = chromium.page(1280, 900, ColorScheme.LIGHT);
-        page.route("**/emulator/voice", answer -> answer.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody("{\"audible\":false,\"speaks\":\"tone\"}")));
+        page.route(
+                "**/emulator/voice",
+                answer -> answer.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"audible\":false,\"speaks\":\"tone\"}")));
         page.navigate(LocalMode.EMULATOR + "/emulator");
 
         page.locator("#ear").selectOption("human");
