@@ -118,6 +118,7 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
         String token = forged
                 ? service.keys().forgedToken(TOKEN_LIFETIME)
                 : service.keys().token(TOKEN_LIFETIME);
+        MediaConnection opening;
         synchronized (this) {
             if (phase != Phase.CONNECTING || call.state() == PhoneCall.State.ENDED) {
                 return;
@@ -126,16 +127,17 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
                     .open(AzureService.ACS, "media socket")
                     .note("call", call.id())
                     .note("attempt", attempt + 1);
-            connection = MediaConnection.open(
-                    service.wire().sockets(),
-                    options.transportUrl(),
-                    Map.of(
-                            "Authorization", "Bearer " + token,
-                            "x-ms-call-connection-id", call.callConnectionId(),
-                            "x-ms-call-correlation-id", call.correlationId()),
-                    CONNECT,
-                    this);
+            opening = new MediaConnection(this);
+            connection = opening;
         }
+        opening.open(
+                service.wire().sockets(),
+                options.transportUrl(),
+                Map.of(
+                        "Authorization", "Bearer " + token,
+                        "x-ms-call-connection-id", call.callConnectionId(),
+                        "x-ms-call-correlation-id", call.correlationId()),
+                CONNECT);
     }
 
     @Override

@@ -47,25 +47,22 @@ public final class MediaConnection implements WebSocket.Listener {
         void lost(MediaConnection connection, String why);
     }
 
-    private MediaConnection(Listener listener) {
+    public MediaConnection(Listener listener) {
         this.listener = listener;
     }
 
-    /** Opens a connection; the answer comes to the listener within {@code timeout}. */
-    public static MediaConnection open(
-            HttpClient http, URI url, Map<String, String> headers, Duration timeout, Listener listener) {
-        var connection = new MediaConnection(listener);
+    /** Opens the connection, once; the answer comes to the listener within {@code timeout}, perhaps before this returns. */
+    public void open(HttpClient http, URI url, Map<String, String> headers, Duration timeout) {
         WebSocket.Builder upgrade = http.newWebSocketBuilder().connectTimeout(timeout);
         headers.forEach(upgrade::header);
-        upgrade.buildAsync(url, connection)
+        upgrade.buildAsync(url, this)
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((socket, failure) -> {
+                .whenComplete((opened, failure) -> {
                     if (failure != null) {
-                        connection.close(1001, "too late");
-                        listener.refused(connection, status(failure));
+                        close(1001, "too late");
+                        listener.refused(this, status(failure));
                     }
                 });
-        return connection;
     }
 
     private static int status(Throwable failure) {
