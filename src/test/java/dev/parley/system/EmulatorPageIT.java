@@ -19,8 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The emulator's page as somebody uses it who has just started local mode. A complaint in the console is a failure. */
+@ResourceLock("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EmulatorPageIT {
     /** Time for a ready-made call to ring, talk for some 45 s and end, on a slow machine. */

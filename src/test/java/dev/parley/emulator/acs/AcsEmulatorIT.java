@@ -35,11 +35,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The emulated ACS against Microsoft's SDK, a real socket and a server that is not Parley. */
+@ResourceLock("faults")
 class AcsEmulatorIT {
     private static final String EMULATOR = System.getProperty("emulator.url", "http://localhost:9090");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -27,10 +27,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapters with the real SDK against the emulator: words go out as text and come back as text, by way of audio. */
+@Isolated("counts threads")
 class AzureSpeechIT {
     private static final URI EMULATOR = URI.create(
             System.getProperty("emulator.url", "http://localhost:9090").replaceFirst("^http", "ws"));
