@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -17,10 +18,14 @@ class HangUpAnywhereIT {
 
     private Footprint before;
 
-    @BeforeEach
-    void aCallWarmsWhatIsPooled() {
+    @BeforeAll
+    static void aCallWarmsWhatIsPooled() {
         thinkingTakes(0);
         theNextCallWorks();
+    }
+
+    @BeforeEach
+    void nothingIsHeld() {
         Footprint.untilNothingIsLeft();
         before = Footprint.now();
     }
