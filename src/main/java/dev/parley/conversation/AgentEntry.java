@@ -123,11 +123,18 @@ final class AgentEntry implements HistoryEntry {
         var text = new StringBuilder();
         for (var piece : step.pieces) {
             var of = how.apply(piece);
+            if (endsSentence(text) && !of.isEmpty() && Character.isLetterOrDigit(of.charAt(0))) {
+                text.append(' '); // the piece before was the last of its answer and so ended without a space
+            }
             text.append(of);
             if (!of.isEmpty() && of.length() < piece.text.strip().length()) {
                 text.append(' '); // a piece that broke off: what follows stands apart
             }
         }
         return text.toString();
+    }
+
+    private static boolean endsSentence(CharSequence text) {
+        return !text.isEmpty() && ".?!".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 }
