@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Calls in which everything happens at any time: what must hold holds in each. */
 class InterleavingTest {
     private static final int CALLS = 4_000;
-    private static final long ENOUGH_MS = 5_000;
     private static final String[] WORDS = {"yes", "no wait", "a table for two", "and what about noon"};
     private static final String[] ANSWERS = {
         "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
@@ -21,12 +20,9 @@ class InterleavingTest {
 
     @Test
     void whateverHappensTheCallGoesOnAndEndsClean() {
-        long began = System.nanoTime();
-        int calls = 0;
-        while (calls < CALLS && System.nanoTime() - began < ENOUGH_MS * 1_000_000) {
-            new Chaos(calls++).run();
+        for (int seed = 0; seed < CALLS; seed++) {
+            new Chaos(seed).run();
         }
-        assertThat(calls).as("calls in the time there is").isPositive();
     }
 
     private static final class Chaos {
@@ -63,7 +59,8 @@ class InterleavingTest {
                         assertThat(line.lateAudio).as("audio of cut turns").isZero());
                 historyIsWhatWasPlayed();
             } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("seed " + seed + ", " + dialogue.conversation.describe(), e);
+                throw new AssertionError(
+                        "seed " + seed + ", " + dialogue.conversation.describe() + ", " + dialogue.transcript(), e);
             }
         }
 
