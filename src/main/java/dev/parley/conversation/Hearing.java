@@ -1,6 +1,5 @@
 package dev.parley.conversation;
 
-import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.EndOfTurn;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +12,7 @@ final class Hearing {
 
     private final Scene scene;
     private final Floor floor;
-    private final BargeIn bargeIn;
+    private final Interrupting interrupting;
     private final EndOfTurn endOfTurn;
     private final StringBuilder keys = new StringBuilder();
 
@@ -21,9 +20,7 @@ final class Hearing {
     /** A partial that was taken for the utterance because its final did not come. */
     private Optional<Guess> adopted = Optional.empty();
 
-    private boolean cutTheAgent;
     private boolean spoke;
-    private boolean putOff;
     private Optional<Long> soundAt = Optional.empty();
 
     /** What the turn that answers reports as its hearing. */
@@ -33,10 +30,10 @@ final class Hearing {
 
     private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
 
-    Hearing(Scene scene, Floor floor, BargeIn bargeIn, EndOfTurn endOfTurn) {
+    Hearing(Scene scene, Floor floor, Interrupting interrupting, EndOfTurn endOfTurn) {
         this.scene = scene;
         this.floor = floor;
-        this.bargeIn = bargeIn;
+        this.interrupting = interrupting;
         this.endOfTurn = endOfTurn;
     }
 
@@ -64,13 +61,6 @@ final class Hearing {
         lastHeard = Optional.empty();
     }
 
-    /** Whether an utterance waits for its answer because the agent could not be interrupted; asked when the turn is over. */
-    boolean wasPutOff() {
-        boolean answer = putOff;
-        putOff = false;
-        return answer;
-    }
-
     /** Whether something that may be speech began so short a time ago that its partial may still come. */
     boolean soundWithin(Duration time) {
         return soundAt.filter(at -> scene.now() - at < time.toNanos()).isPresent();
@@ -88,11 +78,7 @@ final class Hearing {
         partial = Optional.of(new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now()));
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         scene.start(Deadline.FINAL);
-        if (interruptible()
-                && bargeIn.cutsOnPartial(heard.text(), scene.persona().turns())) {
-            cutTheAgent = true;
-            floor.cut("barge-in", () -> {});
-        }
+        interrupting.partial(heard.text());
     }
 
     void utterance(EngineEvent.UtteranceHeard heard) {
@@ -135,7 +121,7 @@ final class Hearing {
 
     /** The recogniser withdraws what it guessed; if it cut the agent, it was speech all the same. */
     void nothing() {
-        var guess = partial.filter(g -> cutTheAgent);
+        var guess = partial.filter(g -> interrupting.cutTheAgent());
         listened();
         guess.ifPresentOrElse(this::adopt, this::afterNothing);
     }
@@ -165,16 +151,14 @@ final class Hearing {
 
     private void listened() {
         partial = Optional.empty();
-        cutTheAgent = false;
+        interrupting.listened();
         scene.stop(Deadline.FINAL);
     }
 
     void pressed(char key) {
         spoke = true;
         scene.stop(Deadline.SILENCE);
-        if (interruptible()) {
-            floor.cut("key pressed", () -> {});
-        }
+        interrupting.pressed();
         if (key != '#' || keys.isEmpty()) {
             keys.append(key);
         }
@@ -196,10 +180,8 @@ final class Hearing {
     private void said(String text, Duration hold) {
         spoke = true;
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
-        var turn = scene.turn();
-        if (turn.isPresent() && !mayCut(turn.get(), text)) {
+        if (interrupting.putsOff(text)) {
             scene.history.callerSaid(text, scene.offsetMs());
-            putOff = true;
             return;
         }
         floor.cut("utterance", () -> {
@@ -210,18 +192,6 @@ final class Hearing {
                 scene.start(Deadline.TURN_END, hold);
             }
         });
-    }
-
-    private boolean mayCut(AgentTurn turn, String text) {
-        return turn.farewell.isEmpty()
-                && (!turn.audible() || bargeIn.cutsOnFinal(text, scene.persona().turns()));
-    }
-
-    private boolean interruptible() {
-        return scene.turn()
-                .filter(turn -> turn.farewell.isEmpty())
-                .filter(turn -> scene.persona().turns().interruptible())
-                .isPresent();
     }
 
     private static String words(String text) {

@@ -25,6 +25,7 @@ final class TurnMachine implements Floor {
     private final Optional<String> greeting;
     private final Speaking speaking;
     private final Answering answering;
+    private final Interrupting interrupting;
     private final Hearing hearing;
     private int silences;
     private int relistened;
@@ -43,7 +44,8 @@ final class TurnMachine implements Floor {
         this.greeting = greeting.filter(SpeakableText::hasWords);
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
-        this.hearing = new Hearing(scene, this, bargeIn, endOfTurn);
+        this.interrupting = new Interrupting(scene, this, bargeIn);
+        this.hearing = new Hearing(scene, this, interrupting, endOfTurn);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
@@ -162,7 +164,7 @@ final class TurnMachine implements Floor {
         if (turn.farewell.isPresent()) {
             finish(turn.farewell.get());
         } else if (!hearing.busy()) {
-            if (hearing.wasPutOff()) {
+            if (interrupting.wasPutOff()) {
                 answer();
             } else if (turn.cause.equals("caller") && scene.history.unanswered()) {
                 apologise();
