@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param prompt its instructions, rendered once per call
  * @param greeting first words, as written, perhaps a template ({@link #greetingFor}); empty: the model greets
  * @param tools names of the tools it may use, all known
- * @param turns when a turn ends and what interrupts
+ * @param turns what an utterance is and what interrupts
+ * @param endOfTurn when the caller's turn is over, and what is done before that is certain
  * @param silence what happens when the caller says nothing
  * @param limits how long a call and a turn may last
  */
@@ -35,6 +36,7 @@ public record Persona(
         Optional<String> greeting,
         List<String> tools,
         TurnPolicy turns,
+        EndOfTurnPolicy endOfTurn,
         SilencePolicy silence,
         Limits limits) {
 
@@ -68,6 +70,33 @@ public record Persona(
      * @param interruptible false: the agent is never cut
      */
     public record TurnPolicy(Duration endOfSpeech, int minWordsToInterrupt, boolean interruptible) {}
+
+    /**
+     * @param by how the end of a turn is told
+     * @param listening quiet from the end of the caller's voice after which an unfinished sentence is answered all the same
+     * @param thinking the same, where the caller spoke on while the agent was about to answer
+     * @param speaking the same, where the caller interrupted the agent
+     * @param finalWait how long the final transcript is waited for after the end of the caller's voice; then the last partial
+     *     counts, and is answered unconfirmed
+     * @param guesses how often a caller's turn is thought on before its final transcript is there; 0: never
+     */
+    public record EndOfTurnPolicy(
+            EndOfTurnBy by,
+            Duration listening,
+            Duration thinking,
+            Duration speaking,
+            Duration finalWait,
+            int guesses) {}
+
+    /** How the end of a caller's turn is told. */
+    public enum EndOfTurnBy {
+        /** By the recogniser's pause alone. */
+        PAUSE,
+        /** An unfinished sentence is waited for. */
+        SENTENCE,
+        /** The same, and it learns how this caller pauses. */
+        ADAPTIVE
+    }
 
     /**
      * @param after silence of the caller after which the agent speaks up

@@ -14,8 +14,10 @@ import java.util.OptionalLong;
 final class AgentTurn {
     final TurnId id;
     final String cause;
-    final long beganAt;
     final AgentEntry entry;
+    long beganAt;
+    /** It answers what the caller probably said: nothing of it sounds and no tool runs until that is certain. */
+    boolean guess;
 
     /** Texts that wait for their synthesis, and pieces that were handed to it, in order. */
     final Deque<Piece> waiting = new ArrayDeque<>();
@@ -53,10 +55,9 @@ final class AgentTurn {
 
     private int nextIndex;
 
-    AgentTurn(TurnId id, String cause, long beganAt, AgentEntry entry) {
+    AgentTurn(TurnId id, String cause, AgentEntry entry) {
         this.id = id;
         this.cause = cause;
-        this.beganAt = beganAt;
         this.entry = entry;
     }
 

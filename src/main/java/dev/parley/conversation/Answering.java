@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolOutcome;
@@ -34,31 +35,58 @@ final class Answering {
     }
 
     void ask(AgentTurn turn) {
+        ask(turn, scene.history.messages());
+        expectToken();
+    }
+
+    /** Asks in a turn that may become one; the caller of this watches over the time. */
+    void ask(AgentTurn turn, List<ChatMessage> messages) {
         turn.thinking = true;
         turn.askedAt = scene.now();
         turn.firstTokenAt = Optional.empty();
         turn.chunker = Chunker.ofAnswer();
         boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
         List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
-        scene.emit(new Effect.Ask(turn.id, scene.history.messages(), tools));
+        scene.emit(new Effect.Ask(turn.id, messages, tools));
+    }
+
+    private void expectToken() {
         if (!scene.runs(Deadline.FIRST_TOKEN)) {
             scene.start(
                     Deadline.FIRST_TOKEN, scene.persona().limits().firstToken().plus(ADAPTER_FIRST));
         }
     }
 
+    /** A guess became a turn: from now on its time is watched. */
+    void confirmed(AgentTurn turn) {
+        if (turn.firstTokenAt.isPresent()) {
+            scene.start(Deadline.ANSWER);
+        } else {
+            expectToken();
+        }
+    }
+
     void token(EngineEvent.AnswerToken token) {
-        scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
-            answers(turn);
-            speaking.say(turn, turn.chunker.add(token.text()));
-        });
+        scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> token(turn, token.text()));
+    }
+
+    void token(AgentTurn turn, String text) {
+        answers(turn);
+        speaking.say(turn, turn.chunker.add(text));
+    }
+
+    /** No more tokens come in this step: what is left of them is said. */
+    void flush(AgentTurn turn) {
+        speaking.say(turn, turn.chunker.finish());
     }
 
     private void answers(AgentTurn turn) {
         if (turn.firstTokenAt.isEmpty()) {
             turn.firstTokenAt = Optional.of(scene.now());
-            scene.stop(Deadline.FIRST_TOKEN);
-            scene.start(Deadline.ANSWER);
+            if (!turn.guess) {
+                scene.stop(Deadline.FIRST_TOKEN);
+                scene.start(Deadline.ANSWER);
+            }
         }
     }
 
@@ -67,7 +95,7 @@ final class Answering {
                 .filter(turn -> turn.thinking && !turn.acting && !wanted.calls().isEmpty())
                 .ifPresent(turn -> {
                     answers(turn);
-                    speaking.say(turn, turn.chunker.finish());
+                    flush(turn);
                     act(turn, wanted.calls());
                 });
     }
@@ -129,7 +157,7 @@ final class Answering {
 
     void ended(EngineEvent.AnswerEnded ended) {
         scene.turn(ended.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
-            speaking.say(turn, turn.chunker.finish());
+            flush(turn);
             thought(turn, ended);
             if (!turn.acting && !turn.entry.stepHasPieces()) {
                 failed(turn, "empty answer", ended.ending() != EngineEvent.Ending.FILTERED);

@@ -10,6 +10,8 @@ enum Deadline {
     RELISTEN(0),
     /** After a partial its final must come: the recogniser's own pause is well under two seconds. */
     FINAL(2_500),
+    /** A partial that no longer changes is probably all, where nothing tells that the voice has ended. */
+    STABLE(400),
     /** The pause in which a caller may go on after an utterance; the end-of-turn strategy says how long. */
     TURN_END(0),
     /** The pause after which keys pressed so far are one entry. */

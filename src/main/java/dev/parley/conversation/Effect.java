@@ -22,6 +22,14 @@ sealed interface Effect {
     /** Silences this turn and those before it; {@link ConversationEvent.PlaybackCut} answers before any other event. */
     record CutPlayback(TurnId turn) implements Effect {}
 
+    /** Audio of this turn and later ones is kept and not given to the line, until {@link ReleasePlayback} or {@link DropHeld}. */
+    record HoldPlayback(TurnId from) implements Effect {}
+
+    record ReleasePlayback() implements Effect {}
+
+    /** What was held is not wanted: nothing of it went out, so the line need not be told. */
+    record DropHeld(TurnId turn) implements Effect {}
+
     /** Ends the engine's work for this turn and those before it. */
     record CancelTurn(TurnId turn) implements Effect {}
 

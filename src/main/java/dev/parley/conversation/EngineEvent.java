@@ -13,6 +13,12 @@ public sealed interface EngineEvent {
 
     record SpeechStarted(long offsetMs) implements EngineEvent {}
 
+    /** The caller's voice, by our own detector: a reason to listen, and to doubt that a turn is over. */
+    record VoiceBegan(long offsetMs) implements EngineEvent {}
+
+    /** The caller's voice ended at that offset; {@code quietMs}: how long ago that is by the audio heard since. */
+    record VoiceEnded(long offsetMs, long quietMs) implements EngineEvent {}
+
     record PartialHeard(String text, long offsetMs, long endMs) implements EngineEvent {
         @Override
         public String toString() {

@@ -9,11 +9,15 @@ import java.util.Optional;
 /** The caller's part: partials, utterances and keys, and what of them cuts the agent or asks for an answer. */
 final class Hearing {
     private static final int LONGEST_ENTRY = 32;
+    /** A voice that began has its first partial by then, or it was no speech: partials are 0.3 to 0.7 s behind. */
+    private static final Duration VOICE_BECOMES_WORDS = Duration.ofMillis(700);
 
     private final Scene scene;
     private final Floor floor;
     private final Interrupting interrupting;
+    private final Speculation speculation;
     private final EndOfTurn endOfTurn;
+    private final CallerVoice voice = new CallerVoice();
     private final StringBuilder keys = new StringBuilder();
 
     private Optional<Guess> partial = Optional.empty();
@@ -21,6 +25,8 @@ final class Hearing {
     private Optional<Guess> adopted = Optional.empty();
 
     private boolean spoke;
+    private EndOfTurn.Phase phase = EndOfTurn.Phase.LISTENING;
+    private long lastEndMs;
     private Optional<Long> soundAt = Optional.empty();
 
     /** What the turn that answers reports as its hearing. */
@@ -30,10 +36,11 @@ final class Hearing {
 
     private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
 
-    Hearing(Scene scene, Floor floor, Interrupting interrupting, EndOfTurn endOfTurn) {
+    Hearing(Scene scene, Floor floor, Interrupting interrupting, Speculation speculation, EndOfTurn endOfTurn) {
         this.scene = scene;
         this.floor = floor;
         this.interrupting = interrupting;
+        this.speculation = speculation;
         this.endOfTurn = endOfTurn;
     }
 
@@ -75,10 +82,65 @@ final class Hearing {
             return;
         }
         spoke = true;
+        if (partial.isEmpty()) {
+            utteranceBegan(heard.offsetMs());
+        }
         partial = Optional.of(new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now()));
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
-        scene.start(Deadline.FINAL);
+        scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait());
         interrupting.partial(heard.text());
+        speculation.heardSoFar(heard.text());
+        if (voice.endedBy(heard.endMs())) {
+            thinkAhead();
+        } else {
+            scene.start(Deadline.STABLE);
+        }
+    }
+
+    private void utteranceBegan(long offsetMs) {
+        phase = scene.turn()
+                .map(turn -> turn.audible() ? EndOfTurn.Phase.SPEAKING : EndOfTurn.Phase.THINKING)
+                .orElse(EndOfTurn.Phase.LISTENING);
+        if (scene.runs(Deadline.TURN_END) || phase == EndOfTurn.Phase.THINKING) {
+            endOfTurn.wentOn(Duration.ofMillis(Math.max(0, offsetMs - lastEndMs)));
+        }
+    }
+
+    /** How much of the recogniser's slowness the persona waits for. */
+    private Duration finalWait() {
+        return scene.persona().endOfTurn().finalWait();
+    }
+
+    void voiceBegan() {
+        voice.began();
+        if (scene.runs(Deadline.TURN_END)) {
+            scene.start(Deadline.TURN_END, VOICE_BECOMES_WORDS);
+        }
+    }
+
+    void voiceEnded(EngineEvent.VoiceEnded ended) {
+        voice.ended(
+                ended.offsetMs(),
+                scene.now() - Duration.ofMillis(ended.quietMs()).toNanos());
+        partial.ifPresent(guess -> {
+            scene.start(Deadline.FINAL, finalWait().minusMillis(ended.quietMs()));
+            if (voice.endedBy(guess.endMs())) {
+                thinkAhead();
+            }
+        });
+    }
+
+    /** The partial has not changed for a while. */
+    void stable() {
+        if (!voice.sounds()) {
+            thinkAhead();
+        }
+    }
+
+    private void thinkAhead() {
+        scene.stop(Deadline.STABLE);
+        partial.filter(guess -> scene.turn().isEmpty() && endOfTurn.probablyOver(guess.text()))
+                .ifPresent(guess -> speculation.think(guess.text()));
     }
 
     void utterance(EngineEvent.UtteranceHeard heard) {
@@ -89,11 +151,23 @@ final class Hearing {
         var heardAs = new Heard(
                 partial.map(Guess::atNanos).orElse(scene.now()), scene.now(), heard.endMs() - heard.offsetMs());
         lastHeard = Optional.of(heardAs);
+        if (partial.isEmpty()) {
+            utteranceBegan(heard.offsetMs());
+        }
+        lastEndMs = heard.endMs();
         listened();
-        complete(
-                heard.text(),
-                heard.offsetMs(),
-                endOfTurn.holdAfter(heard.text(), scene.persona().turns()));
+        complete(heard.text(), heard.offsetMs(), hold(heard.text()));
+    }
+
+    /** How long the caller may still go on: the quiet that is wanted, less the quiet that was. */
+    private Duration hold(String text) {
+        var wanted = endOfTurn.quietAfter(text, phase, scene.persona().endOfTurn());
+        if (voice.sounds()) {
+            return wanted.compareTo(VOICE_BECOMES_WORDS) > 0 ? wanted : VOICE_BECOMES_WORDS;
+        }
+        var quiet = voice.quietFor(scene.now()).orElse(scene.persona().turns().endOfSpeech());
+        var left = wanted.minus(quiet);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** An utterance is complete, which may be one that was already taken as its partial had it. */
@@ -140,6 +214,7 @@ final class Hearing {
     }
 
     private void afterNothing() {
+        speculation.drop("withdrawn");
         if (scene.turn().isEmpty() && !busy()) {
             if (scene.history.unanswered()) {
                 floor.answer();
@@ -152,7 +227,7 @@ final class Hearing {
     private void listened() {
         partial = Optional.empty();
         interrupting.listened();
-        scene.stop(Deadline.FINAL);
+        scene.stop(Deadline.FINAL, Deadline.STABLE);
     }
 
     void pressed(char key) {

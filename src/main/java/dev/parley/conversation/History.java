@@ -36,10 +36,8 @@ final class History {
         }
     }
 
-    AgentEntry agentBegins(long offsetMs) {
-        var entry = new AgentEntry(offsetMs);
+    void agentBegins(AgentEntry entry) {
         entries.add(entry);
-        return entry;
     }
 
     /** The agent's turn is over: only what was heard of it stays, and nothing where nothing was. */
@@ -75,6 +73,18 @@ final class History {
     List<ChatMessage> messages() {
         var messages = new ArrayList<>(opening);
         entries.forEach(entry -> entry.addTo(messages));
+        return messages;
+    }
+
+    /** The messages as they would be if the caller had said this too. */
+    List<ChatMessage> messagesIfCallerSaid(String utterance) {
+        var messages = messages();
+        if (!entries.isEmpty() && entries.getLast() instanceof CallerEntry) {
+            var before = (ChatMessage.Caller) messages.removeLast();
+            messages.add(new ChatMessage.Caller(before.text() + " " + utterance));
+        } else {
+            messages.add(new ChatMessage.Caller(utterance));
+        }
         return messages;
     }
 

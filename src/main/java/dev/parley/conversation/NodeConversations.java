@@ -1,13 +1,17 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.PromptNotRendered;
 import dev.parley.agents.Tools;
 import dev.parley.config.ConversationSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.turns.AdaptivePause;
+import dev.parley.conversation.turns.EndOfTurn;
+import dev.parley.conversation.turns.FixedPause;
 import dev.parley.conversation.turns.MinWordsBargeIn;
-import dev.parley.conversation.turns.UnfinishedSentenceWaits;
+import dev.parley.conversation.turns.SentenceEnd;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -124,12 +128,20 @@ public class NodeConversations implements Conversations {
                 new TurnMachine.Limits(settings.longestCall(), settings.takeover()),
                 persona.greetingFor(values),
                 new MinWordsBargeIn(),
-                new UnfinishedSentenceWaits());
+                endOfTurn(persona.endOfTurn().by()));
         ConversationListener forgetting = (callId, why, lasted) -> {
             forget(callId);
             listener.ended(callId, why, lasted);
         };
         return new RunningConversation(scene, machine, line, forgetting, surroundings);
+    }
+
+    private static EndOfTurn endOfTurn(EndOfTurnBy by) {
+        return switch (by) {
+            case PAUSE -> new FixedPause();
+            case SENTENCE -> new SentenceEnd();
+            case ADAPTIVE -> new AdaptivePause();
+        };
     }
 
     private void forget(String callId) {

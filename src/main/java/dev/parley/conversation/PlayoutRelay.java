@@ -31,6 +31,7 @@ final class PlayoutRelay implements Engine.AudioOut {
     private final Runnable overflow;
     private Optional<Line> line;
     private TurnId cutUpTo = new TurnId(-1);
+    private Optional<TurnId> heldFrom = Optional.empty();
     private long unsentBytes;
 
     private record Sent(PieceId piece, int samples) {}
@@ -78,7 +79,9 @@ final class PlayoutRelay implements Engine.AudioOut {
                 unsent.add(audio);
                 unsentBytes += audio.length();
                 count(audio);
-                line.ifPresent(to -> hand(audio, to));
+                if (!held(audio)) {
+                    line.ifPresent(to -> hand(audio, to));
+                }
             }
         } finally {
             lock.unlock();
@@ -94,6 +97,43 @@ final class PlayoutRelay implements Engine.AudioOut {
                     .removeIf(piece -> piece.turn().compareTo(audio.piece().turn()) < 0);
         }
         given.merge(audio.piece(), (long) audio.length() / BYTES_PER_SAMPLE, Long::sum);
+    }
+
+    private boolean held(Audio audio) {
+        return heldFrom.filter(from -> audio.piece().turn().compareTo(from) >= 0)
+                .isPresent();
+    }
+
+    /** Keeps audio of this turn and later ones from the line, until {@link #release} or {@link #dropHeld}. */
+    void hold(TurnId from) {
+        lock.lock();
+        try {
+            heldFrom = Optional.of(from);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the line what was held; from now on audio goes through. */
+    void release() {
+        lock.lock();
+        try {
+            line.ifPresent(to -> unsent.stream().filter(this::held).forEach(audio -> hand(audio, to)));
+            heldFrom = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets the held audio of turns up to this one, of which nothing went out: the line is not told. */
+    void dropHeld(TurnId turn) {
+        lock.lock();
+        try {
+            heldFrom = Optional.empty();
+            forget(turn);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static void hand(Audio audio, Line to) {
@@ -118,19 +158,23 @@ final class PlayoutRelay implements Engine.AudioOut {
         Optional<Line> current;
         lock.lock();
         try {
-            cutUpTo = turn.compareTo(cutUpTo) > 0 ? turn : cutUpTo;
-            forgetSent();
-            unsent.removeIf(audio -> {
-                boolean gone = audio.piece().turn().compareTo(turn) <= 0;
-                unsentBytes -= gone ? audio.length() : 0;
-                return gone;
-            });
-            given.keySet().removeIf(piece -> piece.turn().compareTo(turn) <= 0);
+            forget(turn);
             current = line;
         } finally {
             lock.unlock();
         }
         current.ifPresent(to -> to.cut(turn));
+    }
+
+    private void forget(TurnId turn) {
+        cutUpTo = turn.compareTo(cutUpTo) > 0 ? turn : cutUpTo;
+        forgetSent();
+        unsent.removeIf(audio -> {
+            boolean gone = audio.piece().turn().compareTo(turn) <= 0;
+            unsentBytes -= gone ? audio.length() : 0;
+            return gone;
+        });
+        given.keySet().removeIf(piece -> piece.turn().compareTo(turn) <= 0);
     }
 
     /** This line is gone; audio waits for the next one. False where it was not the current one. */
@@ -161,7 +205,7 @@ final class PlayoutRelay implements Engine.AudioOut {
         lock.lock();
         try {
             forgetSent();
-            unsent.forEach(audio -> hand(audio, next));
+            unsent.stream().filter(audio -> !held(audio)).forEach(audio -> hand(audio, next));
             line = Optional.of(next);
         } finally {
             lock.unlock();

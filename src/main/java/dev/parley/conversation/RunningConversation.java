@@ -224,6 +224,9 @@ final class RunningConversation implements LiveConversation {
                 mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
                 todo.addAll(machine.on(new ConversationEvent.PlaybackCut(cut.turn()), now()));
             }
+            case Effect.HoldPlayback hold -> relay.hold(hold.from());
+            case Effect.ReleasePlayback release -> relay.release();
+            case Effect.DropHeld drop -> relay.dropHeld(drop.turn());
             case Effect.CancelTurn cancel -> session.cancel(cancel.turn());
             case Effect.RunTools run -> toolRuns.run(run.turn(), run.calls());
             case Effect.CancelTools cancel -> toolRuns.cancel(cancel.callIds());

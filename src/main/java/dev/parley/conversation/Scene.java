@@ -77,11 +77,23 @@ final class Scene {
     }
 
     AgentTurn beginTurn(String cause) {
-        last = last.next();
-        var began = new AgentTurn(last, cause, now, history.agentBegins(offsetMs()));
-        turn = Optional.of(began);
-        observe(o -> o.turnBegan(opening.callId(), began.id, cause, began.beganAt));
+        var began = prepareTurn(cause);
+        takeTurn(began);
         return began;
+    }
+
+    /** A turn that may become one: it has no floor, and history knows nothing of it. */
+    AgentTurn prepareTurn(String cause) {
+        last = last.next();
+        return new AgentTurn(last, cause, new AgentEntry(offsetMs()));
+    }
+
+    /** This turn has the floor from now on. */
+    void takeTurn(AgentTurn taken) {
+        taken.beganAt = now;
+        history.agentBegins(taken.entry);
+        turn = Optional.of(taken);
+        observe(o -> o.turnBegan(opening.callId(), taken.id, taken.cause, taken.beganAt));
     }
 
     /** Ends the turn at hand: history keeps what was heard of it. */

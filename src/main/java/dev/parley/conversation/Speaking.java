@@ -32,6 +32,13 @@ final class Speaking {
         say(turn, Chunker.piecesOf(text));
     }
 
+    /** A guess became a turn: what was prepared of it goes on. */
+    void confirmed(AgentTurn turn) {
+        turn.progressAt = scene.now();
+        pump(turn);
+        proceed(turn);
+    }
+
     void say(AgentTurn turn, List<String> texts) {
         for (var text : texts) {
             var piece = new Piece(text);
@@ -88,6 +95,9 @@ final class Speaking {
 
     /** Arms what ends the turn: the watch over playback, or the moment at which its last word will have been heard. */
     void proceed(AgentTurn turn) {
+        if (turn.guess) {
+            return; // nothing of it sounds yet
+        }
         boolean allSent = allSent(turn);
         if (turn.complete() && allSent) {
             scene.stop(Deadline.PLAYBACK);
@@ -123,7 +133,7 @@ final class Speaking {
                 .filter(piece -> !scene.ledger.allSent(piece.id().orElseThrow()))
                 .count();
         boolean holding = turn.issued.stream().anyMatch(Piece::isLost) && !resolved(turn);
-        while (!holding && ahead++ < AHEAD && !turn.waiting.isEmpty()) {
+        while (!holding && ahead++ < (turn.guess ? 1 : AHEAD) && !turn.waiting.isEmpty()) {
             var piece = turn.waiting.poll();
             var id = turn.nextPiece();
             var text = piece.text.strip();

@@ -26,6 +26,7 @@ final class TurnMachine implements Floor {
     private final Speaking speaking;
     private final Answering answering;
     private final Interrupting interrupting;
+    private final Speculation speculation;
     private final Hearing hearing;
     private int silences;
     private int relistened;
@@ -45,7 +46,8 @@ final class TurnMachine implements Floor {
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
         this.interrupting = new Interrupting(scene, this, bargeIn);
-        this.hearing = new Hearing(scene, this, interrupting, endOfTurn);
+        this.speculation = new Speculation(scene, answering, speaking);
+        this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
@@ -57,7 +59,11 @@ final class TurnMachine implements Floor {
         switch (event) {
             case ConversationEvent.Began began -> begin();
             case ConversationEvent.FromEngine from -> onEngine(from.event());
-            case ConversationEvent.PieceLost lost -> speaking.lost(lost);
+            case ConversationEvent.PieceLost lost -> {
+                if (!speculation.loses(lost.piece())) {
+                    speaking.lost(lost);
+                }
+            }
             case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
             case ConversationEvent.KeyPressed pressed -> hearing.pressed(pressed.key());
             case ConversationEvent.LineAttached attached ->
@@ -72,9 +78,14 @@ final class TurnMachine implements Floor {
     }
 
     private void onEngine(EngineEvent event) {
+        if (speculation.takes(event)) {
+            return;
+        }
         switch (event) {
             case EngineEvent.HearingReady ready -> scene.stop(Deadline.HEARING);
             case EngineEvent.SpeechStarted started -> hearing.soundBegan();
+            case EngineEvent.VoiceBegan began -> hearing.voiceBegan();
+            case EngineEvent.VoiceEnded ended -> hearing.voiceEnded(ended);
             case EngineEvent.PartialHeard partial -> {
                 hears();
                 hearing.partial(partial);
@@ -112,6 +123,7 @@ final class TurnMachine implements Floor {
             }
             case FINAL -> hearing.finalLate();
             case TURN_END -> answer();
+            case STABLE -> hearing.stable();
             case KEYS -> hearing.keysEnded();
             case FIRST_TOKEN -> answering.late("no first token in time");
             case ANSWER -> answering.late("answer too long under way");
@@ -139,9 +151,10 @@ final class TurnMachine implements Floor {
 
     @Override
     public void answer() {
-        var turn = scene.beginTurn("caller");
+        var thoughtAhead = speculation.confirm();
+        var turn = thoughtAhead.isPresent() ? scene.turn().orElseThrow() : scene.beginTurn("caller");
         hearing.reportTo(turn);
-        answering.ask(turn);
+        thoughtAhead.ifPresentOrElse(events -> events.forEach(this::onEngine), () -> answering.ask(turn));
     }
 
     @Override
@@ -262,6 +275,7 @@ final class TurnMachine implements Floor {
             return; // already saying goodbye
         }
         cut("goodbye", () -> {
+            speculation.drop("goodbye");
             scene.stop(Deadline.SILENCE, Deadline.TURN_END);
             var turn = scene.beginTurn("goodbye");
             answering.takeLeave(turn, why);

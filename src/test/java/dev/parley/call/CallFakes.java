@@ -164,6 +164,13 @@ public final class CallFakes {
                 Optional.empty(),
                 List.of(),
                 new Persona.TurnPolicy(Duration.ofMillis(600), 1, true),
+                new Persona.EndOfTurnPolicy(
+                        Persona.EndOfTurnBy.SENTENCE,
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(2_500),
+                        0),
                 new Persona.SilencePolicy(Duration.ofSeconds(8), List.of(), "Goodbye."),
                 new Persona.Limits(
                         Duration.ofMinutes(10), "Goodbye.", Duration.ofSeconds(5), Duration.ofSeconds(1), "Sorry."));

@@ -175,6 +175,13 @@ final class Services implements Engine.AudioOut {
                 Optional.empty(),
                 List.of(),
                 new Persona.TurnPolicy(Duration.ofMillis(600), 2, true),
+                new Persona.EndOfTurnPolicy(
+                        Persona.EndOfTurnBy.SENTENCE,
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(2_500),
+                        0),
                 new Persona.SilencePolicy(Duration.ofSeconds(10), List.of("Are you there?"), "Goodbye."),
                 new Persona.Limits(
                         Duration.ofMinutes(30), "Goodbye.", Duration.ofSeconds(5), Duration.ofSeconds(1), "Sorry."));

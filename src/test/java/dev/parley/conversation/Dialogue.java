@@ -79,6 +79,13 @@ final class Dialogue {
                 greeting,
                 List.of("find_table", FakeTools.LASTING, "end_call"),
                 new Persona.TurnPolicy(Duration.ofMillis(500), minWords, interruptible),
+                new Persona.EndOfTurnPolicy(
+                        Persona.EndOfTurnBy.SENTENCE,
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(2_500),
+                        3),
                 new Persona.SilencePolicy(SILENCE, List.of("Are you still there?"), "Goodbye then."),
                 new Persona.Limits(
                         Duration.ofMinutes(10),
@@ -97,6 +104,27 @@ final class Dialogue {
         heardMs += 100;
         engine.tell(new EngineEvent.SpeechStarted(heardMs));
         engine.tell(new EngineEvent.PartialHeard(partial, heardMs, heardMs + 500));
+        return this;
+    }
+
+    /** More words of what the caller is saying. */
+    Dialogue partial(String words) {
+        engine.tell(new EngineEvent.PartialHeard(words, heardMs, heardMs + 900));
+        return this;
+    }
+
+    Dialogue voiceBegins() {
+        engine.tell(new EngineEvent.VoiceBegan(heardMs));
+        return this;
+    }
+
+    /** The voice ends with the words heard so far. */
+    Dialogue voiceEnds() {
+        return voiceEnds(Duration.ofMillis(500));
+    }
+
+    Dialogue voiceEnds(Duration afterItBegan) {
+        engine.tell(new EngineEvent.VoiceEnded(heardMs + afterItBegan.toMillis(), 0));
         return this;
     }
 

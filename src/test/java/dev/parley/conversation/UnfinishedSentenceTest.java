@@ -2,8 +2,11 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.Persona.TurnPolicy;
-import dev.parley.conversation.turns.UnfinishedSentenceWaits;
+import dev.parley.agents.Persona.EndOfTurnBy;
+import dev.parley.agents.Persona.EndOfTurnPolicy;
+import dev.parley.conversation.turns.AdaptivePause;
+import dev.parley.conversation.turns.EndOfTurn.Phase;
+import dev.parley.conversation.turns.SentenceEnd;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,20 +14,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has not finished a sentence is given time to. */
 class UnfinishedSentenceTest {
-    private static final TurnPolicy POLICY = new TurnPolicy(Duration.ofMillis(600), 2, true);
+    private static final EndOfTurnPolicy POLICY = new EndOfTurnPolicy(
+            EndOfTurnBy.SENTENCE,
+            Duration.ofMillis(1_000),
+            Duration.ofMillis(1_400),
+            Duration.ofMillis(600),
+            Duration.ofMillis(2_500),
+            3);
 
-    private final UnfinishedSentenceWaits endOfTurn = new UnfinishedSentenceWaits();
+    private final SentenceEnd endOfTurn = new SentenceEnd();
+    private final AdaptivePause adaptive = new AdaptivePause();
 
     @ParameterizedTest
     @ValueSource(strings = {"When are you open?", "Yes.", "On Monday.", "Stop!"})
     void aWholeSentenceIsAnsweredAtOnce(String said) {
-        assertThat(endOfTurn.holdAfter(said, POLICY)).isZero();
+        assertThat(endOfTurn.quietAfter(said, Phase.LISTENING, POLICY)).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"When are you", "I would like to order the.", "My number is", "I want a lamp and."})
-    void anUnfinishedOneIsHeld(String said) {
-        assertThat(endOfTurn.holdAfter(said, POLICY)).isPositive();
+    void anUnfinishedOneIsHeldAsLongAsThePersonaSaysForWhatTheAgentWasDoing(String said) {
+        assertThat(endOfTurn.quietAfter(said, Phase.LISTENING, POLICY)).isEqualTo(POLICY.listening());
+        assertThat(endOfTurn.quietAfter(said, Phase.THINKING, POLICY)).isEqualTo(POLICY.thinking());
+        assertThat(endOfTurn.quietAfter(said, Phase.SPEAKING, POLICY)).isEqualTo(POLICY.speaking());
+    }
+
+    @Test
+    void whoPausedInsideASentenceIsGivenThatMuchTimeAgain() {
+        adaptive.quietAfter("My number is", Phase.LISTENING, POLICY);
+        adaptive.wentOn(Duration.ofMillis(1_500));
+
+        assertThat(adaptive.quietAfter("and then", Phase.LISTENING, POLICY)).isEqualTo(Duration.ofMillis(1_700));
+    }
+
+    @Test
+    void whoNeverPausesIsNotKeptWaitingLong() {
+        for (int i = 0; i < 4; i++) {
+            adaptive.quietAfter("I want a lamp.", Phase.LISTENING, POLICY);
+        }
+
+        assertThat(adaptive.quietAfter("I want the", Phase.LISTENING, POLICY)).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test

@@ -54,6 +54,7 @@ final class PersonaReader {
                 greeting,
                 tools(root, ours),
                 sayings.turns(),
+                sayings.endOfTurn(),
                 sayings.silence(),
                 sayings.limits());
     }

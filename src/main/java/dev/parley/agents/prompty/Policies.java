@@ -1,10 +1,13 @@
 package dev.parley.agents.prompty;
 
+import dev.parley.agents.Persona.EndOfTurnBy;
+import dev.parley.agents.Persona.EndOfTurnPolicy;
 import dev.parley.agents.Persona.Limits;
 import dev.parley.agents.Persona.SilencePolicy;
 import dev.parley.agents.Persona.TurnPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +18,22 @@ import java.util.Set;
 final class Policies {
     private static final Duration END_OF_SPEECH = Duration.ofMillis(600); // the pause in which a caller may go on
     private static final int MIN_WORDS = 2; // one word may be an "mhm"
+    /** Quiet after an unfinished sentence: people pause 300 to 900 ms inside one. */
+    private static final Map<String, Integer> PATIENCE = Map.of("quick", 900, "normal", 1_300, "patient", 2_200);
+
+    private static final Map<String, EndOfTurnBy> END_OF_TURN =
+            Map.of("pause", EndOfTurnBy.PAUSE, "sentence", EndOfTurnBy.SENTENCE, "adaptive", EndOfTurnBy.ADAPTIVE);
+    private static final Duration FINAL_WAIT = Duration.ofMillis(2_500); // Azure's slowest percent needs 1.8 s
+    private static final int GUESSES = 3; // a guess is a question to the model
+    private static final Set<String> TURN_KEYS = Set.of(
+            "endOfSpeechMs",
+            "minWordsToInterrupt",
+            "interruptible",
+            "endOfTurn",
+            "patience",
+            "quietMs",
+            "finalWaitMs",
+            "guesses");
     private static final Duration SILENCE =
             Duration.ofSeconds(8); // longer, and a caller wonders whether the line is dead
     private static final int CALL_SECONDS = 1_800;
@@ -35,11 +54,25 @@ final class Policies {
 
     TurnPolicy turns() {
         var turns = ours.section("turns");
-        turns.knowsOnly(Set.of("endOfSpeechMs", "minWordsToInterrupt", "interruptible"));
+        turns.knowsOnly(TURN_KEYS);
         return new TurnPolicy(
                 turns.millis("endOfSpeechMs", 100, 5_000).orElse(END_OF_SPEECH),
                 turns.integer("minWordsToInterrupt", 1, 10).orElse(MIN_WORDS),
                 turns.flag("interruptible", true));
+    }
+
+    EndOfTurnPolicy endOfTurn() {
+        var turns = ours.section("turns");
+        var patience = Duration.ofMillis(turns.choice("patience", PATIENCE).orElse(PATIENCE.get("normal")));
+        var quiet = turns.section("quietMs");
+        quiet.knowsOnly(Set.of("listening", "thinking", "speaking"));
+        return new EndOfTurnPolicy(
+                turns.choice("endOfTurn", END_OF_TURN).orElse(EndOfTurnBy.ADAPTIVE),
+                quiet.millis("listening", 0, 5_000).orElse(patience),
+                quiet.millis("thinking", 0, 5_000).orElse(patience),
+                quiet.millis("speaking", 0, 5_000).orElse(patience),
+                turns.millis("finalWaitMs", 0, 10_000).orElse(FINAL_WAIT),
+                turns.integer("guesses", 0, 10).orElse(GUESSES));
     }
 
     SilencePolicy silence() {

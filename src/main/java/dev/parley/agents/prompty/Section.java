@@ -105,6 +105,18 @@ final class Section {
         throw fault(key, at(key) + " must be true or false");
     }
 
+    /** One of some words, each with what it means. */
+    <T> Optional<T> choice(String key, Map<String, T> known) {
+        return text(key).map(word -> {
+            var meaning = known.get(word);
+            if (meaning == null) {
+                var words = known.keySet().stream().sorted().collect(Collectors.joining(", "));
+                throw fault(key, at(key) + " must be one of " + words);
+            }
+            return meaning;
+        });
+    }
+
     Optional<Double> decimal(String key, double least, double most) {
         return number(key).map(number -> {
             if (!(number.doubleValue() >= least && number.doubleValue() <= most)) {

@@ -112,6 +112,7 @@ class OtelTurnsTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
         return new Opening(
                 "call-1",

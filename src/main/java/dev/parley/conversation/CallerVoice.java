@@ -1,0 +1,39 @@
+package dev.parley.conversation;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether the caller's voice sounds, by our own detector; silent as long as it told nothing. Belongs to the conversation's thread. */
+final class CallerVoice {
+    /** Recognisers place the end of a word up to this much before the voice ends. */
+    private static final long WORD_END_MS = 250;
+
+    private boolean sounds;
+    private Optional<Long> endedAtNanos = Optional.empty();
+    private long endedAtMs;
+
+    void began() {
+        sounds = true;
+        endedAtNanos = Optional.empty();
+    }
+
+    void ended(long offsetMs, long atNanos) {
+        sounds = false;
+        endedAtMs = offsetMs;
+        endedAtNanos = Optional.of(atNanos);
+    }
+
+    boolean sounds() {
+        return sounds;
+    }
+
+    /** How long it has been quiet; empty where that is not known. */
+    Optional<Duration> quietFor(long nowNanos) {
+        return endedAtNanos.map(at -> Duration.ofNanos(nowNanos - at));
+    }
+
+    /** Whether the voice has ended and these words, which end at that offset, are the last ones before. */
+    boolean endedBy(long wordsEndMs) {
+        return endedAtNanos.isPresent() && wordsEndMs + WORD_END_MS >= endedAtMs;
+    }
+}

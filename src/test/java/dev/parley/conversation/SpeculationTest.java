@@ -1,0 +1,161 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Thinking on what the caller has probably said, before it is certain. */
+class SpeculationTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    private final Dialogue dialogue = Dialogue.begun();
+
+    @Test
+    void theFinalTranscriptFindsTheFirstWordsReady() {
+        dialogue.callerBegins("when are you open")
+                .voiceEnds()
+                .modelWasAsked(1)
+                .modelSays("We open at nine. And we close at five.")
+                .after(A_MOMENT);
+        assertThat(dialogue.line.played).as("nothing sounds before the final").hasSize(greeted());
+
+        dialogue.callerEnds("When are you open?").after(Duration.ofMillis(20)).modelWasAsked(1);
+        assertThat(dialogue.line.played).as("it sounds at once").hasSizeGreaterThan(greeted());
+
+        dialogue.modelAnswers("")
+                .after(Duration.ofSeconds(6))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We open at nine. And we close at five.");
+    }
+
+    @Test
+    void onlyTheFirstPieceIsSpokenAhead() {
+        dialogue.callerBegins("when are you open").voiceEnds().modelAnswers("At nine. And we close at five. Come by.");
+
+        assertThat(dialogue.spoken()).endsWith("At nine.");
+        dialogue.callerEnds("When are you open?");
+        assertThat(dialogue.spoken()).endsWith("And we close at five.", "Come by.");
+    }
+
+    @Test
+    void aWrongGuessIsNeverHeardOf() {
+        dialogue.callerBegins("when are you open")
+                .voiceEnds()
+                .modelAnswers("We open at nine.")
+                .after(A_MOMENT)
+                .callerEnds("When are you open on Sunday?")
+                .modelWasAsked(2)
+                .modelWasTold("agent: " + Dialogue.GREETING, "caller: When are you open on Sunday?")
+                .modelAnswers("On Sunday we are closed.")
+                .after(Duration.ofSeconds(3))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open on Sunday?",
+                        "agent: On Sunday we are closed.");
+        assertThat(dialogue.line.cuts)
+                .as("nothing was played that had to be cut")
+                .isEmpty();
+    }
+
+    @Test
+    void aCallerWhoGoesOnEndsTheGuess() {
+        dialogue.callerBegins("when are you open").voiceEnds();
+        var guessed = dialogue.thinking();
+
+        dialogue.voiceBegins().partial("when are you open on Sunday");
+
+        assertThat(dialogue.engine.isCancelled(guessed)).isTrue();
+        dialogue.voiceEnds().modelWasAsked(2);
+    }
+
+    @Test
+    void aPartialThatEndsBeforeTheVoiceDidIsNotTheWholeUtterance() {
+        dialogue.voiceBegins()
+                .callerBegins("when are")
+                .voiceEnds(Duration.ofMillis(800))
+                .modelWasAsked(0);
+    }
+
+    @Test
+    void wordsThatAskForMoreAreNotThoughtOn() {
+        dialogue.callerBegins("my number is").voiceEnds().modelWasAsked(0);
+    }
+
+    @Test
+    void withoutAnEndOfTheVoiceAPartialThatNoLongerChangesWillDo() {
+        dialogue.callerBegins("when are you open")
+                .after(A_MOMENT)
+                .modelWasAsked(0)
+                .after(A_MOMENT)
+                .modelWasAsked(1);
+    }
+
+    @Test
+    void noToolRunsForAGuess() {
+        dialogue.callerBegins("a table for two").voiceEnds().modelWants("find_table");
+        assertThat(dialogue.tools.running).isEmpty();
+
+        dialogue.callerEnds("A table for two.");
+        assertThat(dialogue.tools.running).containsOnlyKeys("find_table");
+        dialogue.toolAnswers("find_table", "yes").modelWasAsked(2);
+    }
+
+    @Test
+    void aGuessWhoseModelFailsIsAskedAgainWhenItIsCertain() {
+        dialogue.callerBegins("when are you open")
+                .voiceEnds()
+                .modelFails(true)
+                .callerEnds("When are you open?")
+                .modelWasAsked(2)
+                .modelAnswers("At nine.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: When are you open?", "agent: At nine.");
+    }
+
+    @Test
+    void aGuessWhosePieceIsLostIsAskedAgainWhenItIsCertain() {
+        dialogue.engine.failing = 1;
+        dialogue.callerBegins("when are you open")
+                .voiceEnds()
+                .modelAnswers("At nine.")
+                .after(A_MOMENT)
+                .callerEnds("When are you open?")
+                .modelWasAsked(2);
+    }
+
+    @Test
+    void guessesPerTurnAreLimited() {
+        for (var words :
+                new String[] {"one", "one two", "one two three", "one two three four", "one two three four five"}) {
+            dialogue.callerBegins(words).voiceEnds();
+        }
+        dialogue.modelWasAsked(3);
+    }
+
+    @Test
+    void aFinalThatDoesNotComeInThePersonasTimeIsNotWaitedFor() {
+        dialogue.callerBegins("when are you open")
+                .voiceEnds()
+                .modelAnswers("At nine.")
+                .after(Duration.ofMillis(2_400));
+        assertThat(dialogue.line.played).hasSize(greeted());
+
+        dialogue.after(Duration.ofMillis(200)).modelWasAsked(1);
+        assertThat(dialogue.line.played).hasSizeGreaterThan(greeted());
+    }
+
+    @Test
+    void hangingUpEndsAGuess() {
+        dialogue.callerBegins("when are you open").voiceEnds();
+        dialogue.conversation.end("hung up");
+        dialogue.nothingIsLeft();
+    }
+
+    /** Frames of 20 ms: the greeting has five words. */
+    private static int greeted() {
+        return 5 * FakeEngine.WORD_MS / 20;
+    }
+}
