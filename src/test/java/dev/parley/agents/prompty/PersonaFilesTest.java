@@ -64,7 +64,15 @@ class PersonaFilesTest {
                   language: de-DE
                   voice: {name: de-DE-KatjaNeural, style: calm, rate: "+5%", pitch: "-2%"}
                   tools: [look_up_order]
-                  turns: {endOfSpeechMs: 700, minWordsToInterrupt: 3, interruptible: false}
+                  turns:
+                    endOfSpeechMs: 700
+                    minWordsToInterrupt: 3
+                    interruptible: false
+                    endOfTurn: sentence
+                    patience: patient
+                    quietMs: {thinking: 2000}
+                    finalWaitMs: 800
+                    guesses: 1
                   silence: {afterMs: 5000, prompts: [Hallo?], goodbye: Tschüss.}
                   limits: {callSeconds: 60, callGoodbye: Ende., firstTokenMs: 4000, fillerAfterMs: 900, apology: Verzeihung.}
                 ---
@@ -86,6 +94,14 @@ class PersonaFilesTest {
                         Optional.of("gpt-4o-mini"), Optional.of(0.5), Optional.of(0.9), Optional.of(200)));
         assertThat(persona.tools()).containsExactly("look_up_order");
         assertThat(persona.turns()).isEqualTo(new Persona.TurnPolicy(Duration.ofMillis(700), 3, false));
+        assertThat(persona.endOfTurn())
+                .isEqualTo(new Persona.EndOfTurnPolicy(
+                        Persona.EndOfTurnBy.SENTENCE,
+                        Duration.ofMillis(2_200),
+                        Duration.ofSeconds(2),
+                        Duration.ofMillis(2_200),
+                        Duration.ofMillis(800),
+                        1));
         assertThat(persona.silence())
                 .isEqualTo(new Persona.SilencePolicy(Duration.ofSeconds(5), List.of("Hallo?"), "Tschüss."));
         assertThat(persona.limits().call()).isEqualTo(Duration.ofMinutes(1));
