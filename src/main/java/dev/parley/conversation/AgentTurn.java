@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +17,19 @@ final class AgentTurn {
     final String cause;
     final AgentEntry entry;
     long beganAt;
-    /** It answers what the caller probably said: nothing of it sounds and no tool runs until that is certain. */
+    /** It answers what the caller probably said: until that is certain nothing of it sounds and nothing lasting is done. */
     boolean guess;
+    /** What the model and the synthesis failed to do for a guess: it will not become a turn. */
+    boolean broken;
+
+    long guessedAt;
+    List<ChatMessage> guessedOn = List.of();
+    /** Tools wait for the guess to be confirmed, because what they do lasts. */
+    boolean toolsWait;
+    /** What is told of a guess once it is a turn. */
+    final List<Runnable> unreported = new ArrayList<>();
+
+    int tokens;
 
     /** Texts that wait for their synthesis, and pieces that were handed to it, in order. */
     final Deque<Piece> waiting = new ArrayDeque<>();

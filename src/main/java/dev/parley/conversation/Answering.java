@@ -5,6 +5,7 @@ import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,49 +36,56 @@ final class Answering {
     }
 
     void ask(AgentTurn turn) {
-        ask(turn, scene.history.messages());
-        expectToken();
-    }
-
-    /** Asks in a turn that may become one; the caller of this watches over the time. */
-    void ask(AgentTurn turn, List<ChatMessage> messages) {
         turn.thinking = true;
         turn.askedAt = scene.now();
         turn.firstTokenAt = Optional.empty();
         turn.chunker = Chunker.ofAnswer();
         boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
         List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
-        scene.emit(new Effect.Ask(turn.id, messages, tools));
+        scene.emit(new Effect.Ask(turn.id, messages(turn), tools));
+        expectToken(turn);
     }
 
-    private void expectToken() {
-        if (!scene.runs(Deadline.FIRST_TOKEN)) {
+    private List<ChatMessage> messages(AgentTurn turn) {
+        if (!turn.guess) {
+            return scene.history.messages();
+        }
+        var messages = new ArrayList<>(turn.guessedOn);
+        turn.entry.addTo(messages);
+        return messages;
+    }
+
+    private void expectToken(AgentTurn turn) {
+        if (!turn.guess && !scene.runs(Deadline.FIRST_TOKEN)) {
             scene.start(
                     Deadline.FIRST_TOKEN, scene.persona().limits().firstToken().plus(ADAPTER_FIRST));
         }
     }
 
-    /** A guess became a turn: from now on its time is watched. */
+    /** A guess became a turn: from now on its time is watched, and what waited for that is done. */
     void confirmed(AgentTurn turn) {
-        if (turn.firstTokenAt.isPresent()) {
+        turn.unreported.forEach(Runnable::run);
+        turn.unreported.clear();
+        if (turn.thinking && turn.firstTokenAt.isPresent()) {
             scene.start(Deadline.ANSWER);
-        } else {
-            expectToken();
+        } else if (turn.thinking) {
+            expectToken(turn);
         }
+        if (turn.toolsWait) {
+            turn.toolsWait = false;
+            runTools(turn);
+        } else if (!turn.running.isEmpty()) {
+            watchTools(turn);
+        }
+        proceed(turn);
     }
 
     void token(EngineEvent.AnswerToken token) {
-        scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> token(turn, token.text()));
-    }
-
-    void token(AgentTurn turn, String text) {
-        answers(turn);
-        speaking.say(turn, turn.chunker.add(text));
-    }
-
-    /** No more tokens come in this step: what is left of them is said. */
-    void flush(AgentTurn turn) {
-        speaking.say(turn, turn.chunker.finish());
+        scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
+            turn.tokens++;
+            answers(turn);
+            speaking.say(turn, turn.chunker.add(token.text()));
+        });
     }
 
     private void answers(AgentTurn turn) {
@@ -95,7 +103,7 @@ final class Answering {
                 .filter(turn -> turn.thinking && !turn.acting && !wanted.calls().isEmpty())
                 .ifPresent(turn -> {
                     answers(turn);
-                    flush(turn);
+                    speaking.say(turn, turn.chunker.finish());
                     act(turn, wanted.calls());
                 });
     }
@@ -107,8 +115,21 @@ final class Answering {
         calls.forEach(call -> turn.running.put(call.id(), call));
         scene.decided(
                 "tools", Map.of("tools", calls.stream().map(ToolCall::name).toList()));
+        turn.toolsWait = turn.guess && calls.stream().anyMatch(call -> scene.tools.lasting(call.name()));
+        if (!turn.toolsWait) {
+            runTools(turn);
+        }
+    }
+
+    private void runTools(AgentTurn turn) {
         scene.emit(new Effect.RunTools(turn.id, List.copyOf(turn.running.values())));
-        var longest = calls.stream()
+        if (!turn.guess) {
+            watchTools(turn);
+        }
+    }
+
+    private void watchTools(AgentTurn turn) {
+        var longest = turn.running.values().stream()
                 .map(call -> scene.tools.timeout(call.name()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -120,6 +141,7 @@ final class Answering {
         scene.history.toolAnswered(ended.call(), ended.outcome().content());
         scene.turn(ended.turn()).ifPresent(turn -> {
             if (turn.running.remove(ended.call().id()) != null) {
+                turn.entry.answered(ended.call(), ended.outcome().content());
                 turn.endsCall |= ended.outcome().endsCall() && !ended.outcome().failed();
                 proceed(turn);
             }
@@ -157,7 +179,7 @@ final class Answering {
 
     void ended(EngineEvent.AnswerEnded ended) {
         scene.turn(ended.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
-            flush(turn);
+            speaking.say(turn, turn.chunker.finish());
             thought(turn, ended);
             if (!turn.acting && !turn.entry.stepHasPieces()) {
                 failed(turn, "empty answer", ended.ending() != EngineEvent.Ending.FILTERED);
@@ -181,12 +203,18 @@ final class Answering {
 
     private void stage(AgentTurn turn, TurnObserver.Stage stage, long from, Map<String, Object> facts) {
         long to = scene.now();
-        scene.observe(o -> o.stageEnded(scene.opening.callId(), turn.id, stage, from, to, facts));
+        Runnable report =
+                () -> scene.observe(o -> o.stageEnded(scene.opening.callId(), turn.id, stage, from, to, facts));
+        if (turn.guess) {
+            turn.unreported.add(report);
+        } else {
+            report.run();
+        }
     }
 
     /** Once the model has ended its step and all its tools are back, it is asked on; or the turn is said. */
     private void proceed(AgentTurn turn) {
-        if (turn.thinking || !turn.running.isEmpty()) {
+        if (turn.thinking || !turn.running.isEmpty() || turn.guess && turn.endsCall) {
             return;
         }
         if (turn.acting) {
@@ -226,6 +254,10 @@ final class Answering {
 
     private void failed(AgentTurn turn, String reason, boolean retryable) {
         scene.decided("answer failed", Map.of("reason", reason, "retryable", retryable));
+        if (turn.guess) {
+            turn.broken = true;
+            return;
+        }
         boolean untouched = !turn.entry.stepHasPieces() && !turn.acting;
         if (retryable && untouched && !turn.retried) {
             turn.retried = true;

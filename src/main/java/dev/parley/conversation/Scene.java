@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Tools;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Scene {
     private final Map<Deadline, Long> running = new EnumMap<>(Deadline.class);
     private List<Effect> effects = new ArrayList<>();
     private Optional<AgentTurn> turn = Optional.empty();
+    private Optional<AgentTurn> guess = Optional.empty();
     private TurnId last = new TurnId(-1);
     private boolean lineThere = true;
     private long began;
@@ -71,25 +73,46 @@ final class Scene {
         return turn;
     }
 
-    /** The turn of that number, where it is the one at hand: answers to others are late. */
+    /** A turn that may become one: it has no floor, and history knows nothing of it. Never beside a turn. */
+    Optional<AgentTurn> guess() {
+        return guess;
+    }
+
+    /** The turn or guess of that number, where it is the one at hand: answers to others are late. */
     Optional<AgentTurn> turn(TurnId id) {
-        return turn.filter(current -> current.id.equals(id));
+        return turn.or(this::guess).filter(current -> current.id.equals(id));
     }
 
     AgentTurn beginTurn(String cause) {
-        var began = prepareTurn(cause);
+        var began = newTurn(cause);
         takeTurn(began);
         return began;
     }
 
-    /** A turn that may become one: it has no floor, and history knows nothing of it. */
-    AgentTurn prepareTurn(String cause) {
+    private AgentTurn newTurn(String cause) {
         last = last.next();
         return new AgentTurn(last, cause, new AgentEntry(offsetMs()));
     }
 
+    /** Begins to think on messages that end with what the caller probably said. */
+    AgentTurn beginGuess(List<ChatMessage> messages) {
+        var began = newTurn("caller");
+        began.guess = true;
+        began.guessedAt = now;
+        began.guessedOn = List.copyOf(messages);
+        guess = Optional.of(began);
+        return began;
+    }
+
+    void endGuess() {
+        guess.ifPresent(wrong -> ledger.forget(wrong.id));
+        guess = Optional.empty();
+    }
+
     /** This turn has the floor from now on. */
     void takeTurn(AgentTurn taken) {
+        guess = Optional.empty();
+        taken.guess = false;
         taken.beganAt = now;
         history.agentBegins(taken.entry);
         turn = Optional.of(taken);

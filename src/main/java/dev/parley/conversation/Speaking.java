@@ -80,6 +80,7 @@ final class Speaking {
         scene.ledger.brokeOff(lost.piece(), lost.samplesGiven());
         scene.turn(lost.piece().turn())
                 .ifPresent(turn -> turn.piece(lost.piece()).ifPresent(piece -> {
+                    turn.broken |= turn.guess;
                     piece.lost();
                     turn.progressAt = scene.now();
                     if (!lost.retryable() || lost.samplesGiven() > 0) {

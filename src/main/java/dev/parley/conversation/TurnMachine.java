@@ -59,11 +59,7 @@ final class TurnMachine implements Floor {
         switch (event) {
             case ConversationEvent.Began began -> begin();
             case ConversationEvent.FromEngine from -> onEngine(from.event());
-            case ConversationEvent.PieceLost lost -> {
-                if (!speculation.loses(lost.piece())) {
-                    speaking.lost(lost);
-                }
-            }
+            case ConversationEvent.PieceLost lost -> speaking.lost(lost);
             case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
             case ConversationEvent.KeyPressed pressed -> hearing.pressed(pressed.key());
             case ConversationEvent.LineAttached attached ->
@@ -78,9 +74,6 @@ final class TurnMachine implements Floor {
     }
 
     private void onEngine(EngineEvent event) {
-        if (speculation.takes(event)) {
-            return;
-        }
         switch (event) {
             case EngineEvent.HearingReady ready -> scene.stop(Deadline.HEARING);
             case EngineEvent.SpeechStarted started -> hearing.soundBegan();
@@ -151,10 +144,10 @@ final class TurnMachine implements Floor {
 
     @Override
     public void answer() {
-        var thoughtAhead = speculation.confirm();
-        var turn = thoughtAhead.isPresent() ? scene.turn().orElseThrow() : scene.beginTurn("caller");
-        hearing.reportTo(turn);
-        thoughtAhead.ifPresentOrElse(events -> events.forEach(this::onEngine), () -> answering.ask(turn));
+        if (!speculation.confirm()) {
+            answering.ask(scene.beginTurn("caller"));
+        }
+        scene.turn().ifPresent(hearing::reportTo);
     }
 
     @Override

@@ -65,7 +65,7 @@ class InterleavingTest {
         }
 
         private void step() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
                 case 0, 1, 2 -> dialogue.callerBegins(WORDS[random.nextInt(WORDS.length)]);
                 case 3, 4 -> dialogue.callerEnds(WORDS[random.nextInt(WORDS.length)]);
                 case 5 -> dialogue.soundWasNoSpeech();
@@ -76,6 +76,8 @@ class InterleavingTest {
                 case 11 -> answerTools();
                 case 12 -> dialogue.presses(random.nextBoolean() ? "1" : "2#");
                 case 13 -> changeLine();
+                case 16 -> dialogue.voiceEnds();
+                case 17 -> dialogue.voiceBegins();
                 case 14 -> dialogue.engine.tell(new EngineEvent.HearingLost("reset", true));
                 default -> dialogue.engine.failing = random.nextInt(3);
             }

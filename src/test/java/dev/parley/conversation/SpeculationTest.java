@@ -94,13 +94,53 @@ class SpeculationTest {
     }
 
     @Test
-    void noToolRunsForAGuess() {
+    void aToolThatLeavesNoTraceRunsForAGuess() {
+        dialogue.callerBegins("a table for two")
+                .voiceEnds()
+                .modelWants("find_table")
+                .toolAnswers("find_table", "yes")
+                .modelWasAsked(2)
+                .modelWasTold(
+                        "agent: " + Dialogue.GREETING, "caller: a table for two", "agent:  -> find_table", "tool: yes")
+                .modelAnswers("We have one.")
+                .callerEnds("A table for two.")
+                .modelWasAsked(2)
+                .after(Duration.ofSeconds(3))
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: A table for two.", "agent: We have one.");
+    }
+
+    @Test
+    void aToolOfAGuessThatWasWrongIsCancelled() {
         dialogue.callerBegins("a table for two").voiceEnds().modelWants("find_table");
+        var tool = dialogue.tools.running.get("find_table");
+
+        dialogue.callerEnds("A table for ten.").modelWasAsked(2);
+
+        assertThat(tool).isCancelled();
+    }
+
+    @Test
+    void aToolWhoseEffectLastsWaitsUntilTheGuessIsCertain() {
+        dialogue.callerBegins("I take it").voiceEnds().modelWants(FakeTools.LASTING);
         assertThat(dialogue.tools.running).isEmpty();
 
-        dialogue.callerEnds("A table for two.");
-        assertThat(dialogue.tools.running).containsOnlyKeys("find_table");
-        dialogue.toolAnswers("find_table", "yes").modelWasAsked(2);
+        dialogue.callerEnds("I take it.");
+        assertThat(dialogue.tools.running).containsOnlyKeys(FakeTools.LASTING);
+        dialogue.toolAnswers(FakeTools.LASTING, "ordered").modelWasAsked(2);
+    }
+
+    @Test
+    void aGoodbyeOnAGuessEndsTheCallOnceItIsCertain() {
+        dialogue.callerBegins("that is all goodbye")
+                .voiceEnds()
+                .modelSays("Goodbye. ")
+                .modelWants("end_call")
+                .toolAnswers("end_call", "ok")
+                .after(Duration.ofSeconds(2))
+                .stillRuns()
+                .callerEnds("That is all, goodbye.")
+                .after(Duration.ofSeconds(2))
+                .endedBecause(ConversationListener.Ending.AGENT_SAID_GOODBYE);
     }
 
     @Test
