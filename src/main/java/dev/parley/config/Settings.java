@@ -67,6 +67,10 @@ public class Settings {
         return read.conversation();
     }
 
+    public SessionSettings sessions() {
+        return read.sessions();
+    }
+
     /** Every missing or wrong key with its reason, without its value; empty when all is right. */
     public List<String> problems() {
         return read.problems();

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Turns keys into records, with all problems found at once. Pure. */
 final class SettingsReader {
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
     private static final String ACS_ISSUER =
             "https://acscallautomation.communication.azure.com"; // ACS, secure webhook page
 
@@ -36,6 +37,7 @@ final class SettingsReader {
             PersonaSettings personas,
             SecuritySettings security,
             ConversationSettings conversation,
+            SessionSettings sessions,
             List<String> problems,
             List<String> withoutEffect) {}
 
@@ -50,10 +52,19 @@ final class SettingsReader {
         var personas = reader.personas();
         var security = reader.security();
         var conversation = reader.conversation();
+        var sessions = reader.sessions();
         var withoutEffect = azure.withoutEffect();
         withoutEffect.addAll(keys.unknownOf(names));
         return new Read(
-                speech, openAi, acs, personas, security, conversation, keys.problems(), List.copyOf(withoutEffect));
+                speech,
+                openAi,
+                acs,
+                personas,
+                security,
+                conversation,
+                sessions,
+                keys.problems(),
+                List.copyOf(withoutEffect));
     }
 
     private SpeechSettings speech() {
@@ -184,5 +195,17 @@ final class SettingsReader {
                 keys.seconds("parley.conversation.longest-call-s", 3600, 10, 86_400),
                 keys.millis("parley.conversation.lead-ms", 200, 40, 400),
                 keys.millis("parley.conversation.takeover-ms", 5000, 0, 60_000));
+    }
+
+    private SessionSettings sessions() {
+        var prefix = keys.text("parley.sessions.redis.prefix").orElse("parley");
+        if (!PREFIX.matcher(prefix).matches()) {
+            keys.problem(
+                    "parley.sessions.redis.prefix: must be 1 to 32 of a-z, A-Z, 0-9, dot, dash, colon and underscore");
+        }
+        return new SessionSettings(
+                keys.optionalUri("parley.sessions.redis.url", "redis", "rediss"),
+                keys.millis("parley.sessions.redis.timeout-ms", 500, 50, 500),
+                prefix);
     }
 }

@@ -1,11 +1,12 @@
 package dev.parley.sessions;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Shared memory of all nodes. Thread-safe; every call returns within the adapter's timeout or throws
- * {@link SessionStoreUnavailable}.
+ * {@link SessionStoreUnavailable}; what it cannot read is an {@link UnreadableSession}.
  */
 public interface SessionStore {
     /** Keeps the plan under its media key and its call id until {@code timeToLive} has passed. */
@@ -27,4 +28,41 @@ public interface SessionStore {
 
     /** Gives a claimed name back, so that a failed attempt may be repeated. */
     void release(String name);
+
+    /** Notes what became of a call; a mark that is there already stays as it was. */
+    void mark(String callId, Map<CallMark, String> marks, Duration timeToLive);
+
+    /** What is noted of a call; empty where it is unknown. */
+    Map<CallMark, String> marks(String callId);
+
+    /** The call that was marked with this connection of ACS. */
+    Optional<String> callIdByConnection(String connectionId);
+
+    /** The conversation of this call belongs to this node from now on, whoever had it; what it remembers. */
+    Taken take(String callId, String node, Duration timeToLive);
+
+    /** The node to which the conversation of this call belongs. */
+    Optional<String> owner(String callId);
+
+    /**
+     * Keeps what a conversation remembers, in place of what was kept before.
+     *
+     * @return false, and nothing is kept, when the conversation belongs to another node
+     */
+    boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive);
+
+    /**
+     * What the conversation of this call remembers.
+     *
+     * @throws UnreadableSession when another version of this server wrote it
+     */
+    Optional<ConversationSnapshot> memory(String callId);
+
+    /**
+     * A conversation that was taken.
+     *
+     * @param before the node that had it; empty when none did
+     * @param memory what it remembers; empty before its first turn
+     */
+    record Taken(Optional<String> before, Optional<ConversationSnapshot> memory) {}
 }

@@ -55,9 +55,12 @@ public class HealthChecks {
         return () -> {
             var findings = probes.findings();
             var answer = HealthCheckResponse.named("dependencies")
-                    .status(findings.stream().allMatch(Probes.Finding::healthy));
-            findings.forEach(finding ->
-                    answer.withData(finding.component(), finding.fault().orElse("ok")));
+                    .status(findings.stream().allMatch(Probes.Finding::bearable));
+            findings.forEach(finding -> answer.withData(
+                    finding.component(),
+                    finding.fault()
+                            .map(fault -> finding.needed() ? fault : "degraded: " + fault)
+                            .orElse("ok")));
             return answer.build();
         };
     }

@@ -9,4 +9,9 @@ public interface Probe {
 
     /** What is wrong, in plain words, empty when all is well; called on a virtual thread and given up after a second. */
     Optional<String> fault();
+
+    /** Whether calls need it; a fault of anything else degrades this server and keeps it ready. */
+    default boolean needed() {
+        return true;
+    }
 }

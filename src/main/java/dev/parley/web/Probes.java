@@ -28,10 +28,20 @@ public class Probes {
     /**
      * @param fault empty when healthy
      * @param tookMs how long the probe took
+     * @param needed whether calls need it
      */
-    public record Finding(String component, Optional<String> fault, double tookMs) {
+    public record Finding(String component, Optional<String> fault, double tookMs, boolean needed) {
+        public Finding(String component, Optional<String> fault, double tookMs) {
+            this(component, fault, tookMs, true);
+        }
+
         public boolean healthy() {
             return fault.isEmpty();
+        }
+
+        /** Calls can be taken in spite of it. */
+        public boolean bearable() {
+            return healthy() || !needed;
         }
     }
 
@@ -69,6 +79,7 @@ public class Probes {
         return CompletableFuture.supplyAsync(probe::fault, threads.get())
                 .completeOnTimeout(Optional.of("no answer within a second"), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> Optional.of("could not be asked"))
-                .thenApply(fault -> new Finding(probe.component(), fault, (System.nanoTime() - from) / 1e6));
+                .thenApply(fault ->
+                        new Finding(probe.component(), fault, (System.nanoTime() - from) / 1e6, probe.needed()));
     }
 }

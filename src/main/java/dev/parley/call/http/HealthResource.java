@@ -102,7 +102,7 @@ public class HealthResource {
     private static JsonObject check(Finding finding) {
         var check = Json.createObjectBuilder()
                 .add("component", finding.component())
-                .add("status", finding.healthy() ? "healthy" : "unhealthy")
+                .add("status", finding.healthy() ? "healthy" : finding.needed() ? "unhealthy" : "degraded")
                 .add("check_time_ms", finding.tookMs());
         finding.fault().ifPresentOrElse(fault -> check.add("error", fault), () -> check.addNull("error"));
         return check.addNull("details").build();

@@ -1,19 +1,25 @@
 package dev.parley.sessions.memory;
 
+import dev.parley.sessions.Alone;
+import dev.parley.sessions.CallMark;
 import dev.parley.sessions.CallPlan;
+import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * One node's session store. Media keys are kept as SHA-256 hashes, so that a look-up tells nothing by its timing.
  */
+@Alone
 @ApplicationScoped
 public class MemorySessionStore implements SessionStore {
     private static final int PLANS = 20_000; // twice the most calls of a node
@@ -22,6 +28,10 @@ public class MemorySessionStore implements SessionStore {
     private final Expiring<CallPlan> byCallId;
     private final Expiring<String> callIdByKeyHash;
     private final Expiring<Boolean> claims;
+    private final Expiring<Map<CallMark, String>> marks;
+    private final Expiring<String> callIdByConnection;
+    private final Expiring<String> owners;
+    private final Expiring<ConversationSnapshot> memories;
 
     public MemorySessionStore() {
         this(System::nanoTime);
@@ -31,6 +41,10 @@ public class MemorySessionStore implements SessionStore {
         byCallId = new Expiring<>(PLANS, nanoTime);
         callIdByKeyHash = new Expiring<>(PLANS, nanoTime);
         claims = new Expiring<>(CLAIMS, nanoTime);
+        marks = new Expiring<>(PLANS, nanoTime);
+        callIdByConnection = new Expiring<>(PLANS, nanoTime);
+        owners = new Expiring<>(PLANS, nanoTime);
+        memories = new Expiring<>(PLANS, nanoTime);
     }
 
     @Override
@@ -52,6 +66,8 @@ public class MemorySessionStore implements SessionStore {
     @Override
     public void forget(String callId) {
         byCallId.remove(callId).ifPresent(plan -> callIdByKeyHash.remove(hash(plan.mediaKey())));
+        owners.remove(callId);
+        memories.remove(callId);
     }
 
     @Override
@@ -62,6 +78,55 @@ public class MemorySessionStore implements SessionStore {
     @Override
     public void release(String name) {
         claims.remove(name);
+    }
+
+    @Override
+    public synchronized void mark(String callId, Map<CallMark, String> news, Duration timeToLive) {
+        var all = new EnumMap<CallMark, String>(CallMark.class);
+        all.putAll(news);
+        all.putAll(marks(callId));
+        marks.put(callId, Map.copyOf(all), timeToLive);
+        var connection = all.get(CallMark.CONNECTION);
+        if (connection != null) {
+            callIdByConnection.put(connection, callId, timeToLive);
+        }
+    }
+
+    @Override
+    public Map<CallMark, String> marks(String callId) {
+        return marks.get(callId).orElse(Map.of());
+    }
+
+    @Override
+    public Optional<String> callIdByConnection(String connectionId) {
+        return callIdByConnection.get(connectionId);
+    }
+
+    @Override
+    public synchronized Taken take(String callId, String node, Duration timeToLive) {
+        var before = owners.get(callId);
+        owners.put(callId, node, timeToLive);
+        return new Taken(before, memories.get(callId));
+    }
+
+    @Override
+    public Optional<String> owner(String callId) {
+        return owners.get(callId);
+    }
+
+    @Override
+    public synchronized boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive) {
+        if (!owners.get(snapshot.callId()).orElse(node).equals(node)) {
+            return false;
+        }
+        owners.put(snapshot.callId(), node, timeToLive);
+        memories.put(snapshot.callId(), snapshot, timeToLive);
+        return true;
+    }
+
+    @Override
+    public Optional<ConversationSnapshot> memory(String callId) {
+        return memories.get(callId);
     }
 
     private static String hash(String key) {

@@ -1,0 +1,17 @@
+package dev.parley.sessions;
+
+/** What all nodes know of a call beside its plan; each is noted once and stays as it was. */
+public enum CallMark {
+    /** ACS's connection id. */
+    CONNECTION,
+    /** When both sides were connected, ISO 8601. */
+    CONNECTED_AT,
+    /** When its media socket first came, ISO 8601. */
+    ATTACHED_AT,
+    /** When it was over, ISO 8601. */
+    ENDED_AT,
+    /** Why it ended, in a word. */
+    ENDED_BY,
+    /** Its last status, in a word. */
+    ENDED_AS
+}

@@ -1,0 +1,213 @@
+package dev.parley.sessions;
+
+import dev.parley.config.SessionSettings;
+import dev.parley.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * The store that everybody uses: the shared one where there is one, with a copy in this node's memory that serves while the
+ * shared one is gone. Then this node takes calls alone, and hands what it kept over once the other is back. Never throws
+ * {@link SessionStoreUnavailable}. Thread-safe; waits as long as the shared one does, and while that is gone only once a
+ * second.
+ */
+@ApplicationScoped
+public class SurvivingStore implements SessionStore {
+    private static final Logger LOG = System.getLogger(SurvivingStore.class.getName());
+    /** 1 s between attempts, so that calls do not wait for a store that is gone. */
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final SessionStore local;
+    private final Optional<SessionStore> shared;
+    private final LongSupplier nanoTime;
+    private final MissedPlans missed = new MissedPlans();
+    private boolean gone;
+    private long nextAttempt;
+
+    SurvivingStore() {
+        this(null, Optional.empty(), () -> 0);
+    }
+
+    @Inject
+    public SurvivingStore(@Alone SessionStore local, @Shared Instance<SessionStore> shared, Settings settings) {
+        this(
+                local,
+                Optional.of(settings.sessions()).flatMap(SessionSettings::redis).map(url -> shared.get()),
+                System::nanoTime);
+    }
+
+    SurvivingStore(SessionStore local, Optional<SessionStore> shared, LongSupplier nanoTime) {
+        this.local = local;
+        this.shared = shared;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Why this node is on its own, in plain words, after asking the shared store; empty while it is not. */
+    public Optional<String> degraded() {
+        withShared(store -> store.owner("nobody"));
+        synchronized (this) {
+            return gone
+                    ? Optional.of("Redis does not answer; calls go on, but only this node knows them")
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public void keep(CallPlan plan, Duration timeToLive) {
+        local.keep(plan, timeToLive);
+        if (shared.isPresent() && !tell(store -> store.keep(plan, timeToLive))) {
+            missed.add(plan, timeToLive, nanoTime.getAsLong());
+        }
+    }
+
+    @Override
+    public Optional<CallPlan> planByMediaKey(String mediaKey) {
+        return withShared(store -> store.planByMediaKey(mediaKey))
+                .flatMap(Function.identity())
+                .or(() -> local.planByMediaKey(mediaKey));
+    }
+
+    @Override
+    public Optional<CallPlan> planByCallId(String callId) {
+        return withShared(store -> store.planByCallId(callId))
+                .flatMap(Function.identity())
+                .or(() -> local.planByCallId(callId));
+    }
+
+    @Override
+    public void forget(String callId) {
+        local.forget(callId);
+        missed.remove(callId);
+        tell(store -> store.forget(callId));
+    }
+
+    /** Both must grant it: what this node claimed alone is claimed. */
+    @Override
+    public boolean claim(String name, Duration timeToLive) {
+        return local.claim(name, timeToLive)
+                && withShared(store -> store.claim(name, timeToLive)).orElse(true);
+    }
+
+    @Override
+    public void release(String name) {
+        local.release(name);
+        tell(store -> store.release(name));
+    }
+
+    @Override
+    public void mark(String callId, Map<CallMark, String> marks, Duration timeToLive) {
+        local.mark(callId, marks, timeToLive);
+        tell(store -> store.mark(callId, marks, timeToLive));
+    }
+
+    @Override
+    public Map<CallMark, String> marks(String callId) {
+        var all = new EnumMap<CallMark, String>(CallMark.class);
+        all.putAll(local.marks(callId));
+        withShared(store -> store.marks(callId)).ifPresent(all::putAll);
+        return all;
+    }
+
+    @Override
+    public Optional<String> callIdByConnection(String connectionId) {
+        return withShared(store -> store.callIdByConnection(connectionId))
+                .flatMap(Function.identity())
+                .or(() -> local.callIdByConnection(connectionId));
+    }
+
+    @Override
+    public Taken take(String callId, String node, Duration timeToLive) {
+        var here = local.take(callId, node, timeToLive);
+        return withShared(store -> store.take(callId, node, timeToLive))
+                .map(there -> new Taken(
+                        there.before().or(here::before), there.memory().or(here::memory)))
+                .orElse(here);
+    }
+
+    @Override
+    public Optional<String> owner(String callId) {
+        return withShared(store -> store.owner(callId)).orElseGet(() -> local.owner(callId));
+    }
+
+    @Override
+    public boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive) {
+        local.remember(snapshot, node, timeToLive);
+        return withShared(store -> store.remember(snapshot, node, timeToLive)).orElse(true);
+    }
+
+    @Override
+    public Optional<ConversationSnapshot> memory(String callId) {
+        return withShared(store -> store.memory(callId))
+                .flatMap(Function.identity())
+                .or(() -> local.memory(callId));
+    }
+
+    private boolean tell(Consumer<SessionStore> what) {
+        return withShared(store -> {
+                    what.accept(store);
+                    return true;
+                })
+                .isPresent();
+    }
+
+    /** What the shared store answers; empty where there is none, or while it is gone. */
+    private <T> Optional<T> withShared(Function<SessionStore, T> what) {
+        if (shared.isEmpty() || pausing()) {
+            return Optional.empty();
+        }
+        try {
+            var answer = Optional.of(what.apply(shared.get()));
+            back();
+            return answer;
+        } catch (SessionStoreUnavailable e) {
+            lost(e);
+            return Optional.empty();
+        }
+    }
+
+    /** While it is gone one caller a second tries again, the others do without it at once. */
+    private synchronized boolean pausing() {
+        if (!gone) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - nextAttempt < 0) {
+            return true;
+        }
+        nextAttempt = now + PAUSE_NANOS;
+        return false;
+    }
+
+    private synchronized void lost(SessionStoreUnavailable why) {
+        nextAttempt = nanoTime.getAsLong() + PAUSE_NANOS;
+        if (!gone) {
+            gone = true;
+            LOG.log(Level.WARNING, "The shared session store is gone, this node goes on alone", why);
+        }
+    }
+
+    private void back() {
+        synchronized (this) {
+            if (!gone) {
+                return;
+            }
+            gone = false;
+        }
+        LOG.log(Level.INFO, "The shared session store is back");
+        missed.handOver(nanoTime.getAsLong(), (plan, timeToLive) -> {
+            if (tell(each -> each.keep(plan, timeToLive))) {
+                tell(each -> each.mark(plan.callId(), local.marks(plan.callId()), timeToLive));
+            }
+        });
+    }
+}

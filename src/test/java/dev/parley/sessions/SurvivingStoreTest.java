@@ -1,0 +1,102 @@
+package dev.parley.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.sessions.memory.MemorySessionStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** A node whose shared store goes and comes back. */
+class SurvivingStoreTest extends SessionStoreContract {
+    private final AtomicLong clock = new AtomicLong();
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final SessionStore shared = new MemorySessionStore();
+    private final SurvivingStore store =
+            new SurvivingStore(new MemorySessionStore(), Optional.of(breakable(shared)), clock::get);
+
+    @Override
+    protected SessionStore store() {
+        return store;
+    }
+
+    @Test
+    void whileTheSharedStoreIsGoneEverythingGoesOnHere() {
+        store.keep(plan("c1", "k1"), LONG);
+        store.take("c1", "a", LONG);
+        gone.set(true);
+
+        store.keep(plan("c2", "k2"), LONG);
+
+        assertThat(store.planByMediaKey("k1")).isPresent();
+        assertThat(store.planByMediaKey("k2")).isPresent();
+        assertThat(store.claim("x", LONG)).isTrue();
+        assertThat(store.claim("x", LONG)).isFalse();
+        assertThat(store.remember(snapshot("c1", 3), "a", LONG)).isTrue();
+        assertThat(store.memory("c1")).contains(snapshot("c1", 3));
+        assertThat(store.degraded()).hasValueSatisfying(why -> assertThat(why).contains("Redis does not answer"));
+    }
+
+    @Test
+    void aStoreThatIsGoneIsAskedOnceASecondOnly() {
+        gone.set(true);
+        for (int i = 0; i < 100; i++) {
+            store.planByCallId("c" + i);
+        }
+        assertThat(asked).hasValue(1);
+
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        store.planByCallId("c1");
+        store.planByCallId("c1");
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whenItIsBackItLearnsOfTheCallsThatBeganInTheMeantime() {
+        gone.set(true);
+        store.keep(plan("c1", "k1"), LONG);
+        store.keep(plan("c2", "k2"), LONG);
+        store.mark("c1", Map.of(CallMark.CONNECTION, "CC1"), LONG);
+        store.forget("c2");
+        gone.set(false);
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        assertThat(store.degraded()).isEmpty();
+
+        assertThat(shared.planByMediaKey("k1")).isPresent();
+        assertThat(shared.callIdByConnection("CC1")).contains("c1");
+        assertThat(shared.planByMediaKey("k2")).isEmpty();
+    }
+
+    @Test
+    void withoutASharedStoreNothingIsDegraded() {
+        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), clock::get);
+        alone.keep(plan("c1", "k1"), LONG);
+
+        assertThat(alone.planByMediaKey("k1")).isPresent();
+        assertThat(alone.degraded()).isEmpty();
+    }
+
+    private SessionStore breakable(SessionStore store) {
+        return (SessionStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
+                    asked.incrementAndGet();
+                    if (gone.get()) {
+                        throw new SessionStoreUnavailable("gone", null);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
