@@ -66,10 +66,54 @@ public record Persona(
 
     /**
      * @param endOfSpeech silence that makes an utterance final
-     * @param minWordsToInterrupt words of a partial that cut the agent
-     * @param interruptible false: the agent is never cut
+     * @param interruption what interrupts the agent
      */
-    public record TurnPolicy(Duration endOfSpeech, int minWordsToInterrupt, boolean interruptible) {}
+    public record TurnPolicy(Duration endOfSpeech, InterruptionPolicy interruption) {
+        /** The agent is cut by that many words, or never. */
+        public TurnPolicy(Duration endOfSpeech, int words, boolean interruptible) {
+            this(endOfSpeech, InterruptionPolicy.ofWords(words, interruptible));
+        }
+    }
+
+    /**
+     * @param by what interrupts
+     * @param words of a partial that cut, where words do
+     * @param speech how long a voice lasts before it makes the agent pause, or cuts it
+     * @param keywords that cut, where keywords do
+     * @param backchannels words that never interrupt; empty: those of the language
+     * @param resume whether the agent pauses while it is not clear that it is interrupted, and then goes on
+     * @param greeting whether the greeting may be interrupted
+     */
+    public record InterruptionPolicy(
+            InterruptBy by,
+            int words,
+            Duration speech,
+            List<String> keywords,
+            Optional<List<String>> backchannels,
+            boolean resume,
+            boolean greeting) {
+        /** Shorter, and half of all coughs make the agent stop. */
+        public static final Duration USUAL_SPEECH = Duration.ofMillis(250);
+
+        public InterruptionPolicy {
+            keywords = List.copyOf(keywords);
+            backchannels = backchannels.map(List::copyOf);
+        }
+
+        static InterruptionPolicy ofWords(int words, boolean interruptible) {
+            var by = interruptible ? InterruptBy.MIN_WORDS : InterruptBy.NEVER;
+            return new InterruptionPolicy(by, words, USUAL_SPEECH, List.of(), Optional.empty(), true, true);
+        }
+    }
+
+    /** What interrupts the agent. */
+    public enum InterruptBy {
+        ANY_SPEECH,
+        MIN_WORDS,
+        MIN_SPEECH,
+        KEYWORD,
+        NEVER
+    }
 
     /**
      * @param by how the end of a turn is told

@@ -2,17 +2,22 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
+import dev.parley.conversation.ConversationListener.Ending;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** One turn of the agent while it lasts. Belongs to the conversation's thread. */
 final class AgentTurn {
+    private static final Set<Ending> CALLED_OFF = EnumSet.of(Ending.CALLER_SILENT, Ending.AGENT_SAID_GOODBYE);
+
     final TurnId id;
     final String cause;
     final AgentEntry entry;
@@ -54,6 +59,13 @@ final class AgentTurn {
     /** It was begun because another one got stuck: it is not begun again. */
     boolean secondTry;
 
+    /** Not even words interrupt it. */
+    boolean uninterruptible;
+    /** Nothing of it goes out until it is clear whether the caller interrupts. */
+    boolean paused;
+    /** How often it paused and went on. */
+    int falseAlarms;
+
     int steps = 1;
     long askedAt;
     long actedAt;
@@ -63,7 +75,7 @@ final class AgentTurn {
     long progressAt;
 
     /** Set: it is a farewell, and the conversation ends with it. */
-    Optional<ConversationListener.Ending> farewell = Optional.empty();
+    Optional<Ending> farewell = Optional.empty();
 
     private int nextIndex;
 
@@ -90,7 +102,24 @@ final class AgentTurn {
         return !thinking && !acting && waiting.isEmpty() && issued.stream().allMatch(Piece::resolved);
     }
 
+    /** Whether words interrupt it: a farewell that the caller answers is called off, unless it is out of our hands. */
+    boolean interruptible() {
+        return !uninterruptible && farewell.map(CALLED_OFF::contains).orElse(true);
+    }
+
+    /** Whether only a question is left to be heard: short words may be its answer. */
+    boolean endsInQuestion() {
+        return !thinking
+                && !acting
+                && waiting.isEmpty()
+                && !issued.isEmpty()
+                && issued.getLast().text.strip().endsWith("?");
+    }
+
     String phase() {
+        if (paused) {
+            return "paused";
+        }
         return farewell.isPresent()
                 ? "farewell"
                 : acting ? "acting" : audible() ? "speaking" : thinking ? "thinking" : "preparing";

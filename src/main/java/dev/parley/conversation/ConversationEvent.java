@@ -34,5 +34,8 @@ sealed interface ConversationEvent {
     /** Playback of this turn is cut and every sample that went out was reported; follows the cut at once. */
     record PlaybackCut(TurnId turn) implements ConversationEvent {}
 
+    /** Playback of this turn stands still and every sample that went out was reported; follows the pause at once. */
+    record PlaybackPaused(TurnId turn) implements ConversationEvent {}
+
     record EndAsked(ConversationListener.Ending why, String reason) implements ConversationEvent {}
 }

@@ -12,6 +12,10 @@ enum Deadline {
     FINAL(2_500),
     /** A partial that no longer changes is probably all, where nothing tells that the voice has ended. */
     STABLE(400),
+    /** A voice that lasts so long is no cough; the persona says how long. */
+    VOICE(0),
+    /** The agent holds its tongue, or was silenced by a voice: words must follow. */
+    PAUSE(0),
     /** The pause in which a caller may go on after an utterance; the end-of-turn strategy says how long. */
     TURN_END(0),
     /** The pause after which keys pressed so far are one entry. */

@@ -5,6 +5,7 @@ import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -21,6 +22,12 @@ sealed interface Effect {
 
     /** Silences this turn and those before it; {@link ConversationEvent.PlaybackCut} answers before any other event. */
     record CutPlayback(TurnId turn) implements Effect {}
+
+    /** Stops playback of this turn and holds it; {@link ConversationEvent.PlaybackPaused} answers before any other event. */
+    record PausePlayback(TurnId turn) implements Effect {}
+
+    /** Goes on there with what was paused; empty: behind all that went out. */
+    record ResumePlayback(Optional<PlayoutLedger.Position> from) implements Effect {}
 
     /** Audio of this turn and later ones is kept and not given to the line, until {@link ReleasePlayback} or {@link DropHeld}. */
     record HoldPlayback(TurnId from) implements Effect {}

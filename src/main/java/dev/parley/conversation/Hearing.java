@@ -75,6 +75,7 @@ final class Hearing {
 
     void soundBegan() {
         soundAt = Optional.of(scene.now());
+        interrupting.soundBegan();
     }
 
     void partial(EngineEvent.PartialHeard heard) {
@@ -113,6 +114,7 @@ final class Hearing {
 
     void voiceBegan() {
         voice.began();
+        interrupting.voiceBegan();
         if (scene.runs(Deadline.TURN_END)) {
             scene.start(Deadline.TURN_END, VOICE_BECOMES_WORDS);
         }
@@ -122,6 +124,7 @@ final class Hearing {
         voice.ended(
                 ended.offsetMs(),
                 scene.now() - Duration.ofMillis(ended.quietMs()).toNanos());
+        interrupting.voiceEnded();
         partial.ifPresent(guess -> {
             scene.start(Deadline.FINAL, finalWait().minusMillis(ended.quietMs()));
             if (voice.endedBy(guess.endMs())) {
@@ -202,7 +205,7 @@ final class Hearing {
 
     /** No final came. */
     void finalLate() {
-        var guess = partial.filter(g -> scene.turn().isEmpty());
+        var guess = partial.filter(g -> scene.turn().isEmpty() && !interrupting.hearsAside());
         listened();
         guess.ifPresentOrElse(this::adopt, this::afterNothing);
     }
@@ -213,7 +216,9 @@ final class Hearing {
         adopted = Optional.of(guess);
     }
 
-    private void afterNothing() {
+    /** Nothing came of what the caller seemed to say. */
+    void afterNothing() {
+        interrupting.nothingCame();
         speculation.drop("withdrawn");
         if (scene.turn().isEmpty() && !busy()) {
             if (scene.history.unanswered()) {
@@ -255,6 +260,11 @@ final class Hearing {
     private void said(String text, Duration hold) {
         spoke = true;
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+        if (interrupting.isAside(text)) {
+            scene.decided("aside", Map.of());
+            afterNothing();
+            return;
+        }
         if (interrupting.putsOff(text)) {
             scene.history.callerSaid(text, scene.offsetMs());
             return;

@@ -1,32 +1,92 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Persona.InterruptionPolicy;
+import dev.parley.conversation.turns.Backchannels;
 import dev.parley.conversation.turns.BargeIn;
+import dev.parley.conversation.turns.BargeIn.Verdict;
+import java.time.Duration;
+import java.util.Optional;
 
-/** The caller's voice against the agent's: what of it cuts the agent, and what waits until the agent is done. */
+/**
+ * The caller's voice against the agent's: what of it makes the agent pause, what cuts it, what waits until it is done, and
+ * what is an aside ("mhm") that asks for no answer.
+ */
 final class Interrupting {
+    /** A voice that cut the agent has its words by then: partials are 0.3 to 0.7 s behind. */
+    private static final Duration WORDS_FOLLOW = Duration.ofMillis(1_500);
+
     private final Scene scene;
     private final Floor floor;
     private final BargeIn bargeIn;
+    private final Pausing pausing;
+    private final InterruptionPolicy policy;
+    private final Backchannels backchannels;
 
     private boolean cutTheAgent;
     private boolean putOff;
+    private boolean aside;
+    private boolean lastWasAside;
 
-    Interrupting(Scene scene, Floor floor, BargeIn bargeIn) {
+    Interrupting(Scene scene, Floor floor, BargeIn bargeIn, Pausing pausing) {
         this.scene = scene;
         this.floor = floor;
         this.bargeIn = bargeIn;
+        this.pausing = pausing;
+        this.policy = scene.persona().turns().interruption();
+        this.backchannels = Backchannels.of(scene.persona().language(), policy.backchannels());
+    }
+
+    /** The recogniser believes that speech began. */
+    void soundBegan() {
+        heedVoice(bargeIn.onSound());
+    }
+
+    void voiceBegan() {
+        scene.start(Deadline.VOICE, policy.speech());
+        heedVoice(bargeIn.onVoice(Duration.ZERO));
+    }
+
+    /** The voice that began still sounds after the time that makes it more than a cough. */
+    void voiceLasts() {
+        heedVoice(bargeIn.onVoice(policy.speech()));
+    }
+
+    void voiceEnded() {
+        scene.stop(Deadline.VOICE);
+        pausing.voiceEnded();
+    }
+
+    private void heedVoice(Verdict verdict) {
+        if (interruptible().filter(AgentTurn::audible).isEmpty()) {
+            return;
+        }
+        switch (verdict) {
+            case IGNORE -> {
+                // words may tell more
+            }
+            case PAUSE -> pausing.pause();
+            case CUT -> floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
+        }
     }
 
     /** A guess at what the caller is saying. */
     void partial(String text) {
-        if (interruptible() && bargeIn.cutsOnPartial(text, scene.persona().turns())) {
+        var turn = interruptible();
+        aside = turn.filter(current -> isAside(current, text)).isPresent();
+        if (turn.isEmpty() || aside) {
+            return;
+        }
+        if (bargeIn.onPartial(text) == Verdict.CUT) {
             cutTheAgent = true;
             floor.cut("barge-in", () -> {});
+        } else {
+            pausing.wordsCame();
         }
     }
 
     void pressed() {
-        if (interruptible()) {
+        if (policy.by() != InterruptBy.NEVER && interruptible().isPresent()) {
             floor.cut("key pressed", () -> {});
         }
     }
@@ -36,19 +96,50 @@ final class Interrupting {
         return cutTheAgent;
     }
 
+    /** Whether the guess at the utterance at hand is an aside so far. */
+    boolean hearsAside() {
+        return aside;
+    }
+
     /** What the caller was saying is over. */
     void listened() {
         cutTheAgent = false;
+        lastWasAside = aside;
+        aside = false;
+    }
+
+    /** Nothing came of what the caller seemed to say: the agent goes on. */
+    void nothingCame() {
+        pausing.resume();
+    }
+
+    /** Whether this utterance is nothing to answer: it was said while the agent spoke, to show that one listens. */
+    boolean isAside(String text) {
+        return scene.turn().filter(turn -> isAside(turn, text)).isPresent()
+                || lastWasAside && backchannels.isOnly(text);
+    }
+
+    private boolean isAside(AgentTurn turn, String text) {
+        if (turn.farewell.isPresent()) {
+            return backchannels.isOnlyFarewell(text);
+        }
+        return (turn.audible() || turn.acting)
+                && !turn.endsInQuestion()
+                && backchannels.isOnly(text)
+                && bargeIn.onFinal(text) != Verdict.CUT;
     }
 
     /** Whether this utterance must wait until the agent is done. */
     boolean putsOff(String text) {
         boolean waits = scene.turn().filter(turn -> !mayCut(turn, text)).isPresent();
-        putOff |= waits;
+        if (waits) {
+            putOff = true;
+            pausing.resume();
+        }
         return waits;
     }
 
-    /** Whether an utterance waits for its answer because the agent could not be interrupted; asked when the turn is over. */
+    /** Whether an utterance waits for its answer because the agent could not be interrupted; true once. */
     boolean wasPutOff() {
         boolean answer = putOff;
         putOff = false;
@@ -56,14 +147,10 @@ final class Interrupting {
     }
 
     private boolean mayCut(AgentTurn turn, String text) {
-        return turn.farewell.isEmpty()
-                && (!turn.audible() || bargeIn.cutsOnFinal(text, scene.persona().turns()));
+        return turn.interruptible() && (!turn.audible() || bargeIn.onFinal(text) == Verdict.CUT);
     }
 
-    private boolean interruptible() {
-        return scene.turn()
-                .filter(turn -> turn.farewell.isEmpty())
-                .filter(turn -> scene.persona().turns().interruptible())
-                .isPresent();
+    private Optional<AgentTurn> interruptible() {
+        return scene.turn().filter(AgentTurn::interruptible);
     }
 }

@@ -32,6 +32,12 @@ public interface Line {
     void cut(TurnId turn);
 
     /**
+     * Drops what is queued and sends the stop message next; when this returns no audio goes out and every sample that did was
+     * reported by {@link LiveConversation#sent}. What is played afterwards goes out, of whatever turn.
+     */
+    void pause();
+
+    /**
      * Stops sending because another line goes on from here. When this returns no audio goes out any more and every sample
      * that did was reported by {@link LiveConversation#sent}. A line whose far end keeps what it was sent overrides this and
      * sends no stop message, so that nothing is lost.

@@ -8,9 +8,9 @@ import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.turns.AdaptivePause;
+import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.EndOfTurn;
 import dev.parley.conversation.turns.FixedPause;
-import dev.parley.conversation.turns.MinWordsBargeIn;
 import dev.parley.conversation.turns.SentenceEnd;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -127,7 +127,7 @@ public class NodeConversations implements Conversations {
                 scene,
                 new TurnMachine.Limits(settings.longestCall(), settings.takeover()),
                 persona.greetingFor(values),
-                new MinWordsBargeIn(),
+                BargeIn.of(persona.turns().interruption(), persona.language()),
                 endOfTurn(persona.endOfTurn().by()));
         ConversationListener forgetting = (callId, why, lasted) -> {
             forget(callId);

@@ -2,11 +2,15 @@ package dev.parley.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One piece's text, its audio as far as it was given and sent, and where its words lie in it. */
 final class PieceAudio {
     /** Speaking rate used where neither word boundaries nor the whole length are known: about 15 characters a second. */
     private static final long NANOS_PER_CHARACTER = 66_000_000;
+
+    /** No word is longer, and the relay keeps what was sent a little longer than that. */
+    private static final int KEPT_SECONDS = 2;
 
     private final String text;
     private final int sampleRateHz;
@@ -17,7 +21,7 @@ final class PieceAudio {
     private boolean brokenOff;
 
     /** A word's end in the text and in the audio. */
-    private record Word(int textEnd, long endSample) {}
+    private record Word(int textEnd, long startSample, long endSample) {}
 
     /** Samples that play without a break from {@code startNanos} on. */
     private record Run(long samples, long startNanos) {}
@@ -29,7 +33,7 @@ final class PieceAudio {
 
     void placed(int textEnd, long offsetMs, long durationMs) {
         int end = Math.min(Math.max(textEnd, 0), text.length());
-        words.add(new Word(end, (offsetMs + durationMs) * sampleRateHz / 1000));
+        words.add(new Word(end, offsetMs * sampleRateHz / 1000, (offsetMs + durationMs) * sampleRateHz / 1000));
     }
 
     /** All of its audio was given to the line: that many samples. */
@@ -68,10 +72,7 @@ final class PieceAudio {
 
     /** The text up to the last word that had been played whole at that time. */
     String playedAt(long nanos) {
-        long played = 0;
-        for (var run : runs) {
-            played += Math.clamp((nanos - run.startNanos()) * sampleRateHz / 1_000_000_000L, 0, run.samples());
-        }
+        long played = samplesPlayed(nanos);
         if (played == 0) {
             return "";
         }
@@ -79,6 +80,63 @@ final class PieceAudio {
             return text;
         }
         return text.substring(0, withMarks(words.isEmpty() ? interpolated(played) : placedUntil(played)));
+    }
+
+    private long samplesPlayed(long nanos) {
+        long played = 0;
+        for (var run : runs) {
+            played += Math.clamp((nanos - run.startNanos()) * sampleRateHz / 1_000_000_000L, 0, run.samples());
+        }
+        return played;
+    }
+
+    /**
+     * What was not heard at that time counts as not sent, from the begin of the word that was cut. Returns how many samples
+     * count as heard; empty where all that were sent do.
+     */
+    OptionalLong rewind(long nanos) {
+        long played = samplesPlayed(nanos);
+        if (played >= sent) {
+            return OptionalLong.empty();
+        }
+        long kept = sent - KEPT_SECONDS * sampleRateHz;
+        sent = Math.max(words.isEmpty() ? interpolatedStart(played) : wordStart(played), kept);
+        forgetRunsBehind(sent);
+        return OptionalLong.of(sent);
+    }
+
+    /** Where the first word begins that is not played whole; where no such word is placed, the last one ends there. */
+    private long wordStart(long played) {
+        long heard = 0;
+        for (var word : words) {
+            if (word.endSample() <= played) {
+                heard = Math.max(heard, word.endSample());
+            }
+        }
+        for (var word : words) {
+            if (word.endSample() > played) {
+                return Math.max(heard, Math.min(played, word.startSample()));
+            }
+        }
+        return whole >= 0 ? played : heard;
+    }
+
+    private long interpolatedStart(long played) {
+        return Math.ceilDiv(interpolated(played) * guessedTotal(), Math.max(1, text.length()));
+    }
+
+    private void forgetRunsBehind(long samples) {
+        long left = samples;
+        var kept = new ArrayList<Run>();
+        for (var run : runs) {
+            long of = Math.min(left, run.samples());
+            if (of > 0) {
+                kept.add(new Run(of, run.startNanos()));
+            }
+            left -= of;
+        }
+        runs.clear();
+        runs.addAll(kept);
     }
 
     private int placedUntil(long played) {
@@ -93,9 +151,7 @@ final class PieceAudio {
 
     /** No boundaries came: words are taken to be spread evenly over the audio. */
     private int interpolated(long played) {
-        long guess = Math.max(sent, text.length() * NANOS_PER_CHARACTER / 1000 * sampleRateHz / 1_000_000);
-        long total = whole >= 0 && !brokenOff ? whole : guess;
-        int reached = (int) (text.length() * played / total);
+        int reached = (int) (text.length() * played / guessedTotal());
         int end = 0;
         for (int i = 1; i <= reached; i++) {
             if (i == text.length() || Character.isWhitespace(text.charAt(i))) {
@@ -103,6 +159,11 @@ final class PieceAudio {
             }
         }
         return end;
+    }
+
+    private long guessedTotal() {
+        long guess = Math.max(sent, text.length() * NANOS_PER_CHARACTER / 1000 * sampleRateHz / 1_000_000);
+        return whole >= 0 && !brokenOff ? whole : guess;
     }
 
     /** Marks behind a word belong to it. */

@@ -4,6 +4,7 @@ import dev.parley.media.AudioFormat;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one truth of what the caller heard. Fed with what was sent and when: {@code playedUntil = max(playedUntil, sent) +
@@ -84,6 +85,25 @@ final class PlayoutLedger {
     void cut(long atNanos) {
         playedUntil = Math.min(playedUntil, atNanos);
     }
+
+    /**
+     * Playback was stopped at that time and will go on: what was not heard counts as not sent. Returns where it goes on, the
+     * first word that was not heard whole; empty where all that went out was heard.
+     */
+    Optional<Position> rewind(long atNanos) {
+        cut(atNanos);
+        var first = Optional.<Position>empty();
+        for (var entry : pieces.entrySet()) {
+            var rewound = entry.getValue().rewind(atNanos - delayNanos);
+            if (rewound.isPresent() && first.isEmpty()) {
+                first = Optional.of(new Position(entry.getKey(), rewound.getAsLong()));
+            }
+        }
+        return first;
+    }
+
+    /** A place in what is spoken: so many samples into a piece. */
+    record Position(PieceId piece, long sample) {}
 
     /** Forgets the pieces of turns up to this one; what was heard of them is in the history. */
     void forget(TurnId turn) {

@@ -1,10 +1,5 @@
 package dev.parley.conversation;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,35 +16,23 @@ final class PlayoutRelay implements Engine.AudioOut {
     /** Two minutes of audio, the longest answer; a line that falls further behind is stuck. */
     private static final long LONGEST_MS = 120_000;
 
-    private static final int BYTES_PER_SAMPLE = 2;
+    private static final byte[] NOTHING = {};
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Sent> reports = new ConcurrentLinkedQueue<>();
-    private final Deque<Audio> unsent = new ArrayDeque<>();
-    private final Map<PieceId, Long> given = new HashMap<>();
+    private final RelayedQueue queue;
     private final long capacity;
     private final Runnable overflow;
     private Optional<Line> line;
     private TurnId cutUpTo = new TurnId(-1);
     private Optional<TurnId> heldFrom = Optional.empty();
-    private long unsentBytes;
 
     private record Sent(PieceId piece, int samples) {}
-
-    /** Audio of a piece from an index on; no bytes: the piece's end. */
-    private record Audio(PieceId piece, byte[] pcm, int from) {
-        boolean end() {
-            return pcm.length == 0;
-        }
-
-        int length() {
-            return pcm.length - from;
-        }
-    }
 
     /** {@code overflow} is called when the line takes no audio for so long that the engine's has no room. */
     PlayoutRelay(Line line, Runnable overflow) {
         this.line = Optional.of(line);
+        this.queue = new RelayedQueue(line.format().bytesIn(1_000));
         this.capacity = line.format().bytesIn(LONGEST_MS);
         this.overflow = overflow;
     }
@@ -57,30 +40,28 @@ final class PlayoutRelay implements Engine.AudioOut {
     @Override
     public void play(PieceId piece, byte[] pcm) {
         if (pcm.length > 0) {
-            take(new Audio(piece, pcm, 0));
+            take(piece, pcm);
         }
     }
 
     @Override
     public void pieceComplete(PieceId piece) {
-        take(new Audio(piece, new byte[0], 0));
+        take(piece, NOTHING);
     }
 
-    private void take(Audio audio) {
+    private void take(PieceId piece, byte[] pcm) {
         boolean full;
         lock.lock();
         try {
-            if (audio.piece().turn().compareTo(cutUpTo) <= 0) {
+            if (piece.turn().compareTo(cutUpTo) <= 0) {
                 return;
             }
             forgetSent();
-            full = unsentBytes + audio.length() > capacity;
+            full = queue.unsentBytes() + pcm.length > capacity;
             if (!full) {
-                unsent.add(audio);
-                unsentBytes += audio.length();
-                count(audio);
+                var audio = queue.add(piece, pcm);
                 if (!held(audio)) {
-                    line.ifPresent(to -> hand(audio, to));
+                    line.ifPresent(audio::handTo);
                 }
             }
         } finally {
@@ -91,15 +72,7 @@ final class PlayoutRelay implements Engine.AudioOut {
         }
     }
 
-    private void count(Audio audio) {
-        if (given.putIfAbsent(audio.piece(), 0L) == null) {
-            given.keySet()
-                    .removeIf(piece -> piece.turn().compareTo(audio.piece().turn()) < 0);
-        }
-        given.merge(audio.piece(), (long) audio.length() / BYTES_PER_SAMPLE, Long::sum);
-    }
-
-    private boolean held(Audio audio) {
+    private boolean held(RelayedAudio audio) {
         return heldFrom.filter(from -> audio.piece().turn().compareTo(from) >= 0)
                 .isPresent();
     }
@@ -118,7 +91,7 @@ final class PlayoutRelay implements Engine.AudioOut {
     void release() {
         lock.lock();
         try {
-            line.ifPresent(to -> unsent.stream().filter(this::held).forEach(audio -> hand(audio, to)));
+            line.ifPresent(to -> queue.unsent().filter(this::held).forEach(audio -> audio.handTo(to)));
             heldFrom = Optional.empty();
         } finally {
             lock.unlock();
@@ -136,45 +109,59 @@ final class PlayoutRelay implements Engine.AudioOut {
         }
     }
 
-    private static void hand(Audio audio, Line to) {
-        if (audio.end()) {
-            to.pieceComplete(audio.piece());
-        } else {
-            to.play(
-                    audio.piece(),
-                    audio.from() == 0
-                            ? audio.pcm()
-                            : Arrays.copyOfRange(audio.pcm(), audio.from(), audio.pcm().length));
-        }
-    }
-
     /** The line's writer reports; never blocks. */
     void sent(PieceId piece, int samples) {
         reports.add(new Sent(piece, samples));
     }
 
-    /** Drops the audio of turns up to this one, here and in the line; none of it goes out after this returns. */
-    void cut(TurnId turn) {
-        Optional<Line> current;
+    /** Stops playback of this turn and holds what was not heard of it; nothing goes out after this returns, until {@link #resume}. */
+    void pause(TurnId turn) {
+        hold(turn);
+        currentLine().ifPresent(Line::pause); // outside the lock: it waits for the writer, which may be reporting
         lock.lock();
         try {
-            forget(turn);
-            current = line;
+            forgetSent();
         } finally {
             lock.unlock();
         }
-        current.ifPresent(to -> to.cut(turn));
+    }
+
+    /** Goes on from there, which is not long ago; empty: behind what was sent. */
+    void resume(Optional<PlayoutLedger.Position> from) {
+        lock.lock();
+        try {
+            from.ifPresent(queue::rewind);
+            release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops the audio of turns up to this one, here and in the line; none of it goes out after this returns. */
+    void cut(TurnId turn) {
+        lock.lock();
+        try {
+            forget(turn);
+            heldFrom = heldFrom.filter(from -> from.compareTo(turn) > 0);
+        } finally {
+            lock.unlock();
+        }
+        currentLine().ifPresent(to -> to.cut(turn));
+    }
+
+    private Optional<Line> currentLine() {
+        lock.lock();
+        try {
+            return line;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void forget(TurnId turn) {
         cutUpTo = turn.compareTo(cutUpTo) > 0 ? turn : cutUpTo;
         forgetSent();
-        unsent.removeIf(audio -> {
-            boolean gone = audio.piece().turn().compareTo(turn) <= 0;
-            unsentBytes -= gone ? audio.length() : 0;
-            return gone;
-        });
-        given.keySet().removeIf(piece -> piece.turn().compareTo(turn) <= 0);
+        queue.forget(turn);
     }
 
     /** This line is gone; audio waits for the next one. False where it was not the current one. */
@@ -205,7 +192,7 @@ final class PlayoutRelay implements Engine.AudioOut {
         lock.lock();
         try {
             forgetSent();
-            unsent.stream().filter(audio -> !held(audio)).forEach(audio -> hand(audio, next));
+            queue.unsent().filter(audio -> !held(audio)).forEach(audio -> audio.handTo(next));
             line = Optional.of(next);
         } finally {
             lock.unlock();
@@ -217,7 +204,7 @@ final class PlayoutRelay implements Engine.AudioOut {
     long given(PieceId piece) {
         lock.lock();
         try {
-            return given.getOrDefault(piece, 0L);
+            return queue.given(piece);
         } finally {
             lock.unlock();
         }
@@ -230,33 +217,16 @@ final class PlayoutRelay implements Engine.AudioOut {
             current = line;
             line = Optional.empty();
             cutUpTo = new TurnId(Integer.MAX_VALUE);
-            unsent.clear();
-            unsentBytes = 0;
+            queue.clear();
         } finally {
             lock.unlock();
         }
         current.ifPresent(it -> it.close(reason));
     }
 
-    /** Applies the reports. A line pads a piece's end with silence, which may be reported but was never given. */
     private void forgetSent() {
         for (var report = reports.poll(); report != null; report = reports.poll()) {
-            int bytes = report.samples() * BYTES_PER_SAMPLE;
-            while (bytes > 0
-                    && !unsent.isEmpty()
-                    && unsent.peek().piece().equals(report.piece())
-                    && !unsent.peek().end()) {
-                var audio = unsent.poll();
-                int gone = Math.min(bytes, audio.length());
-                bytes -= gone;
-                unsentBytes -= gone;
-                if (gone < audio.length()) {
-                    unsent.addFirst(new Audio(audio.piece(), audio.pcm(), audio.from() + gone));
-                }
-            }
-            while (!unsent.isEmpty() && unsent.peek().end()) {
-                unsent.poll();
-            }
+            queue.sent(report.piece(), report.samples());
         }
     }
 }

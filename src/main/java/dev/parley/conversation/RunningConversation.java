@@ -224,6 +224,12 @@ final class RunningConversation implements LiveConversation {
                 mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
                 todo.addAll(machine.on(new ConversationEvent.PlaybackCut(cut.turn()), now()));
             }
+            case Effect.PausePlayback pause -> {
+                relay.pause(pause.turn());
+                mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
+                todo.addAll(machine.on(new ConversationEvent.PlaybackPaused(pause.turn()), now()));
+            }
+            case Effect.ResumePlayback resume -> relay.resume(resume.from());
             case Effect.HoldPlayback hold -> relay.hold(hold.from());
             case Effect.ReleasePlayback release -> relay.release();
             case Effect.DropHeld drop -> relay.dropHeld(drop.turn());

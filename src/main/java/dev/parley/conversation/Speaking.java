@@ -96,8 +96,8 @@ final class Speaking {
 
     /** Arms what ends the turn: the watch over playback, or the moment at which its last word will have been heard. */
     void proceed(AgentTurn turn) {
-        if (turn.guess) {
-            return; // nothing of it sounds yet
+        if (turn.guess || turn.paused) {
+            return; // nothing of it sounds
         }
         boolean allSent = allSent(turn);
         if (turn.complete() && allSent) {

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.EndOfTurn;
@@ -25,12 +26,16 @@ final class TurnMachine implements Floor {
     private final Optional<String> greeting;
     private final Speaking speaking;
     private final Answering answering;
+    private final Pausing pausing;
     private final Interrupting interrupting;
     private final Speculation speculation;
     private final Hearing hearing;
     private int silences;
     private int relistened;
     private Optional<Runnable> afterCut = Optional.empty();
+    /** The farewell was heard, but the caller is saying something: it may be called off. */
+    private Optional<Ending> leaving = Optional.empty();
+
     private boolean ended;
 
     /**
@@ -45,7 +50,8 @@ final class TurnMachine implements Floor {
         this.greeting = greeting.filter(SpeakableText::hasWords);
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
-        this.interrupting = new Interrupting(scene, this, bargeIn);
+        this.pausing = new Pausing(scene, speaking);
+        this.interrupting = new Interrupting(scene, this, bargeIn, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
     }
@@ -68,6 +74,7 @@ final class TurnMachine implements Floor {
             case ConversationEvent.ToolEnded tool -> answering.toolEnded(tool);
             case ConversationEvent.DeadlinePassed passed -> onDeadline(passed);
             case ConversationEvent.PlaybackCut cut -> playbackCut();
+            case ConversationEvent.PlaybackPaused paused -> pausing.playbackPaused();
             case ConversationEvent.EndAsked asked -> end(asked.why());
         }
         return scene.leave();
@@ -116,6 +123,8 @@ final class TurnMachine implements Floor {
             }
             case FINAL -> hearing.finalLate();
             case TURN_END -> answer();
+            case VOICE -> interrupting.voiceLasts();
+            case PAUSE -> pauseOver();
             case STABLE -> hearing.stable();
             case KEYS -> hearing.keysEnded();
             case FIRST_TOKEN -> answering.late("no first token in time");
@@ -139,11 +148,15 @@ final class TurnMachine implements Floor {
         scene.start(Deadline.CALL, longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall());
         scene.start(Deadline.HEARING);
         var turn = scene.beginTurn("greeting");
+        var interruption = scene.persona().turns().interruption();
+        turn.uninterruptible = !interruption.greeting() || interruption.by() == InterruptBy.NEVER;
         greeting.ifPresentOrElse(text -> speaking.say(turn, text), () -> answering.ask(turn));
     }
 
     @Override
     public void answer() {
+        leaving = Optional.empty();
+        interrupting.wasPutOff(); // this answers it
         if (!speculation.confirm()) {
             answering.ask(scene.beginTurn("caller"));
         }
@@ -152,6 +165,10 @@ final class TurnMachine implements Floor {
 
     @Override
     public void rest() {
+        if (leaving.isPresent() && !hearing.busy()) {
+            finish(leaving.get());
+            return;
+        }
         var after = scene.persona().silence().after();
         boolean waits = hearing.busy() || scene.runs(Deadline.SILENCE); // noise does not begin the silence anew
         if (scene.lineThere() && !waits && after.isPositive()) {
@@ -168,7 +185,7 @@ final class TurnMachine implements Floor {
             scene.emit(new Effect.CancelTurn(turn.id)); // its answer may still be under way
         }
         if (turn.farewell.isPresent()) {
-            finish(turn.farewell.get());
+            farewellHeard(turn);
         } else if (!hearing.busy()) {
             if (interrupting.wasPutOff()) {
                 answer();
@@ -177,6 +194,28 @@ final class TurnMachine implements Floor {
             } else {
                 rest();
             }
+        }
+    }
+
+    /** The call ends, unless the caller had or has something to say. */
+    private void farewellHeard(AgentTurn turn) {
+        boolean waits = interrupting.wasPutOff();
+        if (!turn.interruptible()) {
+            finish(turn.farewell.orElseThrow());
+        } else if (waits) {
+            answer();
+        } else if (hearing.busy() && !interrupting.hearsAside()) {
+            leaving = turn.farewell;
+        } else {
+            finish(turn.farewell.orElseThrow());
+        }
+    }
+
+    /** No words came that would explain the voice. */
+    private void pauseOver() {
+        pausing.resume();
+        if (scene.turn().isEmpty() && !hearing.busy()) {
+            hearing.afterNothing();
         }
     }
 
@@ -242,6 +281,7 @@ final class TurnMachine implements Floor {
                 Deadline.FILLER,
                 Deadline.PLAYBACK,
                 Deadline.PLAYED_OUT,
+                Deadline.PAUSE,
                 Deadline.FAREWELL);
     }
 
@@ -264,9 +304,13 @@ final class TurnMachine implements Floor {
 
     /** Takes the floor for the last words; they are heard before the end. */
     private void sayGoodbye(String words, Ending why) {
-        if (scene.turn().flatMap(turn -> turn.farewell).isPresent()) {
-            return; // already saying goodbye
+        var farewell = scene.turn().filter(turn -> turn.farewell.isPresent());
+        if (farewell.isPresent()) {
+            farewell.get().uninterruptible =
+                    true; // already saying goodbye, but now it is no longer the caller's choice
+            return;
         }
+        leaving = Optional.empty();
         cut("goodbye", () -> {
             speculation.drop("goodbye");
             scene.stop(Deadline.SILENCE, Deadline.TURN_END);

@@ -58,6 +58,13 @@ public final class PlayoutQueue {
         pacing.stopped();
     }
 
+    /** Drops what waits, but nothing for good; the far end is told to drop what it holds. */
+    public void pause() {
+        clear();
+        complete = null; // its audio is queued once more
+        pacing.stopped();
+    }
+
     /** Drops everything, as when another line takes over. */
     public void clear() {
         waiting.clear();

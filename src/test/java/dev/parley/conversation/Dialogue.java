@@ -23,15 +23,18 @@ import java.util.stream.Collectors;
 final class Dialogue {
     static final String GREETING = "Hello, how can I help?";
     static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final long FRAME_MS = 20;
 
     final ManualClock clock = new ManualClock();
     final FakeEngine engine = new FakeEngine(clock);
     final FakeTools tools = new FakeTools();
     final List<Ending> endings = new ArrayList<>();
     final NodeConversations node;
+    final List<FakeLine> lines = new ArrayList<>();
     FakeLine line;
     LiveConversation conversation;
 
+    private final Duration playoutDelay;
     private long heardMs;
 
     private Dialogue(Persona persona, Duration playoutDelay) {
@@ -41,7 +44,9 @@ final class Dialogue {
                 new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
                 Clock.systemUTC(),
                 new RunningConversation.Surroundings(Runnable::run, clock, clock::nanos, List.of()));
+        this.playoutDelay = playoutDelay;
         line = new FakeLine(clock, playoutDelay);
+        lines.add(line);
         var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
         conversation = node.begin(opening, line, (callId, why, lasted) -> endings.add(why));
         line.conversation = conversation;
@@ -66,6 +71,11 @@ final class Dialogue {
     }
 
     static Persona persona(Optional<String> greeting, boolean interruptible, int minWords) {
+        return persona(
+                greeting, new Persona.TurnPolicy(Duration.ofMillis(500), minWords, interruptible).interruption());
+    }
+
+    static Persona persona(Optional<String> greeting, Persona.InterruptionPolicy interruption) {
         Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
         return new Persona(
                 new PersonaId("reception"),
@@ -78,7 +88,7 @@ final class Dialogue {
                 prompt,
                 greeting,
                 List.of("find_table", FakeTools.LASTING, "end_call"),
-                new Persona.TurnPolicy(Duration.ofMillis(500), minWords, interruptible),
+                new Persona.TurnPolicy(Duration.ofMillis(500), interruption),
                 new Persona.EndOfTurnPolicy(
                         Persona.EndOfTurnBy.SENTENCE,
                         Duration.ofMillis(1_200),
@@ -163,7 +173,10 @@ final class Dialogue {
     }
 
     Dialogue modelAnswers(String text) {
-        modelSays(text);
+        return modelSays(text).modelIsDone();
+    }
+
+    Dialogue modelIsDone() {
         engine.tell(new EngineEvent.AnswerEnded(thinking(), EngineEvent.Ending.COMPLETE, 10, 5));
         return this;
     }
@@ -185,6 +198,28 @@ final class Dialogue {
 
     Dialogue toolAnswers(String name, String content) {
         tools.running.get(name).complete(new ToolOutcome(content, false, name.equals("end_call")));
+        return this;
+    }
+
+    /** Nothing is left out, and nothing heard twice but, at each pause, the word that was cut and what may have been heard of it. */
+    Dialogue callerHeardAllOnce(int pauses) {
+        var playback = new Playback(lines);
+        assertThat(playback.missingMs()).as("missing, ms").isZero();
+        long most = pauses * (FakeEngine.WORD_MS + playoutDelay.toMillis() + FRAME_MS);
+        assertThat(playback.twiceMs()).as("heard twice, ms").isBetween(0L, most);
+        return this;
+    }
+
+    /** Another line takes over. */
+    Dialogue lineTakesOver() {
+        return lineTakesOver(playoutDelay);
+    }
+
+    Dialogue lineTakesOver(Duration delay) {
+        line = new FakeLine(clock, delay);
+        line.conversation = conversation;
+        lines.add(line);
+        conversation.attach(line);
         return this;
     }
 

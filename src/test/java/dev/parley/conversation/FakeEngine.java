@@ -4,6 +4,8 @@ import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.media.AudioFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 /** An engine on a manual clock: synthesis takes a moment, every word lasts 300 ms; the test is the model and the caller. */
 final class FakeEngine implements Engine, Engine.Session {
     static final int WORD_MS = 300;
+    static final int SAMPLES_PER_MS = 16;
     private static final Duration FIRST_AUDIO = Duration.ofMillis(100);
 
     final List<Question> asked = new ArrayList<>();
@@ -117,9 +120,19 @@ final class FakeEngine implements Engine, Engine.Session {
                 words++;
             }
         }
-        out.play(piece, new byte[AudioFormat.PCM_16K.bytesIn((long) words * WORD_MS)]);
+        out.play(piece, numbered(words * WORD_MS));
         out.pieceComplete(piece);
         tell(new EngineEvent.PieceSpoken(piece, (long) words * WORD_MS * 16));
+    }
+
+    /** Audio in which every sample is the millisecond of the piece that it sounds in. */
+    private static byte[] numbered(int lengthMs) {
+        var pcm = new byte[AudioFormat.PCM_16K.bytesIn(lengthMs)];
+        var samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        for (int i = 0; samples.hasRemaining(); i++) {
+            samples.put((short) (i / SAMPLES_PER_MS));
+        }
+        return pcm;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.parley.conversation;
 
 import dev.parley.media.AudioFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ class FakeLine implements Line {
     /** Audio of a turn that was cut already. */
     int lateAudio;
 
+    int pauses;
+
     LiveConversation conversation;
 
     private final ManualClock clock;
@@ -30,8 +34,12 @@ class FakeLine implements Line {
     private long playedUntil;
     private boolean pumping;
 
-    /** Samples of a piece and when they begin to play at the far end. */
-    record Frame(PieceId piece, int samples, long startNanos) {}
+    /** Samples of a piece, the millisecond of it in which they begin, and when they begin to play at the far end. */
+    record Frame(PieceId piece, int fromMs, int samples, long startNanos) {
+        int untilMs() {
+            return fromMs + samples / FakeEngine.SAMPLES_PER_MS;
+        }
+    }
 
     FakeLine(ManualClock clock, Duration delay) {
         this.clock = clock;
@@ -56,8 +64,9 @@ class FakeLine implements Line {
         if (closed.isPresent()) {
             return;
         }
-        for (int left = pcm.length / 2; left > 0; left -= FRAME_SAMPLES) {
-            queue.add(new Frame(piece, Math.min(left, FRAME_SAMPLES), 0));
+        var samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        for (int at = 0; at < samples.limit(); at += FRAME_SAMPLES) {
+            queue.add(new Frame(piece, samples.get(at), Math.min(samples.limit() - at, FRAME_SAMPLES), 0));
         }
         if (!pumping) {
             pumping = true;
@@ -73,7 +82,7 @@ class FakeLine implements Line {
         while (!queue.isEmpty() && playedUntil - clock.nanos() < LEAD.toNanos()) {
             var frame = queue.poll();
             long start = Math.max(playedUntil, clock.nanos());
-            played.add(new Frame(frame.piece(), frame.samples(), start));
+            played.add(new Frame(frame.piece(), frame.fromMs(), frame.samples(), start));
             playedUntil = start + format().nanosOf(frame.samples());
             conversation.sent(frame.piece(), frame.samples(), clock.nanos());
         }
@@ -91,7 +100,18 @@ class FakeLine implements Line {
         cutUpTo = turn;
         cuts.add(turn);
         queue.removeIf(frame -> frame.piece().turn().compareTo(turn) <= 0);
-        // the far end drops what it has not begun to play
+        stop();
+    }
+
+    @Override
+    public void pause() {
+        pauses++;
+        queue.clear();
+        stop();
+    }
+
+    /** The far end drops what it has not begun to play. */
+    private void stop() {
         played.removeIf(frame -> frame.startNanos() >= clock.nanos());
         playedUntil = Math.min(playedUntil, clock.nanos());
     }

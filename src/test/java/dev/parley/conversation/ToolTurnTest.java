@@ -116,7 +116,7 @@ class ToolTurnTest {
     }
 
     @Test
-    void theFarewellIsNotInterruptedByTheCaller() {
+    void aFarewellThatTheCallerReturnsGoesOn() {
         asked().modelWants("end_call")
                 .toolAnswers("end_call", "ok")
                 .modelAnswers("Goodbye and thank you.")

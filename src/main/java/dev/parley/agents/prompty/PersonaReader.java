@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Makes a persona of a prompty file: the format's own keys, and ours under {@code parley}. */
 final class PersonaReader {
     private static final Set<String> KEYS =
-            Set.of("pipeline", "greeting", "language", "voice", "tools", "turns", "silence", "limits");
+            Set.of("pipeline", "greeting", "language", "voice", "tools", "turns", "interruption", "silence", "limits");
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
 
@@ -41,7 +41,7 @@ final class PersonaReader {
             throw ours.fault("language", "parley.language must be a language and a country, as in en-US");
         }
         var sayings = new Policies(language, ours);
-        var greeting = ours.text("greeting");
+        var greeting = Policies.greeting(ours);
         return new Persona(
                 id,
                 revision,

@@ -2,6 +2,8 @@ package dev.parley.agents.prompty;
 
 import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.Persona.EndOfTurnPolicy;
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Persona.InterruptionPolicy;
 import dev.parley.agents.Persona.Limits;
 import dev.parley.agents.Persona.SilencePolicy;
 import dev.parley.agents.Persona.TurnPolicy;
@@ -25,6 +27,14 @@ final class Policies {
             Map.of("pause", EndOfTurnBy.PAUSE, "sentence", EndOfTurnBy.SENTENCE, "adaptive", EndOfTurnBy.ADAPTIVE);
     private static final Duration FINAL_WAIT = Duration.ofMillis(2_500); // Azure's slowest percent needs 1.8 s
     private static final int GUESSES = 3; // a guess is a question to the model
+    private static final Map<String, InterruptBy> INTERRUPT_BY = Map.of(
+            "any-speech", InterruptBy.ANY_SPEECH,
+            "min-words", InterruptBy.MIN_WORDS,
+            "min-speech", InterruptBy.MIN_SPEECH,
+            "keyword", InterruptBy.KEYWORD,
+            "never", InterruptBy.NEVER);
+    private static final Set<String> INTERRUPTION_KEYS =
+            Set.of("by", "words", "speechMs", "keywords", "backchannels", "resume");
     private static final Set<String> TURN_KEYS = Set.of(
             "endOfSpeechMs",
             "minWordsToInterrupt",
@@ -55,10 +65,54 @@ final class Policies {
     TurnPolicy turns() {
         var turns = ours.section("turns");
         turns.knowsOnly(TURN_KEYS);
-        return new TurnPolicy(
-                turns.millis("endOfSpeechMs", 100, 5_000).orElse(END_OF_SPEECH),
-                turns.integer("minWordsToInterrupt", 1, 10).orElse(MIN_WORDS),
-                turns.flag("interruptible", true));
+        return new TurnPolicy(turns.millis("endOfSpeechMs", 100, 5_000).orElse(END_OF_SPEECH), interruption(turns));
+    }
+
+    private InterruptionPolicy interruption(Section turns) {
+        var section = ours.section("interruption");
+        section.knowsOnly(INTERRUPTION_KEYS);
+        if (section.has("by") && turns.has("interruptible")
+                || section.has("words") && turns.has("minWordsToInterrupt")) {
+            throw ours.fault("interruption", "parley.interruption and parley.turns say the same thing: keep one");
+        }
+        var usual = turns.flag("interruptible", true) ? InterruptBy.MIN_WORDS : InterruptBy.NEVER;
+        var by = section.choice("by", INTERRUPT_BY).orElse(usual);
+        var keywords = section.texts("keywords");
+        if (by == InterruptBy.KEYWORD == keywords.isEmpty()) {
+            throw section.fault("keywords", "parley.interruption.keywords belong to by: keyword, and it needs some");
+        }
+        return new InterruptionPolicy(
+                by,
+                section.integer("words", 1, 10)
+                        .or(() -> turns.integer("minWordsToInterrupt", 1, 10))
+                        .orElse(MIN_WORDS),
+                section.millis("speechMs", 100, 2_000).orElse(InterruptionPolicy.USUAL_SPEECH),
+                keywords,
+                section.has("backchannels") ? Optional.of(section.texts("backchannels")) : Optional.empty(),
+                section.flag("resume", true),
+                mayInterruptGreeting());
+    }
+
+    /** The greeting is a text, or a group of its text and whether it may be interrupted. */
+    static Optional<String> greeting(Section ours) {
+        return isGroup(ours, "greeting") ? greetingGroup(ours).text("text") : ours.text("greeting");
+    }
+
+    private boolean mayInterruptGreeting() {
+        return !isGroup(ours, "greeting") || greetingGroup(ours).flag("interruptible", true);
+    }
+
+    private static boolean isGroup(Section ours, String key) {
+        return ours.value(key).filter(Map.class::isInstance).isPresent();
+    }
+
+    private static Section greetingGroup(Section ours) {
+        var group = ours.section("greeting");
+        group.knowsOnly(Set.of("text", "interruptible"));
+        if (group.text("text").isEmpty()) {
+            throw ours.fault("greeting", "parley.greeting.text is needed");
+        }
+        return group;
     }
 
     EndOfTurnPolicy endOfTurn() {

@@ -101,13 +101,28 @@ final class AcsLine implements Line, Ticker.Subscriber {
         lock.lock();
         try {
             queue.cut(turn);
-            if (!closing()) {
-                stopDue = true;
-                cuts++;
-                pump();
-            }
+            stop();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void pause() {
+        lock.lock();
+        try {
+            queue.pause();
+            stop();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stop() {
+        if (!closing()) {
+            stopDue = true;
+            cuts++;
+            pump();
         }
     }
 

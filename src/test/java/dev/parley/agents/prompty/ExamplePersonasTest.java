@@ -3,6 +3,7 @@ package dev.parley.agents.prompty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.config.PersonaSettings;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class ExamplePersonasTest {
         var call = Map.<String, Object>of("callerNumber", "+15550100777", "date", "1 May 2026", "weekday", "Friday");
 
         assertThat(persona.greetingFor(call)).isPresent();
-        assertThat(persona.turns().interruptible()).isTrue();
+        assertThat(persona.turns().interruption().by()).isEqualTo(Persona.InterruptBy.MIN_WORDS);
         assertThat(persona.tools()).contains("end_call");
         assertThat(persona.prompt().render(call))
                 .singleElement()

@@ -1,0 +1,47 @@
+package dev.parley.conversation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the far ends of a call's lines played: which parts of each piece, and which of them twice. */
+final class Playback {
+    private final Map<PieceId, List<FakeLine.Frame>> frames;
+    private final Map<PieceId, Long> untilMs;
+    private long twiceMs;
+    private long missingMs;
+
+    Playback(List<FakeLine> lines) {
+        frames = lines.stream()
+                .flatMap(line -> line.played.stream())
+                .collect(Collectors.groupingBy(FakeLine.Frame::piece));
+        untilMs = frames.keySet().stream().collect(Collectors.toMap(piece -> piece, this::listen));
+    }
+
+    private long listen(PieceId piece) {
+        long until = 0;
+        for (var frame : frames.get(piece)) {
+            missingMs += Math.max(0, frame.fromMs() - until);
+            twiceMs += Math.max(0, Math.min(until, frame.untilMs()) - frame.fromMs());
+            until = Math.max(until, frame.untilMs());
+        }
+        return until;
+    }
+
+    /** Audio that was played a second time. */
+    long twiceMs() {
+        return twiceMs;
+    }
+
+    /** Audio that was left out, although later parts of its piece were played. */
+    long missingMs() {
+        return missingMs;
+    }
+
+    /** Words that were played whole at least once. */
+    long words() {
+        return untilMs.values().stream()
+                .mapToLong(until -> until / FakeEngine.WORD_MS)
+                .sum();
+    }
+}

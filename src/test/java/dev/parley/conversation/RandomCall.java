@@ -1,0 +1,237 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** One call in which everything happens at any time, by its seed. */
+final class RandomCall {
+    private static final String[] WORDS = {
+        "yes", "mhm", "stop", "bye", "no wait", "a table for two", "and what about noon"
+    };
+    private static final String[] ANSWERS = {
+        "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
+    };
+
+    private final long seed;
+    private final Random random;
+    private final Dialogue dialogue;
+    private final List<String> happened = new ArrayList<>();
+    private boolean lineThere = true;
+    private int lostLines;
+    private long pausedSince = -1;
+
+    RandomCall(long seed) {
+        this.seed = seed;
+        this.random = new Random(seed);
+        var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
+        dialogue =
+                Dialogue.begins(Dialogue.persona(greeting, interruption()), Duration.ofMillis(random.nextInt(3) * 40L));
+    }
+
+    private Persona.InterruptionPolicy interruption() {
+        var kinds = InterruptBy.values();
+        var by = random.nextBoolean() ? InterruptBy.MIN_WORDS : kinds[random.nextInt(kinds.length)];
+        return new Persona.InterruptionPolicy(
+                by,
+                1 + random.nextInt(3),
+                Duration.ofMillis(100 + random.nextInt(300)),
+                by == InterruptBy.KEYWORD ? List.of("stop", "wait") : List.of(),
+                Optional.empty(),
+                random.nextInt(5) > 0,
+                random.nextInt(5) > 0);
+    }
+
+    void run() {
+        try {
+            for (int i = 10 + random.nextInt(40); i > 0 && dialogue.endings.isEmpty(); i--) {
+                goesOn(random.nextInt(random.nextInt(10) == 0 ? 4_000 : 400));
+                step();
+            }
+            if (random.nextInt(3) == 0) {
+                hangsUp();
+            } else {
+                fallsSilent();
+            }
+            dialogue.nothingIsLeft();
+            onlyOneTurnWasOnTheLine();
+            historyIsWhatWasPlayed();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(
+                    "seed " + seed + ", " + dialogue.conversation.describe() + "\n" + String.join("\n", happened)
+                            + "\nTranscript:\n" + String.join("\n", dialogue.transcript()),
+                    e);
+        }
+    }
+
+    private void goesOn(int ms) {
+        for (int left = ms; left > 0; left -= 100) {
+            dialogue.after(Duration.ofMillis(Math.min(left, 100)));
+            noPauseIsTooLong();
+        }
+    }
+
+    private void noPauseIsTooLong() {
+        boolean paused = dialogue.conversation.describe().contains("paused");
+        if (!paused) {
+            pausedSince = -1;
+        } else if (pausedSince < 0) {
+            pausedSince = dialogue.clock.nanos();
+        } else {
+            assertThat(Duration.ofNanos(dialogue.clock.nanos() - pausedSince))
+                    .as("pause")
+                    .isLessThanOrEqualTo(Pausing.LONGEST);
+        }
+    }
+
+    private void step() {
+        switch (random.nextInt(20)) {
+            case 0, 1, 2 -> did("caller, partial: ", any(WORDS), dialogue::callerBegins);
+            case 3, 4 -> did("caller: ", any(WORDS), dialogue::callerEnds);
+            case 5 -> did("no speech", dialogue::soundWasNoSpeech);
+            case 6, 7, 8 -> thinks();
+            case 9 -> ifThinking("model fails", () -> dialogue.modelFails(random.nextBoolean()));
+            case 10 -> ifThinking("model wants tools", () -> dialogue.modelWants("find_table", FakeTools.LASTING));
+            case 11 -> did("tools answer", this::answerTools);
+            case 12 -> did("keys: ", random.nextBoolean() ? "1" : "2#", dialogue::presses);
+            case 13 -> changeLine();
+            case 14 -> did("hearing lost", () -> dialogue.engine.tell(new EngineEvent.HearingLost("reset", true)));
+            case 15, 16 -> did("voice begins", dialogue::voiceBegins);
+            case 17 -> did("voice ends", () -> dialogue.voiceEnds(Duration.ofMillis(random.nextInt(800))));
+            case 18 ->
+                ifThinking("model hangs up", () -> {
+                    dialogue.modelWants("end_call");
+                    answerTools();
+                });
+            default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
+        }
+    }
+
+    private void thinks() {
+        var words = any(ANSWERS);
+        boolean whole = random.nextBoolean();
+        ifThinking("model: " + words + (whole ? "" : " ..."), () -> {
+            dialogue.modelSays(words);
+            if (whole) {
+                dialogue.modelIsDone();
+            }
+        });
+    }
+
+    private void ifThinking(String what, Runnable step) {
+        if (dialogue.engine.thinking().isPresent()) {
+            did(what, step);
+        }
+    }
+
+    private void did(String what, Runnable step) {
+        happened.add(dialogue.clock.nanos() / 1_000_000 + " ms, " + dialogue.conversation.describe() + ": " + what);
+        step.run();
+    }
+
+    private void did(String what, String words, Consumer<String> step) {
+        did(what + words, () -> step.accept(words));
+    }
+
+    private String any(String[] texts) {
+        return texts[random.nextInt(texts.length)];
+    }
+
+    private void answerTools() {
+        List.copyOf(dialogue.tools.running.keySet()).forEach(name -> {
+            dialogue.toolAnswers(name, "done");
+            dialogue.tools.running.remove(name);
+        });
+    }
+
+    private void changeLine() {
+        if (lineThere && random.nextBoolean()) {
+            did("line lost", () -> {
+                dialogue.line.close("reset");
+                dialogue.conversation.detached(dialogue.line, "reset");
+            });
+            lineThere = false;
+            lostLines++;
+        } else {
+            attach();
+        }
+    }
+
+    private void attach() {
+        did("another line", () -> dialogue.lineTakesOver(Duration.ofMillis(random.nextInt(3) * 40L)));
+        lineThere = true;
+    }
+
+    private void hangsUp() {
+        boolean over = !dialogue.endings.isEmpty();
+        did("hangs up", () -> dialogue.conversation.end("hung up"));
+        assertThat(dialogue.endings).hasSize(1);
+        assertThat(over || dialogue.endings.contains(Ending.CALLER_HUNG_UP)).isTrue();
+    }
+
+    /** A caller who says no more is answered, asked again, and left: whatever was stuck would keep the call. */
+    private void fallsSilent() {
+        if (!lineThere && dialogue.endings.isEmpty()) {
+            attach();
+        }
+        dialogue.engine.failing = 0;
+        if (random.nextBoolean()) {
+            did("voice ends", dialogue::voiceEnds);
+        }
+        for (int i = 0; i < 240 && dialogue.endings.isEmpty(); i++) {
+            goesOn(250);
+            answerTools();
+            ifThinking("model: Very well.", () -> dialogue.modelAnswers("Very well."));
+        }
+        assertThat(dialogue.endings).hasSize(1);
+        assertThat(dialogue.endings.getFirst())
+                .isIn(Ending.CALLER_SILENT, Ending.FAILED, Ending.LINE_LOST, Ending.AGENT_SAID_GOODBYE);
+        if (dialogue.endings.contains(Ending.CALLER_SILENT)) {
+            assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Goodbye then.");
+            assertThat(everyUtteranceWasAnswered()).as("everything answered").isTrue();
+        }
+    }
+
+    private boolean everyUtteranceWasAnswered() {
+        var told = dialogue.transcript();
+        var fromLast = told.reversed().stream()
+                .takeWhile(line -> line.startsWith("agent"))
+                .toList();
+        // the farewell and the re-prompt before it are no answer
+        return fromLast.size() == told.size() || fromLast.size() > 2;
+    }
+
+    private void onlyOneTurnWasOnTheLine() {
+        dialogue.lines.forEach(
+                line -> assertThat(line.lateAudio).as("audio of cut turns").isZero());
+        assertThat(dialogue.lines.stream().flatMap(line -> line.played.stream()).map(frame -> frame.piece()
+                        .turn()))
+                .as("turns on the line")
+                .isSorted();
+    }
+
+    private void historyIsWhatWasPlayed() {
+        var playback = new Playback(dialogue.lines);
+        assertThat(playback.missingMs()).as("left out, ms").isZero();
+        long played = playback.words();
+        long told = dialogue.transcript().stream()
+                .filter(line -> line.startsWith("agent"))
+                .mapToLong(line -> line.replace(" [cut]", "").split(" ").length - 1)
+                .sum();
+        // a line that is gone takes no stop: what it had sent ahead sounds on, and the earlier word counts; a line
+        // that begins knows nothing of what the one before it had sent ahead
+        long cuts = lostLines
+                + dialogue.lines.size()
+                - 1
+                + dialogue.lines.stream().mapToLong(line -> line.cuts.size()).sum();
+        assertThat(told).as("words told, %d cuts", cuts).isBetween(played - cuts, played);
+    }
+}
