@@ -110,7 +110,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
     @Override
     public void ended(String callId, Ending why, Duration lasted) {
         book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
-            conversations.find(callId).ifPresent(conversation -> call.keepTranscript(conversation.transcript()));
+            conversations.find(callId).ifPresent(call::keep);
             hangUps.hangUp(call, why, why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         });
     }

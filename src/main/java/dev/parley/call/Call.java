@@ -1,7 +1,9 @@
 package dev.parley.call;
 
 import dev.parley.call.CallDetails.Moment;
+import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.TranscriptEntry;
+import dev.parley.conversation.TurnReport;
 import dev.parley.sessions.CallPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class Call {
     private Optional<String> endedBy = Optional.empty();
     private Optional<Instant> attachedAt = Optional.empty();
     private List<TranscriptEntry> transcript = List.of();
+    private List<TurnReport> turns = List.of();
     private boolean ending;
 
     Call(CallPlan plan, Instant now) {
@@ -92,10 +95,15 @@ final class Call {
         return first;
     }
 
-    /** What was said so far; a shorter version never replaces a longer one. */
-    synchronized void keepTranscript(List<TranscriptEntry> entries) {
-        if (entries.size() >= transcript.size()) {
-            transcript = List.copyOf(entries);
+    /** What was said so far and what it took; a shorter version never replaces a longer one. */
+    synchronized void keep(LiveConversation conversation) {
+        var said = conversation.transcript();
+        if (said.size() >= transcript.size()) {
+            transcript = said;
+        }
+        var taken = conversation.turns();
+        if (taken.size() >= turns.size()) {
+            turns = taken;
         }
     }
 
@@ -121,7 +129,7 @@ final class Call {
 
     synchronized CallDetails details() {
         return new CallDetails(
-                plan, status, connectionId, startedAt, connectedAt, endedAt, endedBy, moments, transcript);
+                plan, status, connectionId, startedAt, connectedAt, endedAt, endedBy, moments, transcript, turns);
     }
 
     private void connected(Instant now) {

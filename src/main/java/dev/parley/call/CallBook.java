@@ -93,9 +93,7 @@ public class CallBook {
     }
 
     private CallDetails withTranscript(Call call) {
-        conversations
-                .find(call.plan().callId())
-                .ifPresent(conversation -> call.keepTranscript(conversation.transcript()));
+        conversations.find(call.plan().callId()).ifPresent(call::keep);
         return call.details();
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.call;
 
 import dev.parley.conversation.TranscriptEntry;
+import dev.parley.conversation.TurnReport;
 import dev.parley.sessions.CallPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param endedBy why it ended, in a word; empty while it lasts
  * @param moments what happened, oldest first, at most 50
  * @param transcript what was said, as heard
+ * @param turns what the agent's turns took
  */
 public record CallDetails(
         CallPlan plan,
@@ -29,11 +31,13 @@ public record CallDetails(
         Optional<Instant> endedAt,
         Optional<String> endedBy,
         List<Moment> moments,
-        List<TranscriptEntry> transcript) {
+        List<TranscriptEntry> transcript,
+        List<TurnReport> turns) {
 
     public CallDetails {
         moments = List.copyOf(moments);
         transcript = List.copyOf(transcript);
+        turns = List.copyOf(turns);
     }
 
     /** Something that happened. */

@@ -111,7 +111,7 @@ public class HangUps {
 
     private void endConversation(Call call, Ending ending, String why) {
         conversations.find(call.plan().callId()).ifPresent(conversation -> {
-            call.keepTranscript(conversation.transcript());
+            call.keep(conversation);
             conversation.end(ending, why);
         });
     }

@@ -21,13 +21,14 @@ final class AgentTurn {
     final TurnId id;
     final String cause;
     final AgentEntry entry;
+    final TurnTimes times = new TurnTimes();
     long beganAt;
     /** It answers what the caller probably said: until that is certain nothing of it sounds and nothing lasting is done. */
     boolean guess;
     /** What the model and the synthesis failed to do for a guess: it will not become a turn. */
     boolean broken;
 
-    long guessedAt;
+    OptionalLong guessedAt = OptionalLong.empty();
     List<ChatMessage> guessedOn = List.of();
     /** Tools wait for the guess to be confirmed, because what they do lasts. */
     boolean toolsWait;

@@ -38,6 +38,7 @@ final class Answering {
     void ask(AgentTurn turn) {
         turn.thinking = true;
         turn.askedAt = scene.now();
+        turn.times.asked = TurnTimes.first(turn.times.asked, scene.now());
         turn.firstTokenAt = Optional.empty();
         turn.chunker = Chunker.ofAnswer();
         boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
@@ -91,6 +92,7 @@ final class Answering {
     private void answers(AgentTurn turn) {
         if (turn.firstTokenAt.isEmpty()) {
             turn.firstTokenAt = Optional.of(scene.now());
+            turn.times.firstToken = TurnTimes.first(turn.times.firstToken, scene.now());
             if (!turn.guess) {
                 scene.stop(Deadline.FIRST_TOKEN);
                 scene.start(Deadline.ANSWER);
@@ -220,6 +222,7 @@ final class Answering {
         if (turn.acting) {
             turn.acting = false;
             scene.stop(Deadline.TOOLS, Deadline.FILLER);
+            turn.times.acted(scene.now() - turn.actedAt);
             stage(turn, TurnObserver.Stage.ACT, turn.actedAt, Map.of("step", turn.steps));
             boolean saidGoodbye = turn.endsCall && turn.entry.stepHasPieces() && !turn.filled;
             if (turn.endsCall) {

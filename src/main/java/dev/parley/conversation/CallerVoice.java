@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Whether the caller's voice sounds, by our own detector; silent as long as it told nothing. Belongs to the conversation's thread. */
 final class CallerVoice {
@@ -9,18 +10,18 @@ final class CallerVoice {
     private static final long WORD_END_MS = 250;
 
     private boolean sounds;
-    private Optional<Long> endedAtNanos = Optional.empty();
+    private OptionalLong endedAtNanos = OptionalLong.empty();
     private long endedAtMs;
 
     void began() {
         sounds = true;
-        endedAtNanos = Optional.empty();
+        endedAtNanos = OptionalLong.empty();
     }
 
     void ended(long offsetMs, long atNanos) {
         sounds = false;
         endedAtMs = offsetMs;
-        endedAtNanos = Optional.of(atNanos);
+        endedAtNanos = OptionalLong.of(atNanos);
     }
 
     boolean sounds() {
@@ -29,7 +30,14 @@ final class CallerVoice {
 
     /** How long it has been quiet; empty where that is not known. */
     Optional<Duration> quietFor(long nowNanos) {
-        return endedAtNanos.map(at -> Duration.ofNanos(nowNanos - at));
+        return endedAtNanos.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(nowNanos - endedAtNanos.getAsLong()));
+    }
+
+    /** When it fell silent, on the conversation's clock; empty while it sounds, and where that is not known. */
+    OptionalLong endedAt() {
+        return endedAtNanos;
     }
 
     /** Whether the voice has ended and these words, which end at that offset, are the last ones before. */

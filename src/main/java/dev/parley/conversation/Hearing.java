@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The caller's part: partials, utterances and keys, and what of them cuts the agent or asks for an answer. */
 final class Hearing {
@@ -58,6 +59,8 @@ final class Hearing {
 
     /** Reports how what this turn answers was heard. */
     void reportTo(AgentTurn turn) {
+        turn.times.speechEnded = voice.endedAt();
+        lastHeard.ifPresent(heard -> turn.times.heard = OptionalLong.of(heard.toNanos()));
         lastHeard.ifPresent(heard -> scene.observe(o -> o.stageEnded(
                 scene.opening.callId(),
                 turn.id,

@@ -37,6 +37,9 @@ public interface LiveConversation {
     /** What was said so far, as heard; a copy. */
     List<TranscriptEntry> transcript();
 
+    /** What the agent's turns so far took, oldest first, the last 200; a copy. */
+    List<TurnReport> turns();
+
     /** Its state for people: one line, no spoken words, no numbers. */
     String describe();
 }

@@ -32,6 +32,7 @@ final class RunningConversation implements LiveConversation {
     private volatile Engine.Session session;
     private volatile boolean released;
     private volatile List<TranscriptEntry> transcript = List.of();
+    private volatile List<TurnReport> turns = List.of();
     private volatile String state = "beginning";
 
     /**
@@ -110,6 +111,11 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
+    public List<TurnReport> turns() {
+        return turns;
+    }
+
+    @Override
     public String describe() {
         return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + mailbox.size()
                 + " events waiting";
@@ -174,6 +180,7 @@ final class RunningConversation implements LiveConversation {
             transcript = scene.history.transcript(
                     scene.ledger, surroundings.nanoTime().getAsLong());
         }
+        turns = scene.reports();
         state = machine.describe();
     }
 
@@ -264,6 +271,7 @@ final class RunningConversation implements LiveConversation {
         }
         released = true;
         transcript = scene.history.transcript(scene.ledger, now());
+        turns = scene.reports();
         state = "ended, " + why;
         attempt("timers", () -> List.copyOf(timers.keySet()).forEach(this::stopTimer));
         attempt("tools", toolRuns::close);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,11 @@ final class Scene {
     final PlayoutLedger ledger;
     final Tools tools;
 
+    /** More turns than nearly any call has; of a longer one the last are kept. */
+    private static final int MOST_REPORTS = 200;
+
     private final Map<Deadline, Long> running = new EnumMap<>(Deadline.class);
+    private List<TurnReport> reports = List.of();
     private List<Effect> effects = new ArrayList<>();
     private Optional<AgentTurn> turn = Optional.empty();
     private Optional<AgentTurn> guess = Optional.empty();
@@ -98,7 +103,7 @@ final class Scene {
     AgentTurn beginGuess(List<ChatMessage> messages) {
         var began = newTurn("caller");
         began.guess = true;
-        began.guessedAt = now;
+        began.guessedAt = OptionalLong.of(now);
         began.guessedOn = List.copyOf(messages);
         guess = Optional.of(began);
         return began;
@@ -114,6 +119,7 @@ final class Scene {
         guess = Optional.empty();
         taken.guess = false;
         taken.beganAt = now;
+        taken.times.decided = OptionalLong.of(now);
         history.agentBegins(taken.entry);
         turn = Optional.of(taken);
         observe(o -> o.turnBegan(opening.callId(), taken.id, taken.cause, taken.beganAt));
@@ -128,7 +134,16 @@ final class Scene {
         turn = Optional.empty();
         ended.firstSpokenAt.ifPresent(from -> observe(o ->
                 o.stageEnded(opening.callId(), ended.id, TurnObserver.Stage.SPEAK, from, at, ended.spokenFacts(how))));
-        observe(o -> o.turnEnded(opening.callId(), ended.id, how, at));
+        var report = ended.times.report(ended, how);
+        var all = new ArrayList<>(reports.size() < MOST_REPORTS ? reports : reports.subList(1, MOST_REPORTS));
+        all.add(report);
+        reports = List.copyOf(all);
+        observe(o -> o.turnEnded(opening.callId(), report, at));
+    }
+
+    /** What the turns so far took, oldest first. */
+    List<TurnReport> reports() {
+        return reports;
     }
 
     TurnId lastTurn() {

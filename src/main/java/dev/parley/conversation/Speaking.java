@@ -54,6 +54,7 @@ final class Speaking {
         scene.turn(sent.piece().turn()).ifPresent(turn -> {
             if (!turn.audible()) {
                 turn.firstSentAt = OptionalLong.of(sent.atNanos());
+                turn.times.firstSent = turn.firstSentAt;
                 turn.entry.beganToSound(scene.offsetMs());
             }
             turn.progressAt = scene.now();
@@ -143,6 +144,7 @@ final class Speaking {
             scene.ledger.begin(id, piece.text);
             if (turn.firstSpokenAt.isEmpty()) {
                 turn.firstSpokenAt = Optional.of(scene.now());
+                turn.times.firstPiece = OptionalLong.of(scene.now());
             }
             scene.emit(new Effect.Speak(id, text));
             proceed(turn);

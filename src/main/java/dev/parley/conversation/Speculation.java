@@ -70,7 +70,7 @@ final class Speculation {
         }
         var turn = right.get();
         scene.takeTurn(turn);
-        scene.decided("guess right", Map.of("ahead_ms", (scene.now() - turn.guessedAt) / 1_000_000));
+        scene.decided("guess right", Map.of("ahead_ms", (scene.now() - turn.guessedAt.orElseThrow()) / 1_000_000));
         scene.emit(new Effect.ReleasePlayback());
         speaking.confirmed(turn);
         answering.confirmed(turn);

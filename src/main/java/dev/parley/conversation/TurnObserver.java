@@ -19,7 +19,8 @@ public interface TurnObserver {
     /** A decision and its reason, such as barge-in, turn ended, tool chosen; facts hold names and numbers only. */
     void decided(String callId, TurnId turn, String decision, Map<String, Object> facts, long atNanos);
 
-    void turnEnded(String callId, TurnId turn, String how, long atNanos);
+    /** A turn was heard to its end, or cut. */
+    void turnEnded(String callId, TurnReport report, long atNanos);
 
     void ended(String callId, ConversationListener.Ending why, Duration lasted, long atNanos);
 

@@ -1,5 +1,7 @@
 package dev.parley.telemetry;
 
+import io.opentelemetry.api.common.AttributeKey;
+
 /**
  * Names of spans and attributes, in one place because dashboards depend on them. {@code service.*} stands on the resource
  * alone; spoken words and numbers have no name here (ARCHITECTURE §10, prior-systems §7.2).
@@ -29,6 +31,15 @@ public final class Names {
     public static final String FACT = "rt.fact.";
     /** OpenTelemetry semantic conventions, "error.type". */
     public static final String ERROR_TYPE = "error.type";
+
+    /** Labels of metrics: few values each. */
+    public static final AttributeKey<String> PERSONA_KEY = AttributeKey.stringKey(PERSONA);
+
+    public static final AttributeKey<String> ENDING_KEY = AttributeKey.stringKey(ENDING);
+    public static final AttributeKey<String> CAUSE_KEY = AttributeKey.stringKey(TURN_CAUSE);
+    public static final AttributeKey<String> DECISION_KEY = AttributeKey.stringKey("rt.decision");
+    public static final AttributeKey<String> REASON_KEY = AttributeKey.stringKey("rt.reason");
+    public static final AttributeKey<Boolean> GUESSED_KEY = AttributeKey.booleanKey("rt.turn.guessed");
 
     private Names() {}
 }

@@ -12,6 +12,7 @@ import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TranscriptEntry;
+import dev.parley.conversation.TurnReport;
 import dev.parley.sessions.CallPlan;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -117,6 +118,11 @@ public final class CallFakes {
         @Override
         public List<TranscriptEntry> transcript() {
             return List.of(new TranscriptEntry(TranscriptEntry.Speaker.AGENT, "Good morning.", false, 0));
+        }
+
+        @Override
+        public List<TurnReport> turns() {
+            return List.of();
         }
 
         @Override

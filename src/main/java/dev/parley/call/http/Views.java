@@ -3,12 +3,14 @@ package dev.parley.call.http;
 import dev.parley.call.CallBook;
 import dev.parley.call.CallDetails;
 import dev.parley.conversation.TranscriptEntry;
+import dev.parley.conversation.TurnReport;
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Answers of the calls resource, in the member names of the earlier systems. */
@@ -51,7 +53,8 @@ final class Views {
             Optional<Long> duration,
             List<Participant> participants,
             List<Moment> events,
-            List<Said> transcript) {
+            List<Said> transcript,
+            List<Turn> turns) {
         static Details of(CallDetails call, Instant now) {
             return new Details(
                     call.callId(),
@@ -66,7 +69,8 @@ final class Views {
                     seconds(call, now),
                     parties(call),
                     moments(call),
-                    call.transcript().stream().map(Said::of).toList());
+                    call.transcript().stream().map(Said::of).toList(),
+                    call.turns().stream().map(Turn::of).toList());
         }
     }
 
@@ -84,6 +88,39 @@ final class Views {
             @JsonbProperty("offset_ms") @Schema(name = "offset_ms") long offsetMs) {
         static Said of(TranscriptEntry entry) {
             return new Said(entry.who().name().toLowerCase(Locale.ROOT), entry.text(), entry.cut(), entry.offsetMs());
+        }
+    }
+
+    /** What a turn of the agent took, in milliseconds; null where it did not happen. */
+    @JsonbNillable
+    @Schema(description = "A turn of the agent and its latency parts in milliseconds")
+    public record Turn(
+            int turn,
+            @Schema(examples = "caller") String cause,
+            @Schema(examples = "heard") String ended,
+            @Schema(description = "begun before the final transcript was there") boolean guessed,
+            @JsonbProperty("endpointing_ms") @Schema(name = "endpointing_ms") OptionalLong endpointingMs,
+            @JsonbProperty("hear_ms") @Schema(name = "hear_ms") OptionalLong hearMs,
+            @JsonbProperty("first_token_ms") @Schema(name = "first_token_ms") OptionalLong firstTokenMs,
+            @JsonbProperty("first_piece_ms") @Schema(name = "first_piece_ms") OptionalLong firstPieceMs,
+            @JsonbProperty("act_ms") @Schema(name = "act_ms") OptionalLong actMs,
+            @JsonbProperty("speak_ms") @Schema(name = "speak_ms") OptionalLong speakMs,
+            @JsonbProperty("first_audio_ms") @Schema(name = "first_audio_ms") OptionalLong firstAudioMs,
+            @JsonbProperty("reply_ms") @Schema(name = "reply_ms") OptionalLong replyMs) {
+        static Turn of(TurnReport report) {
+            return new Turn(
+                    report.turn().number(),
+                    report.cause(),
+                    report.how(),
+                    report.guessed(),
+                    report.endpointing(),
+                    report.hear(),
+                    report.firstToken(),
+                    report.firstPiece(),
+                    report.act(),
+                    report.speak(),
+                    report.firstAudio(),
+                    report.reply());
         }
     }
 

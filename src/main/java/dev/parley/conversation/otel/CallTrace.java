@@ -84,15 +84,17 @@ final class CallTrace {
         }
     }
 
-    void turnEnded(TurnId turn, String how, long atNanos) {
+    void turnEnded(TurnId turn, String how, Map<String, Object> facts, long atNanos) {
         var span = turns.remove(turn);
         if (span != null) {
-            span.setAttribute(Names.ENDING, how).end(epoch(atNanos), TimeUnit.NANOSECONDS);
+            span.setAllAttributes(attributes(facts))
+                    .setAttribute(Names.ENDING, how)
+                    .end(epoch(atNanos), TimeUnit.NANOSECONDS);
         }
     }
 
     void ended(Ending why, long atNanos) {
-        List.copyOf(turns.keySet()).forEach(turn -> turnEnded(turn, "call ended", atNanos));
+        List.copyOf(turns.keySet()).forEach(turn -> turnEnded(turn, "call ended", Map.of(), atNanos));
         call.setAttribute(Names.ENDING, why.name());
         if (why == Ending.FAILED) {
             failed(call, why.name());

@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnObserver;
+import dev.parley.conversation.TurnReport;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,9 +63,13 @@ public class OtelTurns implements TurnObserver {
     }
 
     @Override
-    public void turnEnded(String callId, TurnId turn, String how, long atNanos) {
-        trace(callId, call -> call.turnEnded(turn, how, atNanos));
-        log(callId, "turn ended", Map.of("turn", turn.number(), "how", how));
+    public void turnEnded(String callId, TurnReport report, long atNanos) {
+        var facts = TurnFacts.of(report);
+        trace(callId, call -> call.turnEnded(report.turn(), report.how(), facts, atNanos));
+        var all = new TreeMap<String, Object>(facts);
+        all.put("turn", report.turn().number());
+        all.put("how", report.how());
+        log(callId, "turn ended", all);
     }
 
     @Override

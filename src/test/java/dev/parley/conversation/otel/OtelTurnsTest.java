@@ -8,6 +8,7 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnObserver.Stage;
+import dev.parley.conversation.TurnReport;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -20,12 +21,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class OtelTurnsTest {
     private static final long MS = 1_000_000;
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final TurnId TURN = new TurnId(1);
+    private static final TurnReport REPORT = new TurnReport(
+            TURN,
+            "caller",
+            "cut",
+            true,
+            OptionalLong.of(300),
+            OptionalLong.of(900),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.of(20),
+            OptionalLong.of(1_100));
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final OtelTurns observer = new OtelTurns(SdkTracerProvider.builder()
@@ -41,7 +56,7 @@ class OtelTurnsTest {
         observer.stageEnded(
                 "call-1", TURN, Stage.THINK, start + 110 * MS, start + 150 * MS, Map.of("first_token_ms", 30));
         observer.decided("call-1", TURN, "cut", Map.of("reason", "barge-in"), start + 160 * MS);
-        observer.turnEnded("call-1", TURN, "cut", start + 170 * MS);
+        observer.turnEnded("call-1", REPORT, start + 170 * MS);
         observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(200), start + 200 * MS);
 
         var call = span("call");
@@ -80,7 +95,7 @@ class OtelTurnsTest {
 
     @Test
     void eventsOfACallThatIsOverAreNoError() {
-        observer.turnEnded("unknown", TURN, "heard", 0);
+        observer.turnEnded("unknown", REPORT, 0);
         observer.ended("unknown", Ending.LINE_LOST, Duration.ZERO, 0);
         assertThat(spans.getFinishedSpanItems()).isEmpty();
     }
@@ -98,7 +113,7 @@ class OtelTurnsTest {
                 .orElseThrow(() -> new AssertionError("no span " + name));
     }
 
-    private static Opening opening() {
+    static Opening opening() {
         var persona = new Persona(
                 new PersonaId("reception"),
                 "1",

@@ -5,6 +5,7 @@ import dev.parley.conversation.Line;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TranscriptEntry;
+import dev.parley.conversation.TurnReport;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,11 @@ final class FakeConversation implements LiveConversation {
 
     @Override
     public List<TranscriptEntry> transcript() {
+        return List.of();
+    }
+
+    @Override
+    public List<TurnReport> turns() {
         return List.of();
     }
 

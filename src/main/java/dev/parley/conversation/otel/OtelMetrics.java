@@ -1,0 +1,151 @@
+package dev.parley.conversation.otel;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.Conversations;
+import dev.parley.conversation.Opening;
+import dev.parley.conversation.TurnId;
+import dev.parley.conversation.TurnObserver;
+import dev.parley.conversation.TurnReport;
+import dev.parley.telemetry.Instruments;
+import dev.parley.telemetry.Names;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
+
+/**
+ * Counts and times what conversations do: a histogram per stage, counters of what was cut, guessed and lost, and how many calls
+ * live. By persona, never by call, number or word. Thread-safe.
+ */
+@ApplicationScoped
+public class OtelMetrics implements TurnObserver {
+    private static final double MS_PER_SECOND = 1_000;
+
+    private final Map<String, Attributes> personas = new ConcurrentHashMap<>();
+    private DoubleHistogram endpointing;
+    private DoubleHistogram hear;
+    private DoubleHistogram firstToken;
+    private DoubleHistogram firstPiece;
+    private DoubleHistogram act;
+    private DoubleHistogram speak;
+    private DoubleHistogram firstAudio;
+    private DoubleHistogram reply;
+    private LongCounter calls;
+    private LongCounter turns;
+    private LongCounter decisions;
+    private LongCounter wastedTokens;
+    private LongCounter wastedCharacters;
+    private AutoCloseable live;
+
+    /** For the container's proxy. */
+    OtelMetrics() {}
+
+    @Inject
+    public OtelMetrics(Meter meter, Instance<Conversations> conversations) {
+        this(meter, () -> conversations.get().live().size());
+    }
+
+    OtelMetrics(Meter meter, IntSupplier liveCalls) {
+        endpointing = Instruments.seconds(meter, "parley.turn.endpointing", "End of speech to the decision to answer");
+        hear = Instruments.seconds(meter, "parley.turn.hear", "End of speech to the final transcript");
+        firstToken = Instruments.seconds(meter, "parley.turn.first_token", "Question to the model's first token");
+        firstPiece = Instruments.seconds(meter, "parley.turn.first_piece", "Question to the first speakable piece");
+        act = Instruments.seconds(meter, "parley.turn.act", "Time in tools");
+        speak = Instruments.seconds(meter, "parley.turn.speak", "First piece handed over to its first audio");
+        firstAudio = Instruments.seconds(meter, "parley.turn.first_audio", "Decision to answer to the first audio out");
+        reply = Instruments.seconds(meter, "parley.turn.reply", "End of speech to the first audio out");
+        calls = Instruments.count(meter, "parley.calls", "Calls that ended, by reason");
+        turns = Instruments.count(meter, "parley.turns", "Turns of the agent, by cause and how they ended");
+        decisions = Instruments.count(
+                meter, "parley.decisions", "Cuts, guesses right and wrong, lost recognisers and the like, by name");
+        wastedTokens = Instruments.count(meter, "parley.guess.wasted_tokens", "Tokens of guesses that were wrong");
+        wastedCharacters =
+                Instruments.count(meter, "parley.guess.wasted_characters", "Characters synthesised for wrong guesses");
+        live = meter.gaugeBuilder("parley.calls.live")
+                .ofLongs()
+                .setDescription("Conversations on this node")
+                .buildWithCallback(gauge -> gauge.record(liveCalls.getAsInt()));
+    }
+
+    @Override
+    public void began(Opening opening, long atNanos) {
+        personas.put(
+                opening.callId(),
+                Attributes.of(Names.PERSONA_KEY, opening.persona().id().toString()));
+    }
+
+    @Override
+    public void turnBegan(String callId, TurnId turn, String cause, long atNanos) {
+        // counted when it ends
+    }
+
+    @Override
+    public void stageEnded(
+            String callId, TurnId turn, Stage stage, long fromNanos, long toNanos, Map<String, Object> facts) {
+        // the report at the turn's end has all stages
+    }
+
+    @Override
+    public void decided(String callId, TurnId turn, String decision, Map<String, Object> facts, long atNanos) {
+        var attributes = of(callId).toBuilder().put(Names.DECISION_KEY, decision);
+        if (facts.get("reason") instanceof String reason && decision.equals("cut")) {
+            attributes.put(Names.REASON_KEY, reason);
+        }
+        decisions.add(1, attributes.build());
+        if (facts.get("tokens") instanceof Number tokens) {
+            wastedTokens.add(tokens.longValue(), of(callId));
+        }
+        if (facts.get("characters") instanceof Number characters) {
+            wastedCharacters.add(characters.longValue(), of(callId));
+        }
+    }
+
+    @Override
+    public void turnEnded(String callId, TurnReport report, long atNanos) {
+        var persona = of(callId);
+        var attributes =
+                persona.toBuilder().put(Names.GUESSED_KEY, report.guessed()).build();
+        record(endpointing, report.endpointing(), attributes);
+        record(hear, report.hear(), attributes);
+        record(firstToken, report.firstToken(), attributes);
+        record(firstPiece, report.firstPiece(), attributes);
+        record(act, report.act(), attributes);
+        record(speak, report.speak(), attributes);
+        record(firstAudio, report.firstAudio(), attributes);
+        record(reply, report.reply(), attributes);
+        turns.add(
+                1,
+                persona.toBuilder()
+                        .put(Names.CAUSE_KEY, report.cause())
+                        .put(Names.ENDING_KEY, report.how())
+                        .build());
+    }
+
+    @Override
+    public void ended(String callId, Ending why, Duration lasted, long atNanos) {
+        calls.add(1, of(callId).toBuilder().put(Names.ENDING_KEY, why.name()).build());
+        personas.remove(callId);
+    }
+
+    @PreDestroy
+    void close() throws Exception {
+        live.close();
+    }
+
+    private Attributes of(String callId) {
+        return personas.getOrDefault(callId, Attributes.empty());
+    }
+
+    private static void record(DoubleHistogram histogram, OptionalLong ms, Attributes attributes) {
+        ms.ifPresent(value -> histogram.record(value / MS_PER_SECOND, attributes));
+    }
+}

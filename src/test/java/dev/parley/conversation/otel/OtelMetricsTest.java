@@ -1,0 +1,100 @@
+package dev.parley.conversation.otel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.Opening;
+import dev.parley.conversation.TurnId;
+import dev.parley.conversation.TurnReport;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class OtelMetricsTest {
+    private static final TurnId TURN = new TurnId(3);
+
+    private final InMemoryMetricReader reader = InMemoryMetricReader.create();
+    private final OtelMetrics metrics = new OtelMetrics(
+            SdkMeterProvider.builder().registerMetricReader(reader).build().get("test"), () -> 7);
+    private final Opening opening = OtelTurnsTest.opening();
+
+    @Test
+    void aTurnIsTimedInSecondsByStage() {
+        metrics.began(opening, 0);
+        metrics.turnEnded(opening.callId(), report(), 0);
+
+        var reply = metric("parley.turn.reply");
+        assertThat(reply.getUnit()).isEqualTo("s");
+        assertThat(reply.getHistogramData().getPoints()).singleElement().satisfies(point -> {
+            assertThat(point.getSum()).isEqualTo(1.1);
+            assertThat(point.getAttributes().asMap().toString())
+                    .contains("rt.persona.id=reception")
+                    .doesNotContain(opening.callId())
+                    .doesNotContain(opening.callerNumber());
+        });
+        assertThat(reader.collectAllMetrics())
+                .as("nothing is told of what did not happen")
+                .noneMatch(data -> data.getName().equals("parley.turn.act"));
+    }
+
+    @Test
+    void decisionsAreCountedByNameAndWastedWorkInSum() {
+        metrics.began(opening, 0);
+        metrics.decided(
+                opening.callId(),
+                TURN,
+                "guess wrong",
+                Map.of("reason", "corrected", "tokens", 11, "characters", 40),
+                0);
+        metrics.decided(
+                opening.callId(), TURN, "guess wrong", Map.of("reason", "corrected", "tokens", 4, "characters", 0), 0);
+
+        assertThat(sum("parley.decisions")).isEqualTo(2);
+        assertThat(sum("parley.guess.wasted_tokens")).isEqualTo(15);
+        assertThat(sum("parley.guess.wasted_characters")).isEqualTo(40);
+    }
+
+    @Test
+    void callsThatLiveAndCallsThatEndedAreTold() {
+        metrics.began(opening, 0);
+        metrics.ended(opening.callId(), Ending.CALLER_HUNG_UP, Duration.ofSeconds(9), 0);
+
+        assertThat(sum("parley.calls")).isEqualTo(1);
+        assertThat(metric("parley.calls.live").getLongGaugeData().getPoints())
+                .singleElement()
+                .satisfies(point -> assertThat(point.getValue()).isEqualTo(7));
+    }
+
+    private long sum(String name) {
+        return metric(name).getLongSumData().getPoints().stream()
+                .mapToLong(point -> point.getValue())
+                .sum();
+    }
+
+    private MetricData metric(String name) {
+        return reader.collectAllMetrics().stream()
+                .filter(data -> data.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no metric " + name));
+    }
+
+    private static TurnReport report() {
+        return new TurnReport(
+                TURN,
+                "caller",
+                "heard",
+                true,
+                OptionalLong.of(300),
+                OptionalLong.of(900),
+                OptionalLong.of(200),
+                OptionalLong.of(260),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(20),
+                OptionalLong.of(1_100));
+    }
+}
