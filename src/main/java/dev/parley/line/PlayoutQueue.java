@@ -22,6 +22,8 @@ public final class PlayoutQueue {
     private int queuedBytes;
     private int cutUpTo = -1;
     private PieceId complete;
+    private TurnId speaking = new TurnId(-1);
+    private long gapNanos;
 
     /** @param leadMs most audio ahead of play-out */
     public PlayoutQueue(AudioFormat format, long leadMs) {
@@ -83,6 +85,9 @@ public final class PlayoutQueue {
         if (due == 0) {
             return NOTHING;
         }
+        var turn = waiting.getFirst().piece.turn();
+        gapNanos = turn.equals(speaking) ? pacing.dryNanos(nowNanos) : 0;
+        speaking = turn;
         var message =
                 new byte[due % format.frameBytes() == 0 ? due : due + format.frameBytes() - due % format.frameBytes()];
         for (var filled = 0; filled < due; ) {
@@ -99,6 +104,11 @@ public final class PlayoutQueue {
         }
         pacing.sent(nowNanos, message.length);
         return message;
+    }
+
+    /** How long the far end had run dry in the midst of a turn when the last message was taken; mostly 0. */
+    public long gapNanos() {
+        return gapNanos;
     }
 
     /** Milliseconds that wait. */

@@ -62,6 +62,11 @@ public final class Pacing {
         return begun ? Math.max(0, playedUntilNanos - nowNanos) : 0;
     }
 
+    /** How long the far end has had nothing to play; 0 while it plays, and before the first audio. */
+    public long dryNanos(long nowNanos) {
+        return begun ? Math.max(0, nowNanos - playedUntilNanos) : 0;
+    }
+
     private int wholeFrames(int queuedBytes, int mostMs, boolean complete) {
         var most = Math.min(queuedBytes, format.bytesIn(mostMs));
         var whole = most - most % format.frameBytes();

@@ -25,6 +25,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
     private final AudioFormat format;
     private final Wire wire;
     private final Ticker ticker;
+    private final LineMetrics metrics;
     private final PlayoutQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,9 +36,11 @@ final class AcsLine implements Line, Ticker.Subscriber {
     private String closeReason;
     private boolean closed;
     private int cuts;
+    private long cutAt;
 
     /** @param lead most audio ahead of play-out */
-    AcsLine(AudioFormat format, Duration lead, Wire wire, Ticker ticker) {
+    AcsLine(AudioFormat format, Duration lead, Wire wire, Ticker ticker, LineMetrics metrics) {
+        this.metrics = metrics;
         this.format = format;
         this.wire = wire;
         this.ticker = ticker;
@@ -120,6 +123,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
 
     private void stop() {
         if (!closing()) {
+            cutAt = stopDue ? cutAt : System.nanoTime();
             stopDue = true;
             cuts++;
             pump();
@@ -181,7 +185,8 @@ final class AcsLine implements Line, Ticker.Subscriber {
         while (!inFlight && !closed) {
             if (stopDue) {
                 stopDue = false;
-                send(AcsEncoder.STOP);
+                var decidedAt = cutAt;
+                send(AcsEncoder.STOP, () -> metrics.stopped(System.nanoTime() - decidedAt));
             } else if (closeReason != null) {
                 shut(CloseCodes.NORMAL, closeReason);
             } else {
@@ -189,7 +194,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
                 if (audio.length == 0) {
                     return;
                 }
-                send(AcsEncoder.audio(audio));
+                send(AcsEncoder.audio(audio), () -> {});
             }
         }
     }
@@ -199,12 +204,19 @@ final class AcsLine implements Line, Ticker.Subscriber {
             return NOTHING;
         }
         var now = System.nanoTime();
-        return queue.take(now, (piece, samples) -> conversation.sent(piece, samples, now));
+        var audio = queue.take(now, (piece, samples) -> conversation.sent(piece, samples, now));
+        if (audio.length > 0 && queue.gapNanos() > 0) {
+            metrics.gap(queue.gapNanos());
+        }
+        return audio;
     }
 
-    private void send(String message) {
+    private void send(String message, Runnable written) {
         inFlight = true;
-        wire.send(message, this::written);
+        wire.send(message, whole -> {
+            written.run();
+            written(whole);
+        });
     }
 
     private void shut(int code, String reason) {

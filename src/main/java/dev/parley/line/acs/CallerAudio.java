@@ -16,13 +16,15 @@ final class CallerAudio {
     private final String callerNumber;
     private final Timeline timeline;
     private final byte[] silence;
+    private final LineMetrics metrics;
 
     private Object socket;
     private String participant = "";
     private boolean certain;
     private long ignoredFrames;
 
-    CallerAudio(AudioFormat format, LiveConversation conversation, String callerNumber) {
+    CallerAudio(AudioFormat format, LiveConversation conversation, String callerNumber, LineMetrics metrics) {
+        this.metrics = metrics;
         this.format = format;
         this.conversation = conversation;
         this.callerNumber = callerNumber;
@@ -44,7 +46,11 @@ final class CallerAudio {
             ignoredFrames++;
             return;
         }
-        hearSilence(timeline.missingBytes(audio.stampMs(), nowNanos));
+        var missing = timeline.missingBytes(audio.stampMs(), nowNanos);
+        if (missing > 0) {
+            metrics.missing(format.msOf(missing));
+            hearSilence(missing);
+        }
         if (audio.silent()) {
             hearSilence(audio.pcm().length == 0 ? silence.length : audio.pcm().length);
         } else {

@@ -27,19 +27,27 @@ public class MediaStreams {
     private final Conversations conversations;
     private final Ticker ticker;
     private final Duration lead;
+    private final LineMetrics metrics;
     private final Map<String, Carried> calls = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
     MediaStreams() {
-        this(null, null, null, Duration.ZERO);
+        this(null, null, null, Duration.ZERO, null);
     }
 
     @Inject
-    public MediaStreams(MediaAdmission admission, Conversations conversations, Ticker ticker, Settings settings) {
-        this(admission, conversations, ticker, settings.conversation().lead());
+    public MediaStreams(
+            MediaAdmission admission,
+            Conversations conversations,
+            Ticker ticker,
+            Settings settings,
+            LineMetrics metrics) {
+        this(admission, conversations, ticker, settings.conversation().lead(), metrics);
     }
 
-    MediaStreams(MediaAdmission admission, Conversations conversations, Ticker ticker, Duration lead) {
+    MediaStreams(
+            MediaAdmission admission, Conversations conversations, Ticker ticker, Duration lead, LineMetrics metrics) {
+        this.metrics = metrics;
         this.admission = admission;
         this.conversations = conversations;
         this.ticker = ticker;
@@ -84,7 +92,7 @@ public class MediaStreams {
         try {
             var carried = calls.get(call.callId());
             var live = conversations.find(call.callId());
-            var line = new AcsLine(format, lead, wire, ticker);
+            var line = new AcsLine(format, lead, wire, ticker, metrics);
             if (carried == null || live.isEmpty()) {
                 return begin(stream, call, line);
             }
@@ -102,7 +110,7 @@ public class MediaStreams {
         calls.put(call.callId(), carried);
         try {
             var live = conversations.begin(admission.opening(call), line, forgetting(admission.listener()));
-            carried.audio = new CallerAudio(line.format(), live, call.callerNumber());
+            carried.audio = new CallerAudio(line.format(), live, call.callerNumber(), metrics);
             return joined(stream, carried, live);
         } catch (RuntimeException refused) {
             calls.remove(call.callId());

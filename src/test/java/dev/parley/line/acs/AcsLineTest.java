@@ -6,12 +6,15 @@ import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 class AcsLineTest {
+    static final LineMetrics NO_METRICS = new LineMetrics(OpenTelemetry.noop().getMeter("none"));
+
     private static final AudioFormat FORMAT = AudioFormat.PCM_16K;
 
     private final Ticker ticker = new Ticker();
@@ -155,7 +158,7 @@ class AcsLineTest {
     }
 
     private AcsLine line(FakeWire wire) {
-        return new AcsLine(FORMAT, Duration.ofMillis(200), wire, ticker);
+        return new AcsLine(FORMAT, Duration.ofMillis(200), wire, ticker, NO_METRICS);
     }
 
     private static FakeConversation speaking(AcsLine line) {

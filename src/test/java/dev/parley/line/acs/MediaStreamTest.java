@@ -28,8 +28,8 @@ class MediaStreamTest {
     private static final String AUDIO = WireSamples.message("audio-data");
 
     private final FakeConversations conversations = new FakeConversations();
-    private final MediaStreams streams =
-            new MediaStreams(new OneCall(), conversations, new Ticker(), Duration.ofMillis(200));
+    private final MediaStreams streams = new MediaStreams(
+            new OneCall(), conversations, new Ticker(), Duration.ofMillis(200), AcsLineTest.NO_METRICS);
     private final FakeWire wire = new FakeWire(true);
 
     @Test

@@ -1,0 +1,40 @@
+package dev.parley.line.acs;
+
+import dev.parley.telemetry.Instruments;
+import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** What media sockets lose and how fast they fall silent. Never per frame: told when something happened. Thread-safe. */
+@ApplicationScoped
+public class LineMetrics {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private DoubleHistogram stop;
+    private DoubleHistogram gap;
+    private LongCounter missing;
+
+    /** For the container's proxy. */
+    LineMetrics() {}
+
+    @Inject
+    public LineMetrics(Meter meter) {
+        stop = Instruments.seconds(meter, "parley.cut.stop", "Decision to cut to the stop message written");
+        gap = Instruments.seconds(meter, "parley.line.gap", "Silences inside a turn because audio came too late");
+        missing = Instruments.count(meter, "parley.line.missing_ms", "Milliseconds of caller audio that never came");
+    }
+
+    void stopped(long nanos) {
+        stop.record(nanos / NANOS_PER_SECOND);
+    }
+
+    void gap(long nanos) {
+        gap.record(nanos / NANOS_PER_SECOND);
+    }
+
+    void missing(long ms) {
+        missing.add(ms);
+    }
+}

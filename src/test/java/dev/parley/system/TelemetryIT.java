@@ -1,0 +1,171 @@
+package dev.parley.system;
+
+import static dev.parley.system.Caller.says;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** What leaves the house about a call: all it should say, and not a word of what was said. */
+@Isolated("reads all that the server exports")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TelemetryIT {
+    private static final String SECRET_WORD = "marmalade";
+
+    private String number;
+    private String callId;
+    private List<Span> ofTheCall;
+
+    @BeforeAll
+    void aCallIsMade() {
+        LocalMode.delete(LocalMode.EMULATOR + "/emulator/telemetry");
+        var caller =
+                Caller.calls(Caller.RECEPTION, says("Do you sell " + SECRET_WORD + "?"), says("Thank you. Goodbye!"));
+        number = caller.number;
+        caller.untilEnded(Duration.ofSeconds(90));
+        var calls = LocalMode.asViewer("/api/v1/calls/?limit=100").body().get("calls");
+        for (var call : calls) {
+            if (call.get("participants").toString().contains(number)) {
+                callId = call.get("call_id").asText();
+            }
+        }
+        ofTheCall = await("the call's trace is exported")
+                .atMost(Duration.ofSeconds(20))
+                .until(this::spansOfTheCall, spans -> !spans.isEmpty());
+    }
+
+    @Test
+    void oneTraceHoldsTheCallItsTurnsAndTheirStagesAndNoFrames() {
+        assertThat(ofTheCall).extracting(Span::getName).contains("call", "turn", "turn.think", "turn.speak");
+        assertThat(ofTheCall)
+                .extracting(Span::getTraceId)
+                .containsOnly(ofTheCall.getFirst().getTraceId());
+        // a call of half a minute has 1,500 frames each way
+        assertThat(ofTheCall).as("spans of one call").hasSizeLessThan(60);
+        assertThat(ofTheCall)
+                .allSatisfy(span -> assertThat(span.getEventsCount()).isLessThan(60));
+    }
+
+    @Test
+    void serviceNamesStandOnTheResourceAlone() throws InvalidProtocolBufferException {
+        for (var body : exported("traces")) {
+            for (var resource : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
+                assertThat(resource.getResource().getAttributesList())
+                        .anyMatch(attribute -> attribute.getKey().equals("service.name"));
+                assertThat(resource.getScopeSpansList().stream()
+                                .flatMap(scope -> scope.getSpansList().stream())
+                                .flatMap(span -> span.getAttributesList().stream()))
+                        .noneMatch(attribute -> attribute.getKey().startsWith("service."));
+            }
+        }
+    }
+
+    @Test
+    void everyStageOfATurnIsAHistogram() {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(metrics())
+                .contains(
+                        "parley.turn.first_token",
+                        "parley.turn.first_piece",
+                        "parley.turn.first_audio",
+                        "parley.turns",
+                        "parley.calls",
+                        "parley.calls.live"));
+    }
+
+    @Test
+    void noSpokenWordAndNoNumberLeavesTheHouse() {
+        await("the logs are exported").atMost(Duration.ofSeconds(10)).until(this::logsTellOfTheCall);
+        for (var signal : List.of("traces", "metrics", "logs")) {
+            for (var body : exported(signal)) {
+                var text = new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+                assertThat(text.contains(SECRET_WORD))
+                        .as("a spoken word in " + signal)
+                        .isFalse();
+                assertThat(text.contains(number.substring(1)))
+                        .as("a number in " + signal)
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void theCallShowsWhatEachTurnTook() {
+        var turns = LocalMode.asViewer("/api/v1/calls/" + callId).body().get("turns");
+
+        assertThat(turns).hasSizeGreaterThanOrEqualTo(3);
+        var answer = turns.get(1);
+        assertThat(answer.get("cause").asText()).isEqualTo("caller");
+        assertThat(answer.get("first_token_ms").isNumber())
+                .as(answer.toString())
+                .isTrue();
+        assertThat(answer.get("first_audio_ms").isNumber())
+                .as(answer.toString())
+                .isTrue();
+    }
+
+    private List<Span> spansOfTheCall() throws InvalidProtocolBufferException {
+        var spans = new ArrayList<Span>();
+        for (var body : exported("traces")) {
+            ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
+                    .flatMap(resource -> resource.getScopeSpansList().stream())
+                    .flatMap(scope -> scope.getSpansList().stream())
+                    .forEach(spans::add);
+        }
+        return spans.stream()
+                .filter(span -> span.getName().equals("call"))
+                .filter(span -> span.getAttributesList().stream()
+                        .anyMatch(attribute -> attribute.getKey().equals("rt.session.id")
+                                && attribute.getValue().getStringValue().equals(callId)))
+                .findFirst()
+                .map(call -> spans.stream()
+                        .filter(span -> span.getTraceId().equals(call.getTraceId()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private List<String> metrics() throws InvalidProtocolBufferException {
+        var names = new ArrayList<String>();
+        for (var body : exported("metrics")) {
+            ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList().stream()
+                    .flatMap(resource -> resource.getScopeMetricsList().stream())
+                    .flatMap(scope -> scope.getMetricsList().stream())
+                    .forEach(metric -> names.add(metric.getName()));
+        }
+        return names;
+    }
+
+    private boolean logsTellOfTheCall() throws InvalidProtocolBufferException {
+        for (var body : exported("logs")) {
+            if (ExportLogsServiceRequest.parseFrom(body).toString().contains(callId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<byte[]> exported(String signal) {
+        var answer = LocalMode.get(LocalMode.EMULATOR + "/emulator/telemetry/" + signal);
+        return Stream.of(answer.body())
+                .flatMap(node -> {
+                    var bodies = new ArrayList<byte[]>();
+                    node.forEach(body -> bodies.add(Base64.getDecoder().decode(body.asText())));
+                    return bodies.stream();
+                })
+                .toList();
+    }
+}
