@@ -130,8 +130,11 @@ public class NodeConversations implements Conversations {
                 BargeIn.of(persona.turns().interruption(), persona.language()),
                 endOfTurn(persona.endOfTurn().by()));
         ConversationListener forgetting = (callId, why, lasted) -> {
-            forget(callId);
-            listener.ended(callId, why, lasted);
+            try {
+                listener.ended(callId, why, lasted); // who may still ask for what was said
+            } finally {
+                forget(callId);
+            }
         };
         return new RunningConversation(scene, machine, line, forgetting, surroundings);
     }

@@ -105,7 +105,11 @@ class TelemetryIT {
 
     @Test
     void theCallShowsWhatEachTurnTook() {
-        var turns = LocalMode.asViewer("/api/v1/calls/" + callId).body().get("turns");
+        var call = LocalMode.asViewer("/api/v1/calls/" + callId).body();
+        assertThat(call.get("transcript")).as("kept to the last word").last().satisfies(line -> assertThat(
+                        line.get("speaker").asText())
+                .isEqualTo("agent"));
+        var turns = call.get("turns");
 
         assertThat(turns).hasSizeGreaterThanOrEqualTo(3);
         var answer = turns.get(1);
