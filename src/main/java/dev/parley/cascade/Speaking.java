@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * Pieces of answers becoming audio: some are synthesised ahead, all are given out in their order, the first as it comes.
- * What failed before it sounded is tried once more in its place. Thread-safe; nothing cancelled is given out once
- * {@link #cancel} returned, because audio goes out under the lock.
+ * What fails is told, not tried again: the conversation knows what was heard and asks once more. Thread-safe; nothing
+ * cancelled is given out once {@link #cancel} returned, because audio goes out under the lock.
  */
 final class Speaking {
     /** The one given out and two behind it: more would only cost when the caller barges in. */
@@ -116,25 +116,25 @@ final class Speaking {
             try {
                 piece = pieces.stream()
                         .limit(AT_ONCE)
-                        .filter(waiting -> !waiting.begun())
+                        .filter(waiting -> !waiting.begun)
                         .findFirst()
                         .orElse(null);
                 if (piece == null) {
                     return;
                 }
-                piece.attempt = 1;
+                piece.begun = true;
             } finally {
                 lock.unlock();
             }
-            begin(piece, 1);
+            begin(piece);
         }
     }
 
-    private void begin(SpokenPiece piece, int attempt) {
-        var synthesis = textToSpeech.speak(voice, format, piece.text, new Ear(piece, attempt));
+    private void begin(SpokenPiece piece) {
+        var synthesis = textToSpeech.speak(voice, format, piece.text, new Ear(piece));
         lock.lock();
         try {
-            if (pieces.contains(piece) && piece.attempt == attempt) {
+            if (pieces.contains(piece)) {
                 piece.synthesis = synthesis;
                 return;
             }
@@ -166,11 +166,9 @@ final class Speaking {
     /** What comes back from one synthesis. */
     private final class Ear implements SynthesisListener {
         private final SpokenPiece piece;
-        private final int attempt;
 
-        Ear(SpokenPiece piece, int attempt) {
+        Ear(SpokenPiece piece) {
             this.piece = piece;
-            this.attempt = attempt;
         }
 
         @Override
@@ -212,24 +210,7 @@ final class Speaking {
 
         @Override
         public void failed(String reason, boolean retryable) {
-            if (retryable && again()) {
-                begin(piece, attempt + 1);
-            } else {
-                endedBy(SpokenPiece.Ending.FAILED, reason, retryable);
-            }
-        }
-
-        private boolean again() {
-            lock.lock();
-            try {
-                boolean once = current() && attempt == 1 && piece.bytes == 0;
-                if (once) {
-                    piece.attempt = attempt + 1;
-                }
-                return once;
-            } finally {
-                lock.unlock();
-            }
+            endedBy(SpokenPiece.Ending.FAILED, reason, retryable);
         }
 
         private void endedBy(SpokenPiece.Ending how, String reason, boolean retryable) {
@@ -254,7 +235,7 @@ final class Speaking {
         }
 
         private boolean current() {
-            return !piece.over() && piece.attempt == attempt && pieces.contains(piece);
+            return !piece.over() && pieces.contains(piece);
         }
     }
 }

@@ -11,9 +11,7 @@ final class SpokenPiece {
     final String text;
     final Queue<byte[]> held = new ArrayDeque<>();
     Synthesis synthesis;
-    /** Counts attempts, so that the events of an earlier one are told apart. */
-    int attempt;
-
+    boolean begun;
     long bytes;
     Ending ending = Ending.NONE;
     String reason;
@@ -28,10 +26,6 @@ final class SpokenPiece {
     SpokenPiece(PieceId id, String text) {
         this.id = id;
         this.text = text;
-    }
-
-    boolean begun() {
-        return attempt > 0;
     }
 
     boolean over() {
