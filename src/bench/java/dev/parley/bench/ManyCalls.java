@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 /**
  * Many callers at once, 16 and 24 kHz in turns, every third of them barging in; then says whether each heard every sentence
  * whole, without a gap over 40 ms, and whether each cut stopped within one frame of the stop message. Needs a running local
- * mode and nothing else: {@code java src/bench/java/dev/parley/bench/ManyCalls.java 20}. A first round warms the server up and does not count;
- * a second argument {@code cold} leaves it out. Exits with 1 if one was not served
- * well.
+ * mode and nothing else: {@code java src/bench/java/dev/parley/bench/ManyCalls.java 20}, at {@code -Dserver.url} and {@code
+ * -Demulator.url}. Waits until the server is ready. A first round warms the server up and does not count; a second argument
+ * {@code cold} leaves it out. Exits with 1 if one was not served well.
  */
 public final class ManyCalls {
     private static final String EMULATOR = System.getProperty("emulator.url", "http://localhost:9090");
+    private static final String SERVER = System.getProperty("server.url", "http://localhost:9080");
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final Duration LONGEST_CALL = Duration.ofSeconds(120);
     private static final int MOST_GAP_MS = 40;
     private static final int FRAME_MS = 20;
@@ -37,11 +39,33 @@ public final class ManyCalls {
             throw new IllegalArgumentException("how many calls: 1 to 200");
         }
         var bench = new ManyCalls();
+        bench.awaitReady();
         if (arguments.length < 2 || !arguments[1].equals("cold")) {
             System.out.printf("warming up: a round of %d calls that does not count%n", calls);
             bench.warmUp(calls);
         }
         System.exit(bench.run(calls) ? 0 : 1);
+    }
+
+    private void awaitReady() throws InterruptedException {
+        var ready = HttpRequest.newBuilder(URI.create(SERVER + "/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        var deadline = Instant.now().plus(READY_WITHIN);
+        while (!answersWell(ready)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IllegalStateException("not ready within " + READY_WITHIN + ": " + SERVER + "/health/ready");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private boolean answersWell(HttpRequest ready) throws InterruptedException {
+        try {
+            return http.send(ready, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYetListening) {
+            return false;
+        }
     }
 
     /** A server that has just started compiles its code while the first calls run; what it can do shows after that. */
