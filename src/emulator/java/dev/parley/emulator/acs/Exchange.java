@@ -10,6 +10,7 @@ import dev.parley.emulator.acs.events.Callbacks;
 import dev.parley.emulator.acs.events.EventGrid;
 import dev.parley.emulator.acs.events.SigningKeys;
 import dev.parley.emulator.acs.media.MediaTicker;
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -36,6 +37,7 @@ public class Exchange {
     private final Callbacks callbacks;
     private final EventGrid eventGrid;
     private final MediaSubscription.Service service;
+    private final BenchMode bench;
     private MediaTicker ticker;
 
     @Inject
@@ -48,17 +50,19 @@ public class Exchange {
             Wire wire,
             SigningKeys keys,
             CallFaults faults,
-            RequestLog log) {
+            RequestLog log,
+            BenchMode bench) {
         this.settings = settings;
         this.calls = calls;
         this.callees = callees;
         this.callbacks = callbacks;
         this.eventGrid = eventGrid;
+        this.bench = bench;
         this.service = new MediaSubscription.Service(wire, keys, callbacks, faults, log);
     }
 
     Exchange() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     @PostConstruct
@@ -145,7 +149,8 @@ public class Exchange {
                         order.human(),
                         order.downlinkMs(),
                         order.jitterMs(),
-                        order.seed()),
+                        order.seed(),
+                        bench.canned()),
                 order.script(),
                 () -> (System.nanoTime() - start) / 1_000_000,
                 wire().workers(),

@@ -1,5 +1,6 @@
 package dev.parley.emulator.openai;
 
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
@@ -27,6 +28,7 @@ public class ChatCompletions {
     private final ThinkingPace pace;
     private final Faults faults;
     private final RequestLog log;
+    private final BenchMode bench;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -42,16 +44,18 @@ public class ChatCompletions {
             String body) {}
 
     @Inject
-    public ChatCompletions(FrontDoor door, Thinking thinking, ThinkingPace pace, Faults faults, RequestLog log) {
+    public ChatCompletions(
+            FrontDoor door, Thinking thinking, ThinkingPace pace, Faults faults, RequestLog log, BenchMode bench) {
         this.door = door;
         this.thinking = thinking;
         this.pace = pace;
         this.faults = faults;
         this.log = log;
+        this.bench = bench;
     }
 
     ChatCompletions() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Answers, returns when all is sent, the client has left or the thread was interrupted. */
@@ -84,7 +88,7 @@ public class ChatCompletions {
         Optional<Fault> struck = faults.strike(AzureService.OPENAI, request.user());
         Thought thought = struck.isPresent() && struck.get().status() > 0
                 ? Thought.saying("")
-                : thinking.about(request.question());
+                : canned(request).orElseGet(() -> thinking.about(request.question()));
         Optional<Fault> fault = struck.or(thought::fault);
         fault.ifPresent(each -> entry.note("fault", each.kind().wire()));
         refuseIfAsked(fault);
@@ -108,6 +112,7 @@ public class ChatCompletions {
         if (fault.filter(each -> each.kind() == FaultKind.DELAY).isPresent()) {
             Thread.sleep(fault.get().afterMs());
         }
+        bench.canned().ifPresent(speech -> speech.stopwatches().told(heard(request)));
         ThinkingPace.Pace now = pace.now();
         Delivery delivery = new Delivery(wire, entry, now, fault);
         if (request.stream()) {
@@ -115,6 +120,15 @@ public class ChatCompletions {
         } else {
             delivery.whole(answer);
         }
+    }
+
+    private Optional<Thought> canned(ChatRequest request) {
+        bench.canned().ifPresent(speech -> speech.stopwatches().asked(heard(request)));
+        return bench.answer(heard(request)).map(Thought::saying);
+    }
+
+    private static String heard(ChatRequest request) {
+        return request.question().lastUserText();
     }
 
     private static void note(RequestEntry entry, ChatRequest request, String deployment) {

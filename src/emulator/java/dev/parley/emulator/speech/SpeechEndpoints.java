@@ -1,5 +1,6 @@
 package dev.parley.emulator.speech;
 
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.speech.recognition.RecognitionConnection;
@@ -47,6 +48,9 @@ public class SpeechEndpoints implements ServletContextListener {
     private RequestLog requests;
 
     @Inject
+    private BenchMode bench;
+
+    @Inject
     private UpgradeFaults upgrades;
 
     @Inject
@@ -67,12 +71,12 @@ public class SpeechEndpoints implements ServletContextListener {
                 container,
                 path,
                 RecognitionConnection.class,
-                () -> new RecognitionConnection(surroundings, settings.finalDelayMs())));
+                () -> new RecognitionConnection(surroundings, settings.finalDelayMs(), bench)));
         SYNTHESIS.forEach(path -> publish(
                 container,
                 path,
                 SynthesisConnection.class,
-                () -> new SynthesisConnection(surroundings, audible, executor, settings.firstByteDelayMs())));
+                () -> new SynthesisConnection(surroundings, audible, executor, settings.firstByteDelayMs(), bench)));
     }
 
     private void publish(

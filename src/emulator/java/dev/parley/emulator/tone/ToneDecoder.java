@@ -12,7 +12,7 @@ import java.util.Optional;
  * between words when a second has passed, when other sound follows, or when another utterance begins. One stream, one
  * thread at a time.
  */
-public final class ToneDecoder {
+public final class ToneDecoder implements WordEar {
     /** The longest pause that a speaker makes inside an utterance, and the width of the detector. */
     private static final int LONGEST_PAUSE_HOPS = hops(1_000 + 30);
     /** Sound or silence that is no tone for so long is no lost frame but the end: three lost frames of 20 ms and an edge. */
@@ -49,6 +49,7 @@ public final class ToneDecoder {
     }
 
     /** Hears the next samples of the stream; what became certain with them, in order. The array is not kept. */
+    @Override
     public List<ToneEvent> hear(short[] pcm, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, pcm.length);
         voice.hear(pcm, offset, length);

@@ -1,5 +1,6 @@
 package dev.parley.emulator.openai;
 
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.thinking.ScriptedTurns;
@@ -17,8 +18,8 @@ final class Service {
     final Faults faults = new Faults();
     final RequestLog log = new RequestLog();
     final ThinkingPace pace = new ThinkingPace(0, 0);
-    private final ChatCompletions completions =
-            new ChatCompletions(new FrontDoor("the-key", Set.of("gpt-4o")), new Thinking(scripts), pace, faults, log);
+    private final ChatCompletions completions = new ChatCompletions(
+            new FrontDoor("the-key", Set.of("gpt-4o")), new Thinking(scripts), pace, faults, log, new BenchMode(false));
 
     Service thinks(Thought thought) {
         scripts.add(Optional.empty(), List.of(new ScriptedTurns.Turn(Optional.empty(), thought)));

@@ -5,6 +5,9 @@ import dev.parley.emulator.acs.media.AgentMessage;
 import dev.parley.emulator.acs.media.Downlink;
 import dev.parley.emulator.acs.media.MediaTicker;
 import dev.parley.emulator.acs.media.PlayOut;
+import dev.parley.emulator.bench.CannedSpeech;
+import dev.parley.emulator.bench.Witness;
+import dev.parley.emulator.tone.ToneDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +45,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
     private final TurnTimes times = new TurnTimes();
     private final Underruns underruns = new Underruns();
     private final Recording recording;
+    private final Optional<Witness> witness;
     private final Deque<Character> keys = new ArrayDeque<>();
     private final List<CallFigures.Line> pressed = new ArrayList<>();
     private Uplink uplink;
@@ -65,8 +69,16 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
      * @param downlinkMs delay from play-out to ear
      * @param jitterMs up to so much more
      * @param seed of everything random in the call
+     * @param canned speech of bench mode, in which nothing is recorded either
      */
-    public record Terms(int streamRateHz, int callerRateHz, boolean human, int downlinkMs, int jitterMs, long seed) {}
+    public record Terms(
+            int streamRateHz,
+            int callerRateHz,
+            boolean human,
+            int downlinkMs,
+            int jitterMs,
+            long seed,
+            Optional<CannedSpeech> canned) {}
 
     /** The way to the server; null frames are silence. Must not block. */
     public interface Uplink {
@@ -85,9 +97,15 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         this.sinceConnectedMs = sinceConnectedMs;
         this.workers = workers;
         this.hangUp = hangUp;
-        this.voice = new CallerVoice(terms.callerRateHz(), terms.streamRateHz(), terms.seed());
+        this.voice = new CallerVoice(terms.callerRateHz(), terms.streamRateHz(), terms.seed(), terms.canned());
+        this.witness = terms.canned().map(CannedSpeech::witness);
         this.mouth = new CallerMouth(terms.streamRateHz());
-        this.ear = new CallerEar(terms.streamRateHz(), terms.human());
+        this.ear = new CallerEar(
+                terms.streamRateHz(),
+                terms.human(),
+                terms.canned()
+                        .map(canned -> canned.ear(terms.streamRateHz()))
+                        .orElseGet(() -> new ToneDecoder(terms.streamRateHz())));
         this.script = new ScriptedCaller(steps, this);
         this.playOut = new PlayOut(terms.streamRateHz());
         this.downlink = new Downlink(terms.downlinkMs(), terms.jitterMs(), terms.seed());
@@ -115,7 +133,9 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         script.tick(now);
         CallerMouth.Frame uttered = utter(now);
         pressNextKey(now);
-        recording.add(uttered.pcm(), arriving.pcm());
+        if (witness.isEmpty()) {
+            recording.add(uttered.pcm(), arriving.pcm());
+        }
     }
 
     private void hear(Downlink.Frame frame, long now) {
@@ -133,6 +153,9 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
             stoppedWhileSpeaking = false;
         }
         if (uplink != null) {
+            if (frame.speech() && witness.isPresent()) {
+                witness.get().left(frame.pcm());
+            }
             uplink.audio(frame.pcm());
             framesOut++;
         }
@@ -164,6 +187,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         return switch (message) {
             case AgentMessage.Audio audio -> {
                 framesIn++;
+                witness.ifPresent(each -> each.arrived(audio.pcm()));
                 if (stoppedWhileSpeaking) {
                     framesAfterStop++;
                 }

@@ -1,7 +1,7 @@
 package dev.parley.emulator.acs.caller;
 
-import dev.parley.emulator.tone.ToneDecoder;
 import dev.parley.emulator.tone.ToneEvent;
+import dev.parley.emulator.tone.WordEar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +26,7 @@ final class CallerEar {
 
     private final int sampleRateHz;
     private final boolean human;
-    private final ToneDecoder decoder;
+    private final WordEar decoder;
     private final short[] silence;
     private final List<Heard> heard = new ArrayList<>();
     private long frames;
@@ -61,10 +61,11 @@ final class CallerEar {
         }
     }
 
-    CallerEar(int sampleRateHz, boolean human) {
+    /** @param decoder of the words for an ear that is not human */
+    CallerEar(int sampleRateHz, boolean human, WordEar decoder) {
         this.sampleRateHz = sampleRateHz;
         this.human = human;
-        this.decoder = new ToneDecoder(sampleRateHz);
+        this.decoder = decoder;
         this.silence = new short[sampleRateHz / 50];
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.emulator.acs.caller;
 
+import dev.parley.emulator.bench.CannedSpeech;
 import dev.parley.emulator.tone.ToneEncoder;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
@@ -10,8 +12,9 @@ import java.util.function.IntUnaryOperator;
  *
  * @param callerRateHz rate of the caller's phone, at which speech is made
  * @param streamRateHz rate of the media stream, to which it is resampled
+ * @param canned speech of bench mode, which knows no pauses
  */
-record CallerVoice(int callerRateHz, int streamRateHz, long seed) {
+record CallerVoice(int callerRateHz, int streamRateHz, long seed, Optional<CannedSpeech> canned) {
     /** One in five places between words is a pause. */
     private static final double PAUSE_SHARE = 0.2;
 
@@ -21,6 +24,9 @@ record CallerVoice(int callerRateHz, int streamRateHz, long seed) {
     private static final int NOISE_PEAK = 3200;
 
     short[] speech(String text, boolean pauses) {
+        if (canned.isPresent()) {
+            return canned.get().speak(text, streamRateHz).pcm();
+        }
         Random dice = new Random(seed ^ text.hashCode());
         int last = text.trim().split("\\s+").length - 1;
         IntUnaryOperator pauseMsAfterWord = word -> word < last && dice.nextDouble() < PAUSE_SHARE

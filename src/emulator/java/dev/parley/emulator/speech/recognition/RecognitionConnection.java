@@ -1,5 +1,6 @@
 package dev.parley.emulator.speech.recognition;
 
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
@@ -12,15 +13,17 @@ public final class RecognitionConnection extends UspConnection {
     private static final int REMEMBERED_TURNS = 64;
 
     private final long finalDelayMs;
+    private final BenchMode bench;
     private final List<String> formerTurns = new ArrayList<>();
     private String turnId = "";
     private RecognitionTurn turn;
     private boolean configured;
 
     /** Every phrase leaves {@code finalDelayMs} after it is known. */
-    public RecognitionConnection(Surroundings surroundings, long finalDelayMs) {
+    public RecognitionConnection(Surroundings surroundings, long finalDelayMs, BenchMode bench) {
         super(surroundings, "recognition socket");
         this.finalDelayMs = finalDelayMs;
+        this.bench = bench;
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class RecognitionConnection extends UspConnection {
             }
         }
         turnId = id;
-        turn = new RecognitionTurn(id, request, socket(), turn("recognition turn"), finalDelayMs);
+        turn = new RecognitionTurn(id, request, socket(), turn("recognition turn"), finalDelayMs, bench.canned());
     }
 
     private void audio(UspMessage message) {

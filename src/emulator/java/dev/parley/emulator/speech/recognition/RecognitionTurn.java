@@ -2,12 +2,15 @@ package dev.parley.emulator.speech.recognition;
 
 import dev.parley.emulator.audio.Pcm;
 import dev.parley.emulator.audio.WavHeader;
+import dev.parley.emulator.bench.CannedSpeech;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
 import dev.parley.emulator.speech.usp.UspSocket;
+import dev.parley.emulator.tone.ToneDecoder;
 import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** One turn: from {@code speech.context} through audio to {@code turn.end}. One thread at a time. */
 final class RecognitionTurn {
@@ -22,6 +25,7 @@ final class RecognitionTurn {
     private final UspSocket socket;
     private final RequestEntry entry;
     private final long finalDelayMs;
+    private final Optional<CannedSpeech> canned;
 
     private Transcriber transcriber;
     private RecognitionMessages messages;
@@ -29,12 +33,19 @@ final class RecognitionTurn {
     private int phrases;
     private boolean over;
 
-    RecognitionTurn(String id, RecognitionRequest request, UspSocket socket, RequestEntry entry, long finalDelayMs) {
+    RecognitionTurn(
+            String id,
+            RecognitionRequest request,
+            UspSocket socket,
+            RequestEntry entry,
+            long finalDelayMs,
+            Optional<CannedSpeech> canned) {
         this.id = id;
         this.request = request;
         this.socket = socket;
         this.entry = entry;
         this.finalDelayMs = finalDelayMs;
+        this.canned = canned;
         entry.note("mode", request.mode().name())
                 .note("language", request.language())
                 .note("segmentationSilenceMs", request.segmentationSilenceMs())
@@ -83,7 +94,11 @@ final class RecognitionTurn {
         } catch (WavHeader.BadWavException e) {
             throw new BadFrameException("The audio's RIFF header is wrong: " + e.getMessage());
         }
-        transcriber = new Transcriber(rateHz, request.segmentationSilenceMs(), request.initialSilenceMs());
+        transcriber = new Transcriber(
+                rateHz,
+                request.segmentationSilenceMs(),
+                request.initialSilenceMs(),
+                canned.map(speech -> speech.recognisersEar(rateHz)).orElseGet(() -> new ToneDecoder(rateHz)));
         messages = new RecognitionMessages(rateHz, request);
         entry.note("sampleRateHz", rateHz);
         socket.send("turn.start", id, RecognitionMessages.turnStart());
@@ -115,6 +130,7 @@ final class RecognitionTurn {
             case Transcript.Phrase phrase -> {
                 phrases++;
                 entry.note("phrases", phrases).note("lastPhrase", phrase.text());
+                canned.ifPresent(speech -> speech.stopwatches().finalSent(phrase.text()));
                 socket.send("speech.phrase", id, messages.phrase(phrase), finalDelayMs);
                 endIfInteractive();
             }

@@ -4,6 +4,7 @@ import dev.parley.emulator.tone.ToneDecoder;
 import dev.parley.emulator.tone.ToneEvent;
 import dev.parley.emulator.tone.ToneWord;
 import dev.parley.emulator.tone.VoiceActivity;
+import dev.parley.emulator.tone.WordEar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ final class Transcriber {
     private final int rateHz;
     private final long segmentationSamples;
     private final OptionalInt initialSilenceMs;
-    private final ToneDecoder ear;
+    private final WordEar ear;
     private final VoiceActivity sound;
     private final VoicedSound voice;
     private final List<ToneWord> words = new ArrayList<>();
@@ -44,10 +45,15 @@ final class Transcriber {
      * @param initialSilenceMs silence after which nobody seems to speak; empty: wait for ever
      */
     Transcriber(int rateHz, int segmentationSilenceMs, OptionalInt initialSilenceMs) {
+        this(rateHz, segmentationSilenceMs, initialSilenceMs, new ToneDecoder(rateHz));
+    }
+
+    /** @param ear hears the words */
+    Transcriber(int rateHz, int segmentationSilenceMs, OptionalInt initialSilenceMs, WordEar ear) {
         this.rateHz = rateHz;
         this.segmentationSamples = samples(segmentationSilenceMs);
         this.initialSilenceMs = initialSilenceMs;
-        ear = new ToneDecoder(rateHz);
+        this.ear = ear;
         sound = new VoiceActivity(rateHz);
         voice = new VoicedSound(rateHz);
     }
@@ -75,7 +81,7 @@ final class Transcriber {
 
     private void hear(short[] pcm, int offset, int length, List<Transcript> told) {
         boolean active = sound.hear(pcm, offset, length);
-        if (active || soundFrom >= 0) {
+        if (!toneHeard && (active || soundFrom >= 0)) {
             voice.hear(pcm, offset, length);
         }
         var events = ear.hear(pcm, offset, length);

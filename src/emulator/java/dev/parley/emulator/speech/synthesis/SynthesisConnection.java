@@ -1,5 +1,6 @@
 package dev.parley.emulator.speech.synthesis;
 
+import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
@@ -15,6 +16,7 @@ public final class SynthesisConnection extends UspConnection {
 
     private final BooleanSupplier audible;
     private final long firstByteDelayMs;
+    private final BenchMode bench;
     private final SerialWork work;
     private volatile Request request;
 
@@ -31,10 +33,11 @@ public final class SynthesisConnection extends UspConnection {
      * @param work where voices run, which may block for a moment
      */
     public SynthesisConnection(
-            Surroundings surroundings, BooleanSupplier audible, Executor work, long firstByteDelayMs) {
+            Surroundings surroundings, BooleanSupplier audible, Executor work, long firstByteDelayMs, BenchMode bench) {
         super(surroundings, "synthesis socket");
         this.audible = audible;
         this.firstByteDelayMs = firstByteDelayMs;
+        this.bench = bench;
         this.work = new SerialWork(work);
     }
 
@@ -70,10 +73,13 @@ public final class SynthesisConnection extends UspConnection {
         }
         now.progress().ended = true;
         var spoken = SpokenText.ssml(message.bodyText());
+        bench.canned().ifPresent(speech -> speech.stopwatches().ordered(spoken.text()));
         begin(now, spoken.voice(), spoken.language());
         count(now, spoken.text());
         run(now, () -> {
-            now.turn().spoken(now.progress().speaker.text(spoken.text()), false);
+            var sound = now.progress().speaker.text(spoken.text());
+            bench.canned().ifPresent(speech -> speech.stopwatches().spoken(spoken.text()));
+            now.turn().spoken(sound, false);
             finish(now);
         });
     }
@@ -114,9 +120,11 @@ public final class SynthesisConnection extends UspConnection {
     }
 
     private void begin(Request now, String voice, String language) {
-        boolean human = AudibleVoice.installed() && audible.getAsBoolean();
+        var canned = bench.canned();
+        boolean human = canned.isEmpty() && AudibleVoice.installed() && audible.getAsBoolean();
         int rateHz = now.context().output().sampleRateHz();
-        now.progress().speaker = human ? new AudibleVoice(language, rateHz) : new ToneVoice(rateHz);
+        now.progress().speaker = canned.<Speaker>map(speech -> new CannedSpeaker(speech, rateHz))
+                .orElseGet(() -> human ? new AudibleVoice(language, rateHz) : new ToneVoice(rateHz));
         now.turn().entry().note("voice", voice).note("audible", human);
         now.turn().begin();
     }

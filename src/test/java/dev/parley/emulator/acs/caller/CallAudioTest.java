@@ -8,6 +8,7 @@ import dev.parley.emulator.tone.ToneEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class CallAudioTest {
 
     private void call(int downlinkMs, ScriptStep... steps) {
         audio = new CallAudio(
-                new CallAudio.Terms(RATE, RATE, false, downlinkMs, 0, 7),
+                new CallAudio.Terms(RATE, RATE, false, downlinkMs, 0, 7, Optional.empty()),
                 List.of(steps),
                 () -> now,
                 Runnable::run,
@@ -245,17 +246,18 @@ class CallAudioTest {
 
     @Test
     void pausesInASentenceAreTheSameForTheSameSeed() {
-        var one = new CallerVoice(RATE, RATE, 3);
+        var one = new CallerVoice(RATE, RATE, 3, Optional.empty());
         String text = "I would like to know when my order arrives please";
 
-        assertThat(one.speech(text, true)).isEqualTo(new CallerVoice(RATE, RATE, 3).speech(text, true));
+        assertThat(one.speech(text, true))
+                .isEqualTo(new CallerVoice(RATE, RATE, 3, Optional.empty()).speech(text, true));
         assertThat(one.speech(text, true).length).isGreaterThan(one.speech(text, false).length);
     }
 
     @Test
     void aCallerOfAnotherRateIsResampledToTheStream() {
-        short[] at24 = new CallerVoice(RATE, 24_000, 1).speech("Hello", false);
-        short[] at16 = new CallerVoice(RATE, RATE, 1).speech("Hello", false);
+        short[] at24 = new CallerVoice(RATE, 24_000, 1, Optional.empty()).speech("Hello", false);
+        short[] at16 = new CallerVoice(RATE, RATE, 1, Optional.empty()).speech("Hello", false);
 
         assertThat(at24.length).isEqualTo(at16.length * 3 / 2);
     }
