@@ -8,6 +8,7 @@ import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Opening;
 import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.SessionStore;
+import dev.parley.sessions.UnreadableSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,12 +28,13 @@ public class Attachments implements MediaAdmission, ConversationListener {
     private final Plans plans;
     private final Doors doors;
     private final CallBook book;
+    private final SharedCalls shared;
     private final HangUps hangUps;
     private final Conversations conversations;
     private final InstantSource clock = InstantSource.system();
 
     Attachments() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -42,6 +44,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
             Plans plans,
             Doors doors,
             CallBook book,
+            SharedCalls shared,
             HangUps hangUps,
             Conversations conversations) {
         this.sessions = sessions;
@@ -49,13 +52,32 @@ public class Attachments implements MediaAdmission, ConversationListener {
         this.plans = plans;
         this.doors = doors;
         this.book = book;
+        this.shared = shared;
         this.hangUps = hangUps;
         this.conversations = conversations;
     }
 
     @Override
     public Optional<MediaCall> admit(String mediaKey) {
-        return sessions.planByMediaKey(mediaKey).filter(plan -> !over(plan)).map(MediaCall::new);
+        try {
+            return sessions.planByMediaKey(mediaKey).filter(plan -> !over(plan)).map(this::taken);
+        } catch (UnreadableSession e) {
+            LOG.log(Level.WARNING, "A media socket is refused: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The call is this node's from now on; another one that has its conversation gives it up when it notices. */
+    private MediaCall taken(CallPlan plan) {
+        var taken = shared.take(plan.callId());
+        if (taken.before().filter(shared::isAnotherNode).isPresent()) {
+            LOG.log(Level.INFO, "Call {0} comes from another node", plan.callId());
+            // it was here even before, and what is left of that is older than what the other node remembers
+            conversations
+                    .find(plan.callId())
+                    .ifPresent(old -> old.end(Ending.TAKEN_OVER, "it comes back as a new one"));
+        }
+        return new MediaCall(plan, taken.memory());
     }
 
     @Override
@@ -74,12 +96,13 @@ public class Attachments implements MediaAdmission, ConversationListener {
     public boolean bind(MediaCall media, Optional<String> connectionId) {
         var plan = media.plan();
         // the call is unknown here when another node answered it
-        var call = book.find(Optional.of(plan.callId()), Optional.empty()).orElseGet(() -> book.add(plan));
+        var call = shared.find(Optional.of(plan.callId()), Optional.empty()).orElseGet(() -> book.add(plan));
         if (connectionId.isPresent() && !call.bind(connectionId.get())) {
             LOG.log(Level.WARNING, "A media socket for call {0} names another connection", plan.callId());
             return false;
         }
         call.attached(clock.instant());
+        shared.share(call);
         return !call.status().over();
     }
 
@@ -99,7 +122,8 @@ public class Attachments implements MediaAdmission, ConversationListener {
                 plan.calledNumber(),
                 plan.context(),
                 plan.traceParent(),
-                book.find(Optional.of(plan.callId()), Optional.empty()).flatMap(Call::connectionId));
+                book.find(Optional.of(plan.callId()), Optional.empty()).flatMap(Call::connectionId),
+                media.memory());
     }
 
     @Override
@@ -111,13 +135,17 @@ public class Attachments implements MediaAdmission, ConversationListener {
     public void ended(String callId, Ending why, Duration lasted) {
         book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
             conversations.find(callId).ifPresent(call::keep);
+            if (why == Ending.TAKEN_OVER || why == Ending.LINE_LOST && shared.elsewhere(callId)) {
+                LOG.log(Level.INFO, "Call {0} goes on elsewhere", callId);
+                return;
+            }
             hangUps.hangUp(call, why, why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         });
     }
 
     private boolean over(CallPlan plan) {
-        return book.find(Optional.of(plan.callId()), Optional.empty())
-                .filter(call -> call.status().over())
-                .isPresent();
+        var call = shared.find(Optional.of(plan.callId()), Optional.empty());
+        call.ifPresent(shared::refresh);
+        return call.filter(known -> known.status().over()).isPresent();
     }
 }

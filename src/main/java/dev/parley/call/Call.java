@@ -4,10 +4,13 @@ import dev.parley.call.CallDetails.Moment;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.TranscriptEntry;
 import dev.parley.conversation.TurnReport;
+import dev.parley.sessions.CallMark;
 import dev.parley.sessions.CallPlan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The life of one call. Thread-safe by its own monitor, which is never held across anything slow. */
@@ -97,14 +100,52 @@ final class Call {
 
     /** What was said so far and what it took; a shorter version never replaces a longer one. */
     synchronized void keep(LiveConversation conversation) {
-        var said = conversation.transcript();
-        if (said.size() >= transcript.size()) {
-            transcript = said;
-        }
+        keepTranscript(conversation.transcript());
         var taken = conversation.turns();
         if (taken.size() >= turns.size()) {
             turns = taken;
         }
+    }
+
+    /** What was said so far, where another node has the conversation. */
+    synchronized void keepTranscript(List<TranscriptEntry> said) {
+        if (said.size() >= transcript.size()) {
+            transcript = List.copyOf(said);
+        }
+    }
+
+    /** What other nodes noted; what is known here stays. */
+    synchronized void learn(Map<CallMark, String> marks) {
+        Optional.ofNullable(marks.get(CallMark.CONNECTION)).ifPresent(this::bind);
+        Optional.ofNullable(marks.get(CallMark.CONNECTED_AT))
+                .map(Instant::parse)
+                .ifPresent(this::connected);
+        if (attachedAt.isEmpty()) {
+            attachedAt = Optional.ofNullable(marks.get(CallMark.ATTACHED_AT)).map(Instant::parse);
+        }
+        var ended = marks.get(CallMark.ENDED_AT);
+        if (ended != null) {
+            over(
+                    CallStatus.ofWord(marks.getOrDefault(CallMark.ENDED_AS, ""))
+                            .filter(CallStatus::over)
+                            .orElse(CallStatus.DISCONNECTED),
+                    marks.getOrDefault(CallMark.ENDED_BY, "another node"),
+                    Instant.parse(ended));
+        }
+    }
+
+    /** What other nodes should know. */
+    synchronized Map<CallMark, String> marks() {
+        var marks = new EnumMap<CallMark, String>(CallMark.class);
+        connectionId.ifPresent(id -> marks.put(CallMark.CONNECTION, id));
+        connectedAt.ifPresent(at -> marks.put(CallMark.CONNECTED_AT, at.toString()));
+        attachedAt.ifPresent(at -> marks.put(CallMark.ATTACHED_AT, at.toString()));
+        endedAt.ifPresent(at -> marks.put(CallMark.ENDED_AT, at.toString()));
+        endedBy.ifPresent(by -> marks.put(CallMark.ENDED_BY, by));
+        if (status.over()) {
+            marks.put(CallMark.ENDED_AS, status.word());
+        }
+        return marks;
     }
 
     synchronized CallStatus status() {

@@ -4,7 +4,6 @@ import dev.parley.conversation.Conversations;
 import dev.parley.sessions.CallPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ public class CallBook {
     private static final int ENDED_CALLS = 1000;
 
     private final Conversations conversations;
-    private final InstantSource clock;
     private final Map<String, Call> calls = new LinkedHashMap<>(); // oldest first
 
     CallBook() {
@@ -29,12 +27,7 @@ public class CallBook {
 
     @Inject
     public CallBook(Conversations conversations) {
-        this(conversations, InstantSource.system());
-    }
-
-    CallBook(Conversations conversations, InstantSource clock) {
         this.conversations = conversations;
-        this.clock = clock;
     }
 
     /**
@@ -67,9 +60,9 @@ public class CallBook {
         return call != null && call.status().over() && calls.remove(callId) != null;
     }
 
+    /** The call of this plan; the same one if it is here already. */
     synchronized Call add(CallPlan plan) {
-        var call = new Call(plan, clock.instant());
-        calls.put(plan.callId(), call);
+        var call = calls.computeIfAbsent(plan.callId(), id -> new Call(plan, plan.createdAt()));
         forgetOldest();
         return call;
     }

@@ -8,35 +8,42 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is done to calls that exist: by people, and by what the phone network tells. Thread-safe, returns at once. */
+/**
+ * What is done to calls that exist, whichever node has them: by people, and by what the phone network tells. Thread-safe; waits
+ * for the session store at most.
+ */
 @ApplicationScoped
 public class Calls {
     private static final Logger LOG = Logger.getLogger(Calls.class.getName());
 
     private final CallBook book;
+    private final SharedCalls shared;
     private final HangUps hangUps;
     private final InstantSource clock = InstantSource.system();
 
     Calls() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public Calls(CallBook book, HangUps hangUps) {
+    public Calls(CallBook book, SharedCalls shared, HangUps hangUps) {
         this.book = book;
+        this.shared = shared;
         this.hangUps = hangUps;
     }
 
     /** Ends a call at an operator's wish; empty when there is none of that id. Harmless when it is over. */
     public Optional<CallDetails> hangUp(String id) {
-        var call = book.find(Optional.of(id), Optional.of(id));
+        var call = shared.find(Optional.of(id), Optional.of(id));
+        call.ifPresent(shared::refresh);
         call.ifPresent(found -> hangUps.hangUp(found, Ending.ENDED_BY_OPERATOR, "operator"));
         return call.map(Call::details);
     }
 
     /** Ends a call and forgets it; false when there is none of that id. */
     public boolean delete(String id) {
-        var call = book.find(Optional.of(id), Optional.of(id));
+        var call = shared.find(Optional.of(id), Optional.of(id));
+        call.ifPresent(shared::refresh);
         call.ifPresent(found -> {
             hangUps.hangUp(found, Ending.ENDED_BY_OPERATOR, "operator");
             if (!book.remove(found.plan().callId())) {
@@ -51,10 +58,10 @@ public class Calls {
      *
      * @param callId ours, as the callback brings it back
      * @param connectionId the network's
-     * @return false when this node knows no such call, or knows it by another connection
+     * @return false when no node knows such a call, or knows it by another connection
      */
     public boolean on(Optional<String> callId, Optional<String> connectionId, CallEvent event) {
-        var found = book.find(callId, connectionId);
+        var found = shared.find(callId, connectionId);
         if (found.isEmpty()) {
             return false;
         }
@@ -71,6 +78,7 @@ public class Calls {
             return true;
         }
         call.on(event, clock.instant());
+        shared.share(call);
         if (event instanceof CallEvent.MediaFailed) {
             hangUps.hangUp(call, Ending.LINE_LOST, "media failed");
         } else if (call.status().over()) {

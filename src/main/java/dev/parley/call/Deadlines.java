@@ -28,6 +28,7 @@ public class Deadlines {
     private static final int PERIOD_SECONDS = 5;
 
     private final CallBook book;
+    private final SharedCalls shared;
     private final HangUps hangUps;
     private final Conversations conversations;
     private final Threads threads;
@@ -35,12 +36,13 @@ public class Deadlines {
     private Future<?> watch;
 
     Deadlines() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public Deadlines(CallBook book, HangUps hangUps, Conversations conversations, Threads threads) {
+    public Deadlines(CallBook book, SharedCalls shared, HangUps hangUps, Conversations conversations, Threads threads) {
         this.book = book;
+        this.shared = shared;
         this.hangUps = hangUps;
         this.conversations = conversations;
         this.threads = threads;
@@ -67,6 +69,11 @@ public class Deadlines {
 
     void endOverdue(Instant now) {
         for (var call : book.live()) {
+            shared.refresh(call);
+            if (call.status().over()) {
+                hangUps.ended(call); // another node says so
+                continue;
+            }
             var connected = call.connectedAt();
             if (connected.isEmpty() && late(call.startedAt(), RINGING, now)) {
                 end(call, "not answered");
@@ -75,7 +82,8 @@ public class Deadlines {
                     && call.attachedAt()
                             .filter(since -> !late(since, WITHOUT_MEDIA, now))
                             .isEmpty()
-                    && conversations.find(call.plan().callId()).isEmpty()) {
+                    && conversations.find(call.plan().callId()).isEmpty()
+                    && !shared.elsewhere(call.plan().callId())) {
                 end(call, "no media");
             }
         }

@@ -24,26 +24,34 @@ public class HangUps {
     private final CallControl control;
     private final Conversations conversations;
     private final SessionStore sessions;
+    private final SharedCalls shared;
     private final Supplier<ScheduledExecutorService> timers;
     private final InstantSource clock = InstantSource.system();
 
     HangUps() {
-        this(null, null, null, () -> null);
+        this(null, null, null, null, () -> null);
     }
 
     @Inject
-    public HangUps(CallControl control, Conversations conversations, SessionStore sessions, Threads threads) {
-        this(control, conversations, sessions, threads::timers);
+    public HangUps(
+            CallControl control,
+            Conversations conversations,
+            SessionStore sessions,
+            SharedCalls shared,
+            Threads threads) {
+        this(control, conversations, sessions, shared, threads::timers);
     }
 
     HangUps(
             CallControl control,
             Conversations conversations,
             SessionStore sessions,
+            SharedCalls shared,
             Supplier<ScheduledExecutorService> timers) {
         this.control = control;
         this.conversations = conversations;
         this.sessions = sessions;
+        this.shared = shared;
         this.timers = timers;
     }
 
@@ -58,7 +66,7 @@ public class HangUps {
         var connection = call.connectionId();
         if (connection.isEmpty()) {
             // a guest, or ACS has not yet told the id: then the callback that brings it finds the call over
-            call.over(CallStatus.DISCONNECTED, why, clock.instant());
+            over(call, CallStatus.DISCONNECTED, why);
             return;
         }
         attempt(call, connection.get(), why, 1);
@@ -82,14 +90,14 @@ public class HangUps {
     private void attempt(Call call, String connection, String why, int number) {
         control.hangUp(connection).whenComplete((nothing, failure) -> {
             if (failure == null) {
-                call.over(CallStatus.DISCONNECTED, why, clock.instant());
+                over(call, CallStatus.DISCONNECTED, why);
             } else if (number == ATTEMPTS
                     || !(Failures.causeOf(failure) instanceof CallControlFailed failed && failed.retryable())) {
                 LOG.log(
                         Level.SEVERE,
                         "Call " + call.plan().callId() + " could not be hung up",
                         Failures.causeOf(failure));
-                call.over(CallStatus.FAILED, why + ", hanging up failed", clock.instant());
+                over(call, CallStatus.FAILED, why + ", hanging up failed");
             } else {
                 again(call, connection, why, number);
             }
@@ -105,8 +113,13 @@ public class HangUps {
                             TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.WARNING, "Call " + call.plan().callId() + " was not hung up, the server stops", e);
-            call.over(CallStatus.FAILED, why + ", hanging up failed", clock.instant());
+            over(call, CallStatus.FAILED, why + ", hanging up failed");
         }
+    }
+
+    private void over(Call call, CallStatus how, String by) {
+        call.over(how, by, clock.instant());
+        shared.share(call);
     }
 
     private void endConversation(Call call, Ending ending, String why) {

@@ -22,19 +22,22 @@ public class IncomingCalls {
     private final CallBook book;
     private final CallControl control;
     private final SessionStore sessions;
+    private final SharedCalls shared;
     private final InstantSource clock = InstantSource.system();
 
     IncomingCalls() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public IncomingCalls(Doors doors, Plans plans, CallBook book, CallControl control, SessionStore sessions) {
+    public IncomingCalls(
+            Doors doors, Plans plans, CallBook book, CallControl control, SessionStore sessions, SharedCalls shared) {
         this.doors = doors;
         this.plans = plans;
         this.book = book;
         this.control = control;
         this.sessions = sessions;
+        this.shared = shared;
     }
 
     /**
@@ -106,10 +109,12 @@ public class IncomingCalls {
         return control.answer(plan, ringing.context()).handle((placed, failure) -> {
             if (failure == null) {
                 call.accepted(placed.connectionId(), clock.instant());
+                shared.share(call);
                 LOG.log(Level.INFO, "Call {0} answered by {1}", new Object[] {plan.callId(), plan.personaId()});
                 return new Outcome.Answered(plan.callId(), placed.connectionId());
             }
             call.over(CallStatus.FAILED, "answering failed", clock.instant());
+            shared.share(call);
             sessions.forget(plan.callId());
             var cause = Failures.causeOf(failure);
             LOG.log(Level.WARNING, "Call " + plan.callId() + " could not be answered", cause);

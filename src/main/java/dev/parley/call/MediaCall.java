@@ -1,9 +1,20 @@
 package dev.parley.call;
 
 import dev.parley.sessions.CallPlan;
+import dev.parley.sessions.ConversationSnapshot;
+import java.util.Optional;
 
-/** A call as its media line knows it. */
-public record MediaCall(CallPlan plan) {
+/**
+ * A call as its media line knows it.
+ *
+ * @param memory what was said before, where another node had the call
+ */
+public record MediaCall(CallPlan plan, Optional<ConversationSnapshot> memory) {
+    /** A call of which nothing was said yet. */
+    public MediaCall(CallPlan plan) {
+        this(plan, Optional.empty());
+    }
+
     public String callId() {
         return plan.callId();
     }

@@ -21,19 +21,22 @@ public class OutboundCalls {
     private final CallBook book;
     private final CallControl control;
     private final SessionStore sessions;
+    private final SharedCalls shared;
     private final InstantSource clock = InstantSource.system();
 
     OutboundCalls() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public OutboundCalls(Doors doors, Plans plans, CallBook book, CallControl control, SessionStore sessions) {
+    public OutboundCalls(
+            Doors doors, Plans plans, CallBook book, CallControl control, SessionStore sessions, SharedCalls shared) {
         this.doors = doors;
         this.plans = plans;
         this.book = book;
         this.control = control;
         this.sessions = sessions;
+        this.shared = shared;
     }
 
     /**
@@ -54,10 +57,12 @@ public class OutboundCalls {
         return control.create(plan).handle((placed, failure) -> {
             if (failure == null) {
                 call.accepted(placed.connectionId(), clock.instant());
+                shared.share(call);
                 LOG.log(Level.INFO, "Call {0} dialled for {1}", new Object[] {plan.callId(), plan.personaId()});
                 return initiating;
             }
             call.over(CallStatus.FAILED, "dialling failed", clock.instant());
+            shared.share(call);
             sessions.forget(plan.callId());
             throw new CompletionException(Failures.causeOf(failure));
         });

@@ -11,7 +11,6 @@ import dev.parley.sessions.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -28,7 +27,6 @@ import java.util.logging.Logger;
 public class Plans {
     private static final Logger LOG = Logger.getLogger(Plans.class.getName());
     private static final int DEFAULT_RATE_HZ = 16_000;
-    private static final Duration SLACK = Duration.ofMinutes(15); // ringing, and the reconnects of the last minute
 
     private final Settings settings;
     private final Personas personas;
@@ -107,7 +105,7 @@ public class Plans {
                 correlationId,
                 traceParent,
                 Instant.now());
-        sessions.keep(plan, settings.conversation().longestCall().plus(SLACK));
+        sessions.keep(plan, settings.conversation().outlives());
         return plan;
     }
 

@@ -2,6 +2,9 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
+import dev.parley.sessions.ConversationSnapshot;
+import dev.parley.sessions.ConversationSnapshot.Said;
+import dev.parley.sessions.ConversationSnapshot.ToolUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,39 @@ final class AgentEntry implements HistoryEntry {
 
     AgentEntry(long offsetMs) {
         this.offsetMs = offsetMs;
+    }
+
+    static AgentEntry of(Said.Agent said) {
+        var entry = new AgentEntry(said.offsetMs());
+        entry.cut = said.cut();
+        entry.steps.clear();
+        said.steps().forEach(from -> {
+            var step = new Step();
+            step.pieces.add(Piece.heard(from.heard()));
+            from.tools()
+                    .forEach(tool ->
+                            step.tools.put(new ToolCall(tool.id(), tool.name(), tool.arguments()), tool.answer()));
+            entry.steps.add(step);
+        });
+        return entry;
+    }
+
+    @Override
+    public Said said(PlayoutLedger ledger, long nowNanos) {
+        return new Said.Agent(
+                steps.stream()
+                        .map(step -> new ConversationSnapshot.Step(
+                                text(step, piece -> piece.heardAt(ledger, nowNanos)), tools(step)))
+                        .toList(),
+                cut,
+                offsetMs);
+    }
+
+    private static List<ToolUse> tools(Step step) {
+        return step.tools.entrySet().stream()
+                .map(tool -> new ToolUse(
+                        tool.getKey().id(), tool.getKey().name(), tool.getKey().arguments(), tool.getValue()))
+                .toList();
     }
 
     void beganToSound(long atMs) {
@@ -99,10 +135,19 @@ final class AgentEntry implements HistoryEntry {
 
     /** What of it is not known to be heard, for speaking it again. */
     String unheard() {
+        return unheard(Piece::known);
+    }
+
+    /** What of it was not heard by now. */
+    String unheard(PlayoutLedger ledger, long nowNanos) {
+        return unheard(piece -> piece.heardAt(ledger, nowNanos));
+    }
+
+    private String unheard(Function<Piece, String> heard) {
         var rest = new StringBuilder();
         for (var step : steps) {
             for (var piece : step.pieces) {
-                rest.append(piece.text.substring(Math.min(piece.known().length(), piece.text.length())));
+                rest.append(piece.text.substring(Math.min(heard.apply(piece).length(), piece.text.length())));
             }
         }
         return rest.toString().strip();

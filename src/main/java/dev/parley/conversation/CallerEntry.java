@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.sessions.ConversationSnapshot.Said;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +21,17 @@ final class CallerEntry implements HistoryEntry {
 
     void correctLast(String utterance) {
         utterances.set(utterances.size() - 1, utterance);
+    }
+
+    static CallerEntry of(Said.Caller said) {
+        var entry = new CallerEntry(said.utterances().getFirst(), said.offsetMs());
+        said.utterances().stream().skip(1).forEach(entry::add);
+        return entry;
+    }
+
+    @Override
+    public Said said(PlayoutLedger ledger, long nowNanos) {
+        return new Said.Caller(utterances, offsetMs);
     }
 
     private String text() {

@@ -7,7 +7,8 @@ public interface ConversationListener {
     /**
      * It is over; nothing follows, everything it owned is released.
      *
-     * @param why CALLER_HUNG_UP and LINE_LOST: the call is gone already; the others: hang up now, the farewell was heard
+     * @param why CALLER_HUNG_UP and LINE_LOST: the call is gone already; TAKEN_OVER: it goes on
+     *     elsewhere; the others: hang up now, the farewell was heard
      */
     void ended(String callId, Ending why, Duration lasted);
 
@@ -20,6 +21,8 @@ public interface ConversationListener {
         TOO_LONG,
         FAILED,
         ENDED_BY_OPERATOR,
-        SERVER_STOPPED
+        SERVER_STOPPED,
+        /** Another node goes on with it. */
+        TAKEN_OVER
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
+import dev.parley.sessions.ConversationSnapshot.Said;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,29 @@ final class History {
 
     History(List<ChatMessage> opening) {
         this.opening = List.copyOf(opening);
+    }
+
+    /** Goes on from what was said before. */
+    History(List<ChatMessage> opening, List<Said> before) {
+        this(opening);
+        for (var said : before) {
+            entries.add(
+                    switch (said) {
+                        case Said.Caller caller -> CallerEntry.of(caller);
+                        case Said.Agent agent -> AgentEntry.of(agent);
+                    });
+        }
+    }
+
+    /** What was said so far as another node would need it; turns of which nothing was heard and done are left out. */
+    List<Said> said(PlayoutLedger ledger, long nowNanos) {
+        return entries.stream()
+                .map(entry -> entry.said(ledger, nowNanos))
+                .filter(said -> !(said instanceof Said.Agent agent)
+                        || agent.steps().stream()
+                                .anyMatch(step ->
+                                        !step.heard().isBlank() || !step.tools().isEmpty()))
+                .toList();
     }
 
     /** The caller said something; joins what is not yet answered. */

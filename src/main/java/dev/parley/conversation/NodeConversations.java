@@ -12,6 +12,7 @@ import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.EndOfTurn;
 import dev.parley.conversation.turns.FixedPause;
 import dev.parley.conversation.turns.SentenceEnd;
+import dev.parley.sessions.ConversationSnapshot;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,7 +53,12 @@ public class NodeConversations implements Conversations {
 
     @Inject
     public NodeConversations(
-            Engine engine, Tools tools, Settings settings, Threads threads, Instance<TurnObserver> observers) {
+            Engine engine,
+            Tools tools,
+            Settings settings,
+            Threads threads,
+            Instance<TurnObserver> observers,
+            Memories memories) {
         this(
                 engine,
                 tools,
@@ -61,7 +68,8 @@ public class NodeConversations implements Conversations {
                         threads.virtual(),
                         on(threads.timers()),
                         System::nanoTime,
-                        observers.stream().toList()));
+                        observers.stream().toList(),
+                        memories));
     }
 
     NodeConversations(
@@ -120,7 +128,9 @@ public class NodeConversations implements Conversations {
         var values = PromptValues.of(opening, clock);
         var scene = new Scene(
                 opening,
-                new History(persona.prompt().render(values)),
+                new History(
+                        persona.prompt().render(values),
+                        opening.memory().map(ConversationSnapshot::said).orElse(List.of())),
                 new PlayoutLedger(line.format(), line.playoutDelay()),
                 tools);
         var machine = new TurnMachine(

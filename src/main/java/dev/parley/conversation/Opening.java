@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.Persona;
+import dev.parley.sessions.ConversationSnapshot;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param context values of the initiator, for the prompt
  * @param traceParent W3C trace context of the request that began the call
  * @param connectionId the carrier's id of the call, for traces; empty for guests
+ * @param memory what was said before on another node; empty where the call is new
  */
 public record Opening(
         String callId,
@@ -22,7 +24,8 @@ public record Opening(
         String calledNumber,
         Map<String, String> context,
         Optional<String> traceParent,
-        Optional<String> connectionId) {
+        Optional<String> connectionId,
+        Optional<ConversationSnapshot> memory) {
     public Opening {
         context = Map.copyOf(context);
     }
@@ -35,7 +38,7 @@ public record Opening(
             String calledNumber,
             Map<String, String> context,
             Optional<String> traceParent) {
-        this(callId, persona, callerNumber, calledNumber, context, traceParent, Optional.empty());
+        this(callId, persona, callerNumber, calledNumber, context, traceParent, Optional.empty(), Optional.empty());
     }
 
     @Override

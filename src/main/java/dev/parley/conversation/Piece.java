@@ -15,6 +15,13 @@ final class Piece {
         this.text = text;
     }
 
+    /** One of another node, of which this was heard. */
+    static Piece heard(String text) {
+        var piece = new Piece(text);
+        piece.heard = Optional.of(text);
+        return piece;
+    }
+
     void issued(PieceId as) {
         id = Optional.of(as);
         resolved = false;

@@ -27,6 +27,7 @@ final class RunningConversation implements LiveConversation {
     private final Line first;
     private final Surroundings surroundings;
     private final ToolRuns toolRuns;
+    private final Remembering remembering;
     private final ConversationListener listener;
     private final Map<Deadline, Runnable> timers = new EnumMap<>(Deadline.class);
     private volatile Engine.Session session;
@@ -42,8 +43,15 @@ final class RunningConversation implements LiveConversation {
      * @param timers for its deadlines
      * @param nanoTime the clock of {@link System#nanoTime}
      * @param observers told of its turns
+     * @param memories told what another node would need to go on
      */
-    record Surroundings(Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers) {}
+    record Surroundings(
+            Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers, Memories memories) {
+        /** For conversations that nobody could go on with. */
+        Surroundings(Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers) {
+            this(executor, timers, nanoTime, observers, (snapshot, elsewhere) -> {});
+        }
+    }
 
     RunningConversation(
             Scene scene, TurnMachine machine, Line line, ConversationListener listener, Surroundings surroundings) {
@@ -55,6 +63,7 @@ final class RunningConversation implements LiveConversation {
         this.surroundings = surroundings;
         this.mailbox = new Mailbox(line.format().sampleRateHz());
         this.relay = new PlayoutRelay(line, () -> end(Ending.FAILED, "the line takes no audio"));
+        this.remembering = new Remembering(scene);
         this.toolRuns = new ToolRuns(scene.tools, opening, this::post);
     }
 
@@ -181,6 +190,11 @@ final class RunningConversation implements LiveConversation {
                     scene.ledger, surroundings.nanoTime().getAsLong());
         }
         turns = scene.reports();
+        if (remembering.learnsBy(event)) {
+            surroundings
+                    .memories()
+                    .keep(remembering.snapshot(now()), () -> end(Ending.TAKEN_OVER, "another node has the call"));
+        }
         state = machine.describe();
     }
 

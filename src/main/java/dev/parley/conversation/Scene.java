@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Tools;
+import dev.parley.sessions.ConversationSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,7 +31,7 @@ final class Scene {
     private List<Effect> effects = new ArrayList<>();
     private Optional<AgentTurn> turn = Optional.empty();
     private Optional<AgentTurn> guess = Optional.empty();
-    private TurnId last = new TurnId(-1);
+    private TurnId last;
     private boolean lineThere = true;
     private long began;
     private long now;
@@ -41,6 +42,7 @@ final class Scene {
         this.history = history;
         this.ledger = ledger;
         this.tools = tools;
+        this.last = new TurnId(opening.memory().map(ConversationSnapshot::turns).orElse(0) - 1);
     }
 
     Persona persona() {
@@ -58,7 +60,8 @@ final class Scene {
     }
 
     void begin() {
-        began = now;
+        var before = opening.memory().map(ConversationSnapshot::lasted).orElse(Duration.ZERO);
+        began = now - before.toNanos();
     }
 
     long now() {

@@ -4,6 +4,7 @@ import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.EndOfTurn;
+import dev.parley.sessions.ConversationSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -145,12 +146,36 @@ final class TurnMachine implements Floor {
         long at = scene.now();
         scene.observe(o -> o.began(scene.opening, at));
         var longest = scene.persona().limits().call();
-        scene.start(Deadline.CALL, longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall());
+        var limit = longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall();
+        scene.start(Deadline.CALL, limit.minus(scene.lasted()));
         scene.start(Deadline.HEARING);
+        var memory = scene.opening.memory();
+        if (memory.filter(ConversationSnapshot::begun).isPresent()) {
+            goOn(memory.get().unheard());
+        } else {
+            greet();
+        }
+    }
+
+    private void greet() {
         var turn = scene.beginTurn("greeting");
         var interruption = scene.persona().turns().interruption();
         turn.uninterruptible = !interruption.greeting() || interruption.by() == InterruptBy.NEVER;
         greeting.ifPresentOrElse(text -> speaking.say(turn, text), () -> answering.ask(turn));
+    }
+
+    /** The call came from another node: what the caller waits for is answered, what was begun is said to its end. */
+    private void goOn(String unheard) {
+        scene.decided("goes on", Map.of("turns", scene.lastTurn().number() + 1));
+        if (scene.history.unanswered()) {
+            answer();
+        } else if (SpeakableText.hasWords(unheard)) {
+            var turn = scene.beginTurn("goes on");
+            speaking.say(turn, unheard);
+            speaking.proceed(turn);
+        } else {
+            rest();
+        }
     }
 
     @Override

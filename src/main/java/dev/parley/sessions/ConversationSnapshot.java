@@ -72,6 +72,11 @@ public record ConversationSnapshot(
         }
     }
 
+    /** Whether anybody said anything yet, or was about to. */
+    public boolean begun() {
+        return !said.isEmpty() || !unheard.isEmpty();
+    }
+
     /** Spoken words and variables stay out of logs. */
     @Override
     public String toString() {

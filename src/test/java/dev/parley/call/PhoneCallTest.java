@@ -12,6 +12,7 @@ import dev.parley.call.IncomingCalls.Ringing;
 import dev.parley.config.Settings;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.LiveConversation;
+import dev.parley.sessions.NodeId;
 import dev.parley.sessions.memory.MemorySessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +37,12 @@ class PhoneCallTest {
     private final MemorySessionStore sessions = new MemorySessionStore();
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private final CallBook book = new CallBook(talks);
-    private final HangUps hangUps = new HangUps(network, talks, sessions, () -> timers);
-    private final Calls calls = new Calls(book, hangUps);
     private Desk desk = Desk.open();
     private Settings settings = CallFakes.settings(Map.of());
+    private final SharedCalls shared =
+            new SharedCalls(book, talks, sessions, new NodeId("a"), settings, () -> Runnable::run);
+    private final HangUps hangUps = new HangUps(network, talks, sessions, shared, () -> timers);
+    private final Calls calls = new Calls(book, shared, hangUps);
 
     @AfterEach
     void stopTimers() {
@@ -244,7 +247,7 @@ class PhoneCallTest {
         var unanswered = dial(Map.of()).callId();
         var silent = ringing();
         tell(silent, new CallEvent.Connected());
-        var deadlines = new Deadlines(book, hangUps, talks, null);
+        var deadlines = new Deadlines(book, shared, hangUps, talks, null);
 
         deadlines.endOverdue(Instant.now().plusSeconds(20));
         assertThat(book.live()).hasSize(2);
@@ -272,7 +275,7 @@ class PhoneCallTest {
     }
 
     private Outcome answer(String event, String correlation, String called) {
-        var incoming = new IncomingCalls(doors(), plans(), book, network, sessions);
+        var incoming = new IncomingCalls(doors(), plans(), book, network, sessions, shared);
         var ringing = new Ringing(
                 event, Optional.of(correlation), "context", "+15550200001", called, Optional.empty(), Optional.empty());
         return incoming.answer(ringing).toCompletableFuture().join();
@@ -284,7 +287,7 @@ class PhoneCallTest {
     }
 
     private CallDetails dial(Map<String, String> context) {
-        return new OutboundCalls(doors(), plans(), book, network, sessions)
+        return new OutboundCalls(doors(), plans(), book, network, sessions, shared)
                 .initiate(new PhoneNumber("+15550300001"), context, Optional.empty())
                 .toCompletableFuture()
                 .join();
@@ -306,7 +309,7 @@ class PhoneCallTest {
     }
 
     private Attachments attachments() {
-        return new Attachments(sessions, desk, plans(), doors(), book, hangUps, talks);
+        return new Attachments(sessions, desk, plans(), doors(), book, shared, hangUps, talks);
     }
 
     private Plans plans() {

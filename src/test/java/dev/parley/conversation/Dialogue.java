@@ -10,6 +10,7 @@ import dev.parley.agents.ToolCall;
 import dev.parley.agents.Tools.ToolOutcome;
 import dev.parley.config.ConversationSettings;
 import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.sessions.ConversationSnapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,21 +34,32 @@ final class Dialogue {
     final List<FakeLine> lines = new ArrayList<>();
     FakeLine line;
     LiveConversation conversation;
+    /** What another node would need, and what is to be done when one has the call. */
+    ConversationSnapshot remembered;
+
+    Runnable takenOver;
+    private final Persona persona;
 
     private final Duration playoutDelay;
     private long heardMs;
 
-    private Dialogue(Persona persona, Duration playoutDelay) {
+    private Dialogue(Persona persona, Duration playoutDelay, Optional<ConversationSnapshot> memory) {
+        this.persona = persona;
         node = new NodeConversations(
                 engine,
                 tools,
                 new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
                 Clock.systemUTC(),
-                new RunningConversation.Surroundings(Runnable::run, clock, clock::nanos, List.of()));
+                new RunningConversation.Surroundings(
+                        Runnable::run, clock, clock::nanos, List.of(), (snapshot, elsewhere) -> {
+                            remembered = snapshot;
+                            takenOver = elsewhere;
+                        }));
         this.playoutDelay = playoutDelay;
         line = new FakeLine(clock, playoutDelay);
         lines.add(line);
-        var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
+        var opening = new Opening(
+                "call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty(), Optional.empty(), memory);
         conversation = node.begin(opening, line, (callId, why, lasted) -> endings.add(why));
         line.conversation = conversation;
     }
@@ -67,7 +79,12 @@ final class Dialogue {
     }
 
     static Dialogue begins(Persona persona, Duration playoutDelay) {
-        return new Dialogue(persona, playoutDelay);
+        return new Dialogue(persona, playoutDelay, Optional.empty());
+    }
+
+    /** The call on another node, which has this one's memory. */
+    Dialogue goesOnElsewhere() {
+        return new Dialogue(persona, Duration.ofMillis(40), Optional.of(remembered));
     }
 
     static Persona persona(Optional<String> greeting, boolean interruptible, int minWords) {

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Where ACS tells what happens to calls (acs-call-automation §7), authenticated by the token it signs. Events for calls that
- * this node does not know are counted and otherwise ignored: repeating them would help nobody.
+ * no node knows are counted and otherwise ignored: repeating them would help nobody.
  */
 @Path("v1/calls/callbacks")
 @RequestScoped
@@ -82,7 +82,7 @@ public class CallbacksResource {
             }
         }
         if (processed < events.size()) {
-            LOG.log(Level.INFO, "{0} callback events are for no call of this node", events.size() - processed);
+            LOG.log(Level.INFO, "{0} callback events are for no call that is known", events.size() - processed);
         }
         return Response.ok(answer(processed, events.size() - processed, connection))
                 .build();

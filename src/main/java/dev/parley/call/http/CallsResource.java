@@ -5,6 +5,7 @@ import dev.parley.call.CallDetails;
 import dev.parley.call.CallStatus;
 import dev.parley.call.Calls;
 import dev.parley.call.OutboundCalls;
+import dev.parley.call.SharedCalls;
 import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
 import dev.parley.web.RequestRefused;
@@ -49,17 +50,20 @@ public class CallsResource {
     private static final int LARGEST_PAGE = 100;
 
     private final CallBook book;
+    private final SharedCalls shared;
     private final Calls calls;
     private final OutboundCalls outbound;
     private final IdempotentRequests idempotent;
 
     CallsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public CallsResource(CallBook book, Calls calls, OutboundCalls outbound, IdempotentRequests idempotent) {
+    public CallsResource(
+            CallBook book, SharedCalls shared, Calls calls, OutboundCalls outbound, IdempotentRequests idempotent) {
         this.book = book;
+        this.shared = shared;
         this.calls = calls;
         this.outbound = outbound;
         this.idempotent = idempotent;
@@ -121,7 +125,9 @@ public class CallsResource {
 
     @GET
     @RolesAllowed({"operator", "viewer"})
-    @Operation(summary = "List calls", description = "Newest first: all live ones and the last thousand that ended.")
+    @Operation(
+            summary = "List calls",
+            description = "Newest first: of this node, all live ones and the last thousand that ended.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.ListPage.class)))
     public Views.ListPage list(
             @Parameter(description = "from 1") @DefaultValue("1") @QueryParam("page") String page,
@@ -145,7 +151,7 @@ public class CallsResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Details.class)))
     @APIResponse(responseCode = "404", description = "No such call")
     public Views.Details details(@PathParam("id") String id) {
-        return Views.Details.of(book.details(id).orElseThrow(CallProblems::noSuchCall), Instant.now());
+        return Views.Details.of(shared.details(id).orElseThrow(CallProblems::noSuchCall), Instant.now());
     }
 
     @POST

@@ -136,6 +136,7 @@ class OtelTurnsTest {
                 "+15550100001",
                 Map.of(),
                 Optional.of("00-" + TRACE + "-b7ad6b7169203331-01"),
-                Optional.of("connection-1"));
+                Optional.of("connection-1"),
+                Optional.empty());
     }
 }
