@@ -24,6 +24,7 @@ final class MediaStream {
 
     private final MediaStreams streams;
     private final Wire wire;
+    private final LineMetrics metrics;
     private final AcsDecoder decoder = new AcsDecoder();
     private final Queue<AcsMessage.Audio> early = new ArrayDeque<>();
 
@@ -34,9 +35,10 @@ final class MediaStream {
     private int malformed;
     private boolean over;
 
-    MediaStream(MediaStreams streams, Wire wire) {
+    MediaStream(MediaStreams streams, Wire wire, LineMetrics metrics) {
         this.streams = streams;
         this.wire = wire;
+        this.metrics = metrics;
     }
 
     void carries(MediaCall itsCall) {
@@ -58,9 +60,10 @@ final class MediaStream {
         if (over) {
             return;
         }
+        var now = System.nanoTime();
         try {
             switch (decoder.decode(message)) {
-                case AcsMessage.Audio audio -> heard(audio);
+                case AcsMessage.Audio audio -> heard(audio, now);
                 case AcsMessage.Metadata metadata -> began(metadata);
                 case AcsMessage.Key pressed -> pressed(pressed.key());
                 case AcsMessage.Other ignored -> {}
@@ -72,9 +75,10 @@ final class MediaStream {
         }
     }
 
-    private void heard(AcsMessage.Audio audio) {
+    private void heard(AcsMessage.Audio audio, long receivedNanos) {
         if (joined != null) {
-            joined.audio().hear(this, audio, System.nanoTime());
+            joined.audio().hear(this, audio, receivedNanos);
+            metrics.frameHeard(System.nanoTime() - receivedNanos);
             return;
         }
         earlyBytes += Math.max(audio.pcm().length, AudioFormat.PCM_16K.frameBytes());

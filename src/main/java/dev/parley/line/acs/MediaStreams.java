@@ -61,7 +61,7 @@ public class MediaStreams {
      * @param connectionId ACS's id of the call
      */
     MediaStream opened(Wire wire, Optional<String> key, Optional<String> connectionId) {
-        var stream = new MediaStream(this, wire);
+        var stream = new MediaStream(this, wire, metrics);
         if (key.isEmpty()) {
             return stream;
         }

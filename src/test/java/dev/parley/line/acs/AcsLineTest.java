@@ -6,6 +6,7 @@ import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
+import dev.parley.telemetry.MediaTimes;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 class AcsLineTest {
-    static final LineMetrics NO_METRICS = new LineMetrics(OpenTelemetry.noop().getMeter("none"));
+    static final LineMetrics NO_METRICS = new LineMetrics(OpenTelemetry.noop().getMeter("none"), new MediaTimes());
 
     private static final AudioFormat FORMAT = AudioFormat.PCM_16K;
 

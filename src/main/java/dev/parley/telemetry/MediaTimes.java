@@ -1,0 +1,74 @@
+package dev.parley.telemetry;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/** How long the media path takes, from socket to recogniser and from a cut to its stop message. Thread-safe, no lock. */
+@ApplicationScoped
+public class MediaTimes implements MediaTimesMXBean {
+    private static final Logger LOG = System.getLogger(MediaTimes.class.getName());
+
+    private final LatencyHistogram frameToRecogniser = new LatencyHistogram();
+    private final LatencyHistogram cutToStop = new LatencyHistogram();
+
+    /** From the arrival of a frame's message to its audio being with the recogniser, or gathered for it. */
+    public void frameHeard(long nanos) {
+        frameToRecogniser.record(nanos);
+    }
+
+    /** From the decision to cut to the stop message being written. */
+    public void stopWritten(long nanos) {
+        cutToStop.record(nanos);
+    }
+
+    @Override
+    public Map<String, Long> getFigures() {
+        var figures = new TreeMap<String, Long>();
+        put(figures, "frameToRecogniser", frameToRecogniser);
+        put(figures, "cutToStop", cutToStop);
+        return figures;
+    }
+
+    @Override
+    public void reset() {
+        frameToRecogniser.clear();
+        cutToStop.clear();
+    }
+
+    @PostConstruct
+    void show() {
+        try {
+            var server = ManagementFactory.getPlatformMBeanServer();
+            var name = new ObjectName(NAME);
+            if (!server.isRegistered(name)) {
+                server.registerMBean(this, name);
+            }
+        } catch (JMException notShown) {
+            LOG.log(Level.WARNING, "the media times cannot be read by JMX", notShown);
+        }
+    }
+
+    @PreDestroy
+    void hide() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException gone) {
+            LOG.log(Level.DEBUG, "the media times were not shown by JMX", gone);
+        }
+    }
+
+    private static void put(Map<String, Long> figures, String name, LatencyHistogram times) {
+        figures.put(name + ".count", times.count());
+        figures.put(name + ".p50Us", times.quantileNanos(0.5) / 1000);
+        figures.put(name + ".p99Us", times.quantileNanos(0.99) / 1000);
+        figures.put(name + ".maxUs", times.longestNanos() / 1000);
+    }
+}
