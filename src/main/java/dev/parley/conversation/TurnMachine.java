@@ -182,6 +182,7 @@ final class TurnMachine implements Floor {
     public void answer() {
         leaving = Optional.empty();
         interrupting.wasPutOff(); // this answers it
+        scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         if (!speculation.confirm()) {
             answering.ask(scene.beginTurn("caller"));
         }

@@ -2,7 +2,9 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +165,111 @@ class BargeInTest {
                 .after(Duration.ofSeconds(3))
                 .modelWasAsked(1)
                 .modelWasTold("agent: This call is recorded for your safety.", "caller: I need help now.");
+    }
+
+    @Test
+    void twoInterruptionsInARowLeaveBothQuestionsAndOneAnswer() {
+        answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .callerEnds("Only Saturdays, please.")
+                .modelAnswers("On Saturdays we close at noon.")
+                .after(Duration.ofMillis(800))
+                .callerBegins("and sundays")
+                .callerEnds("And Sundays?")
+                .modelAnswers("We are closed.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: We are [cut]",
+                        "caller: Only Saturdays, please.",
+                        "agent: On Saturdays [cut]",
+                        "caller: And Sundays?",
+                        "agent: We are closed.");
+    }
+
+    @Test
+    void aSecondInterruptionBeforeTheFirstIsAnsweredIsAnsweredWithIt() {
+        var dialogue = answering()
+                .after(Duration.ofMillis(900))
+                .callerBegins("only saturdays")
+                .callerBegins("only saturdays and sundays");
+        assertThat(dialogue.line.cuts).hasSize(1);
+        dialogue.callerEnds("Only Saturdays and Sundays.").modelWasAsked(2);
+    }
+
+    @Test
+    void anInterruptionInTheInstantOfTheLastFrameIsAnswered() {
+        // 100 ms to the first audio, two pieces of 600 and 900 ms, the line's delay of 40 ms, and what rounding adds
+        for (int atMs = 1_590; atMs <= 1_650; atMs++) {
+            Dialogue.begins()
+                    .after(Duration.ofMillis(atMs))
+                    .callerBegins("when are")
+                    .callerEnds("When are you open?")
+                    .modelAnswers("Nine to five.")
+                    .after(Duration.ofSeconds(2))
+                    .transcriptIs(
+                            atMs < 1_640 ? "agent: Hello, how can I [cut]" : "agent: " + Dialogue.GREETING,
+                            "caller: When are you open?",
+                            "agent: Nine to five.");
+        }
+    }
+
+    @Test
+    void theFillerOfARunningToolCanBeInterrupted() {
+        var dialogue = Dialogue.begun()
+                .callerSays("A table for two.")
+                .modelWants("find_table")
+                .after(Duration.ofMillis(1_500))
+                .callerBegins("no wait")
+                .callerEnds("No, wait.");
+        assertThat(dialogue.tools.running.get("find_table")).isCancelled();
+        dialogue.modelWasAsked(2)
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: A table for two.",
+                        "agent: Let [cut]",
+                        "caller: No, wait.");
+    }
+
+    @Test
+    void okayToAFillerLeavesTheToolRunning() {
+        var dialogue = Dialogue.begun()
+                .callerSays("A table for two.")
+                .modelWants("find_table")
+                .after(Duration.ofMillis(1_500))
+                .callerSays("Okay.");
+        assertThat(dialogue.tools.running.get("find_table")).isNotDone();
+        dialogue.toolAnswers("find_table", "7")
+                .modelAnswers("At seven.")
+                .after(Duration.ofSeconds(4))
+                .modelWasAsked(2)
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: A table for two.",
+                        "agent: Let me look at the book. At seven.");
+    }
+
+    @Test
+    void aVoiceThatCutsWithoutWordsDoesNotLoseTheQuestion() {
+        var dialogue = Dialogue.begins(Dialogue.persona(
+                        Optional.of(Dialogue.GREETING),
+                        new Persona.InterruptionPolicy(
+                                Persona.InterruptBy.ANY_SPEECH,
+                                2,
+                                Duration.ofMillis(250),
+                                List.of(),
+                                Optional.empty(),
+                                true,
+                                true)))
+                .after(Duration.ofSeconds(3))
+                .callerSays("When are you open?")
+                .modelAnswers(LONG)
+                .after(Duration.ofMillis(200))
+                .voiceBegins();
+        assertThat(dialogue.line.cuts).hasSize(1);
+        dialogue.voiceEnds().after(Duration.ofMillis(1_500)).modelWasAsked(2);
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,30 @@ class GreetingTest {
                 .modelAnswers("Nine to five.")
                 .after(Duration.ofSeconds(2))
                 .transcriptIs("agent: Hello, how [cut]", "caller: When are you open?", "agent: Nine to five.");
+    }
+
+    @Test
+    void aNoticeThatMustBeHeardIsHeardWhateverTheCallerSays() {
+        var notice = "This call is recorded. How can I help?";
+        Dialogue.begins(Dialogue.persona(
+                        Optional.of(notice),
+                        new Persona.InterruptionPolicy(
+                                Persona.InterruptBy.ANY_SPEECH,
+                                2,
+                                Duration.ofMillis(250),
+                                List.of(),
+                                Optional.empty(),
+                                true,
+                                false)))
+                .callerSays("Hello, is anybody there?")
+                .after(Duration.ofMillis(900))
+                .voiceBegins()
+                .after(Duration.ofSeconds(1))
+                .voiceEnds()
+                .presses("1#")
+                .modelWasAsked(0)
+                .after(Duration.ofSeconds(2))
+                .modelWasTold("agent: " + notice, "caller: Hello, is anybody there? [keys pressed: 1]");
     }
 
     @Test

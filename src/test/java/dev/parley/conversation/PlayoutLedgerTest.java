@@ -47,6 +47,32 @@ class PlayoutLedgerTest {
     }
 
     @Test
+    void afterAStopItGoesOnAtTheWordThatWasCut() {
+        placed(PIECE, "one two three four");
+        placed(NEXT, "five six seven eight");
+        ledger.given(PIECE, SECOND);
+        ledger.sent(PIECE, SECOND, ms(0));
+        ledger.sent(NEXT, SECOND / 5, ms(600));
+
+        assertThat(ledger.rewind(ms(600))).contains(new PlayoutLedger.Position(PIECE, SECOND / 2));
+        assertThat(ledger.heard(PIECE, ms(5_000))).isEqualTo("one two");
+        assertThat(ledger.allSent(PIECE)).isFalse();
+        assertThat(ledger.begun(NEXT)).isFalse();
+
+        ledger.sent(PIECE, SECOND / 2, ms(2_000));
+        assertThat(ledger.heard(PIECE, ms(2_250))).isEqualTo("one two three");
+        assertThat(ledger.heard(PIECE, ms(2_500))).isEqualTo("one two three four");
+        assertThat(ledger.heardUntil()).isEqualTo(ms(2_500));
+    }
+
+    @Test
+    void whereAllThatWentOutWasHeardItGoesOnBehindThat() {
+        placed(PIECE, "one two three four");
+        ledger.sent(PIECE, SECOND / 2, ms(0));
+        assertThat(ledger.rewind(ms(500))).isEmpty();
+    }
+
+    @Test
     void playbackStandsStillOnUnderrun() {
         placed(PIECE, "one two three four");
         ledger.sent(PIECE, SECOND / 2, ms(0));

@@ -113,6 +113,31 @@ class PersonaFilesTest {
     }
 
     @Test
+    void whatInterruptsIsReadFromAGroupOfItsOwn() {
+        var persona = only(
+                """
+                ---
+                name: notice
+                parley:
+                  greeting: {text: This call is recorded., interruptible: false}
+                  interruption: {by: keyword, keywords: [operator], speechMs: 400, backchannels: [roger], resume: false}
+                ---
+                Be kind.
+                """);
+
+        assertThat(persona.greeting()).contains("This call is recorded.");
+        assertThat(persona.turns().interruption())
+                .isEqualTo(new Persona.InterruptionPolicy(
+                        Persona.InterruptBy.KEYWORD,
+                        2,
+                        Duration.ofMillis(400),
+                        List.of("operator"),
+                        Optional.of(List.of("roger")),
+                        false,
+                        false));
+    }
+
+    @Test
     void anOlderDialectIsReadAsItsAuthorMeantIt() {
         var persona = only(
                 """
@@ -164,6 +189,11 @@ class PersonaFilesTest {
                 "---\\nname: a\\nparley:\\n  language: de-DE\\n---\\nHello|4|is needed",
                 "---\\nname: a\\nparley:\\n  greeting: ${env:HOME}\\n---\\nHello|4|'HOME' may not be read",
                 "---\\nname: a\\nparley:\\n  greeting: ${file:../secret.txt}\\n---\\nHello|4|outside allowed roots",
+                "---\\nname: a\\nparley:\\n  interruption: {by: shouting}\\n---\\nHello|4|parley.interruption.by must be one of any-speech, keyword, min-speech, min-words, never",
+                "---\\nname: a\\nparley:\\n  interruption:\\n    word: 2\\n---\\nHello|5|unknown key parley.interruption.word; did you mean words?",
+                "---\\nname: a\\nparley:\\n  interruption: {by: keyword}\\n---\\nHello|4|parley.interruption.keywords belong to by: keyword",
+                "---\\nname: a\\nparley:\\n  interruption: {by: never}\\n  turns: {interruptible: false}\\n---\\nHello|4|keep one",
+                "---\\nname: a\\nparley:\\n  greeting: {interruptible: false}\\n---\\nHello|4|parley.greeting.text is needed",
                 "---\\nname: a\\n---\\n|4|the body is empty",
             })
     void aFaultyFileIsReportedWithLineAndReasonAndTheOthersLoad(String text, int line, String reason)

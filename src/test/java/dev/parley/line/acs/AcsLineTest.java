@@ -95,6 +95,23 @@ class AcsLineTest {
     }
 
     @Test
+    void aPauseIsAStopAndTheSameTurnMayGoOn() {
+        var wire = new FakeWire(true);
+        var line = line(wire);
+        var conversation = speaking(line);
+        line.play(piece(1, 0), audio(1_000));
+
+        line.pause();
+        var sentAtThePause = conversation.sentSamples();
+        line.tick(System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        assertThat(wire.messages).last().isEqualTo(AcsEncoder.STOP);
+        assertThat(conversation.sentSamples()).isEqualTo(sentAtThePause);
+
+        line.play(piece(1, 0), audio(500));
+        assertThat(conversation.sentSamples()).isGreaterThan(sentAtThePause);
+    }
+
+    @Test
     void closeWaitsForTheMessageInFlightAndTheStop() {
         var wire = new FakeWire(false);
         var line = line(wire);
