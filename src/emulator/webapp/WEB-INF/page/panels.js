@@ -62,6 +62,7 @@ async function inject(event) {
   event.preventDefault();
   const fault = {};
   byId('fault-problem').textContent = '';
+  byId('fault-note').textContent = '';
   for (const [name, value] of new FormData(event.target)) {
     if (name === 'shown') {
       if (shownCall() === null) {
@@ -74,7 +75,8 @@ async function inject(event) {
     }
   }
   try {
-    await post('faults', fault);
+    const added = await post('faults', fault);
+    byId('fault-note').textContent = added.note ?? '';
     await showFaults();
   } catch (error) {
     byId('fault-problem').textContent = error.message;

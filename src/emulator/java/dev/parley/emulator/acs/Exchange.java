@@ -104,7 +104,8 @@ public class Exchange {
                 callee.downlinkMs(),
                 callee.jitterMs(),
                 Objects.hash(from, to, callee.script()),
-                Optional.empty()));
+                Optional.empty(),
+                MediaToken.VALID));
         call.answer(leg);
         if (!calls.add(call)) {
             return Optional.empty();

@@ -22,9 +22,6 @@ import java.util.UUID;
  * the server by events how it stands. Frames come on the media clock, messages on the HTTP client's threads; nothing blocks.
  */
 public final class MediaSubscription implements CallAudio.Uplink, MediaConnection.Listener {
-    /** protocols/acs-media-streaming.md §1; each attempt has a token of its own. */
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
-
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** Waits before each attempt to get a broken connection back. */
@@ -115,9 +112,7 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
     private void open() {
         boolean forged =
                 fault.filter(each -> each.kind() == FaultKind.WRONG_KEY).isPresent();
-        String token = forged
-                ? service.keys().forgedToken(TOKEN_LIFETIME)
-                : service.keys().token(TOKEN_LIFETIME);
+        MediaToken token = forged ? MediaToken.FORGED : call.order().mediaToken();
         MediaConnection opening;
         synchronized (this) {
             if (phase != Phase.CONNECTING || call.state() == PhoneCall.State.ENDED) {
@@ -134,7 +129,7 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
                 service.wire().sockets(),
                 options.transportUrl(),
                 Map.of(
-                        "Authorization", "Bearer " + token,
+                        "Authorization", "Bearer " + token.from(service.keys()),
                         "x-ms-call-connection-id", call.callConnectionId(),
                         "x-ms-call-correlation-id", call.correlationId()),
                 CONNECT);

@@ -64,6 +64,7 @@ public final class PhoneCall {
      * @param jitterMs up to so much more
      * @param seed of everything random in this call
      * @param announceTo where Event Grid announces it instead of the configured endpoint
+     * @param mediaToken with which its media socket is opened
      */
     public record Order(
             String from,
@@ -75,7 +76,8 @@ public final class PhoneCall {
             int downlinkMs,
             int jitterMs,
             long seed,
-            Optional<URI> announceTo) {
+            Optional<URI> announceTo,
+            MediaToken mediaToken) {
         public Order {
             script = List.copyOf(script);
         }

@@ -1,6 +1,7 @@
 package dev.parley.emulator.control;
 
 import dev.parley.emulator.acs.AcsSettings;
+import dev.parley.emulator.acs.MediaToken;
 import dev.parley.emulator.acs.PhoneCall.Order;
 import dev.parley.emulator.acs.caller.ScriptStep;
 import dev.parley.emulator.acs.caller.ScriptStep.Act;
@@ -39,7 +40,17 @@ public class CallOrders {
 
     /** An order of {@code POST /emulator/calls}. */
     Order read(JsonBody body) {
-        body.only("from", "to", "sampleRate", "ear", "script", "downlinkMs", "jitterMs", "seed", "announceTo");
+        body.only(
+                "from",
+                "to",
+                "sampleRate",
+                "ear",
+                "script",
+                "downlinkMs",
+                "jitterMs",
+                "seed",
+                "announceTo",
+                "mediaToken");
         String from = number(body, "from");
         String to = number(body, "to");
         List<ScriptStep> script = script(body);
@@ -54,7 +65,8 @@ public class CallOrders {
                 jitterMs(body),
                 body.whole("seed", Integer.MIN_VALUE, Integer.MAX_VALUE)
                         .orElseGet(() -> Objects.hash(from, to, script)),
-                body.text("announceTo").map(CallOrders::endpoint));
+                body.text("announceTo").map(CallOrders::endpoint),
+                mediaToken(body));
     }
 
     int downlinkMs(JsonBody body) {
@@ -63,6 +75,12 @@ public class CallOrders {
 
     int jitterMs(JsonBody body) {
         return (int) body.whole("jitterMs", 0, 1000).orElse(settings.jitterMs());
+    }
+
+    static MediaToken mediaToken(JsonBody body) {
+        return MediaToken.named(body.text("mediaToken").orElse(MediaToken.VALID.wire()))
+                .orElseThrow(
+                        () -> Problem.badRequest("\"mediaToken\" must be valid, forged, expired or wrongAudience"));
     }
 
     private static URI endpoint(String text) {

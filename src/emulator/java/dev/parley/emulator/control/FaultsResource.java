@@ -1,5 +1,6 @@
 package dev.parley.emulator.control;
 
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
@@ -30,25 +31,31 @@ public class FaultsResource {
     private static final long LONGEST_MS = 600_000;
 
     private final Faults faults;
+    private final Attribution calls;
 
     @Inject
-    public FaultsResource(Faults faults) {
+    public FaultsResource(Faults faults, Attribution calls) {
         this.faults = faults;
+        this.calls = calls;
     }
 
     FaultsResource() {
-        this(null);
+        this(null, null);
     }
 
-    /** Puts a fault in force: 201 with it and its id. */
+    /** Puts a fault in force: 201 with it, its id and, if it names a call that it may miss, a note that says so. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response add(String body) {
         Fault fault = read(JsonBody.parse(body));
         try {
             String id = faults.add(fault);
+            JsonObjectBuilder added = Json.createObjectBuilder(view(new Faults.Active(id, fault, 0)));
+            fault.call()
+                    .flatMap(call -> calls.caution(fault.service(), call))
+                    .ifPresent(note -> added.add("note", note));
             return Response.status(Response.Status.CREATED)
-                    .entity(view(new Faults.Active(id, fault, 0)))
+                    .entity(added.build())
                     .build();
         } catch (Faults.TooManyFaultsException e) {
             throw Problem.of(409, e.getMessage());

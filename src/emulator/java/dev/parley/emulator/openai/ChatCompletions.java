@@ -1,6 +1,7 @@
 package dev.parley.emulator.openai;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
@@ -27,6 +28,7 @@ public class ChatCompletions {
     private final Thinking thinking;
     private final ThinkingPace pace;
     private final Faults faults;
+    private final Attribution calls;
     private final RequestLog log;
     private final BenchMode bench;
     private final AtomicLong numbers = new AtomicLong();
@@ -45,17 +47,24 @@ public class ChatCompletions {
 
     @Inject
     public ChatCompletions(
-            FrontDoor door, Thinking thinking, ThinkingPace pace, Faults faults, RequestLog log, BenchMode bench) {
+            FrontDoor door,
+            Thinking thinking,
+            ThinkingPace pace,
+            Faults faults,
+            Attribution calls,
+            RequestLog log,
+            BenchMode bench) {
         this.door = door;
         this.thinking = thinking;
         this.pace = pace;
         this.faults = faults;
+        this.calls = calls;
         this.log = log;
         this.bench = bench;
     }
 
     ChatCompletions() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Answers, returns when all is sent, the client has left or the thread was interrupted. */
@@ -85,7 +94,7 @@ public class ChatCompletions {
                 : door.existing(request.model()
                         .orElseThrow(() -> Refusal.badRequest("you must provide a model parameter", null)));
         note(entry, request, deployment);
-        Optional<Fault> struck = faults.strike(AzureService.OPENAI, request.user());
+        Optional<Fault> struck = faults.strike(AzureService.OPENAI, calls.callIn(request.words()));
         Thought thought = struck.isPresent() && struck.get().status() > 0
                 ? Thought.saying("")
                 : canned(request).orElseGet(() -> thinking.about(request.question()));

@@ -30,4 +30,11 @@ record ChatRequest(
     ChatRequest {
         stops = List.copyOf(stops);
     }
+
+    /** All that is written in it: the user's name and the messages, one below the other. */
+    String words() {
+        var all = new StringBuilder(user.orElse(""));
+        question.messages().forEach(message -> all.append('\n').append(message.text()));
+        return all.toString();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.parley.emulator.speech;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.speech.recognition.RecognitionConnection;
@@ -45,6 +46,9 @@ public class SpeechEndpoints implements ServletContextListener {
     private Faults faults;
 
     @Inject
+    private Attribution calls;
+
+    @Inject
     private RequestLog requests;
 
     @Inject
@@ -65,7 +69,7 @@ public class SpeechEndpoints implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         var container = (ServerContainer) event.getServletContext().getAttribute(ServerContainer.class.getName());
-        var surroundings = new UspConnection.Surroundings(faults, requests, timer);
+        var surroundings = new UspConnection.Surroundings(faults, calls, requests, timer);
         BooleanSupplier audible = () -> ears.isResolvable() && ears.get().audible();
         RECOGNITION.forEach(path -> publish(
                 container,

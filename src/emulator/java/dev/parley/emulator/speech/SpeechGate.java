@@ -1,5 +1,6 @@
 package dev.parley.emulator.speech;
 
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.Faults;
@@ -28,6 +29,9 @@ public class SpeechGate extends HttpFilter {
     private transient Faults faults;
 
     @Inject
+    private transient Attribution calls;
+
+    @Inject
     private transient RequestLog requests;
 
     @Inject
@@ -36,7 +40,7 @@ public class SpeechGate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Fault> fault = faults.strike(AzureService.SPEECH, Optional.empty());
+        Optional<Fault> fault = faults.strike(AzureService.SPEECH, calls.onlyCall());
         int refused = fault.map(SpeechGate::refusal).orElse(0);
         if (refused == 0 && !settings.admits(Optional.ofNullable(request.getHeader(KEY)))) {
             refused = UNAUTHORIZED;

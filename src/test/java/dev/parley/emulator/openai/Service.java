@@ -1,12 +1,15 @@
 package dev.parley.emulator.openai;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.faults.LiveCalls;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.thinking.ScriptedTurns;
 import dev.parley.emulator.thinking.Thinking;
 import dev.parley.emulator.thinking.ThinkingPace;
 import dev.parley.emulator.thinking.Thought;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +21,15 @@ final class Service {
     final Faults faults = new Faults();
     final RequestLog log = new RequestLog();
     final ThinkingPace pace = new ThinkingPace(0, 0);
+    final List<LiveCalls.Live> calls = new ArrayList<>();
     private final ChatCompletions completions = new ChatCompletions(
-            new FrontDoor("the-key", Set.of("gpt-4o")), new Thinking(scripts), pace, faults, log, new BenchMode(false));
+            new FrontDoor("the-key", Set.of("gpt-4o")),
+            new Thinking(scripts),
+            pace,
+            faults,
+            new Attribution(() -> List.copyOf(calls)),
+            log,
+            new BenchMode(false));
 
     Service thinks(Thought thought) {
         scripts.add(Optional.empty(), List.of(new ScriptedTurns.Turn(Optional.empty(), thought)));

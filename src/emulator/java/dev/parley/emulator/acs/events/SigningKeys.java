@@ -67,24 +67,33 @@ public class SigningKeys {
 
     /** A token that is valid from now on. */
     public String token(Duration lifetime) {
-        return signed(key, lifetime);
+        return signed(key, audience, Instant.now(), lifetime);
     }
 
     /** A token as {@link #token}, but signed with a key that nobody can know. */
     public String forgedToken(Duration lifetime) {
         RSAKey forged = new RSAKey.Builder(strange).keyID(key.getKeyID()).build();
-        return signed(forged, lifetime);
+        return signed(forged, audience, Instant.now(), lifetime);
     }
 
-    private String signed(RSAKey with, Duration lifetime) {
-        Instant now = Instant.now();
+    /** A token as {@link #token}, but its time was over an hour ago. */
+    public String expiredToken(Duration lifetime) {
+        return signed(key, audience, Instant.now().minus(lifetime).minus(Duration.ofHours(1)), lifetime);
+    }
+
+    /** A token as {@link #token}, but for another resource. */
+    public String tokenForAnother(Duration lifetime) {
+        return signed(key, UUID.randomUUID().toString(), Instant.now(), lifetime);
+    }
+
+    private static String signed(RSAKey with, String audience, Instant from, Duration lifetime) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(audience)
                 .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .notBeforeTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(lifetime)))
+                .issueTime(Date.from(from))
+                .notBeforeTime(Date.from(from))
+                .expirationTime(Date.from(from.plus(lifetime)))
                 .build();
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(with.getKeyID())

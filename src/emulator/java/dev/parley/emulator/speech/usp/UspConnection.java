@@ -1,5 +1,6 @@
 package dev.parley.emulator.speech.usp;
 
+import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.Faults;
@@ -36,7 +37,7 @@ public abstract class UspConnection extends Endpoint {
     private static final long UPGRADE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** What connections need of the emulator. */
-    public record Surroundings(Faults faults, RequestLog requests, ScheduledExecutorService timer) {}
+    public record Surroundings(Faults faults, Attribution calls, RequestLog requests, ScheduledExecutorService timer) {}
 
     private final Surroundings surroundings;
     private final String what;
@@ -75,7 +76,8 @@ public abstract class UspConnection extends Endpoint {
     protected final RequestEntry turn(String name) {
         RequestEntry turn = surroundings.requests().open(AzureService.SPEECH, name);
         if (System.nanoTime() - openedNanos > UPGRADE_NANOS) {
-            surroundings.faults().strike(AzureService.SPEECH, Optional.empty()).ifPresent(fault -> {
+            Optional<String> call = surroundings.calls().onlyCall();
+            surroundings.faults().strike(AzureService.SPEECH, call).ifPresent(fault -> {
                 turn.note("fault", fault.kind().wire());
                 play(fault);
             });
