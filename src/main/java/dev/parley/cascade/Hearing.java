@@ -3,6 +3,7 @@ package dev.parley.cascade;
 import dev.parley.agents.Persona;
 import dev.parley.conversation.EngineEvent;
 import dev.parley.media.AudioFormat;
+import dev.parley.media.VoiceActivity;
 import dev.parley.speech.Listening;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
@@ -29,6 +30,7 @@ final class Hearing {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final RecentAudio recent;
+    private final VoiceActivity voice;
     private Recognition recognition;
     private int epoch;
     private long beginsAtMs;
@@ -42,6 +44,21 @@ final class Hearing {
         this.format = format;
         this.mailbox = mailbox;
         this.recent = new RecentAudio(format);
+        this.voice = new VoiceActivity(format, edges(mailbox));
+    }
+
+    private static VoiceActivity.Listener edges(Consumer<EngineEvent> mailbox) {
+        return new VoiceActivity.Listener() {
+            @Override
+            public void voiceBegan(long offsetMs) {
+                mailbox.accept(new EngineEvent.VoiceBegan(offsetMs));
+            }
+
+            @Override
+            public void voiceEnded(long offsetMs, long quietMs) {
+                mailbox.accept(new EngineEvent.VoiceEnded(offsetMs, quietMs));
+            }
+        };
     }
 
     /** Opens a recogniser in place of the one before, if any. */
@@ -74,6 +91,7 @@ final class Hearing {
             if (!closed) {
                 recent.add(pcm, offset, length);
                 recognition.hear(pcm, offset, length);
+                voice.hear(pcm, offset, length);
             }
         } finally {
             lock.unlock();
