@@ -11,9 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class BenchMode {
-    private static final String ANSWER =
-            ", thank you for asking. We are open from nine to five on every weekday, and from nine to"
-                    + " noon on Saturday. You find us at the harbour, on the second floor of the old house. Is there anything else?";
+    private static final String ANSWER = ", we are open from nine to five on weekdays, and until noon on Saturday.";
 
     private final CannedSpeech speech = new CannedSpeech();
     private volatile boolean on;

@@ -1,0 +1,167 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole bench: starts both servers, measures, writes {@code docs/bench/report.md}. Run by
+ * {@code mvn package -Pbench -Dbench=PLAN}; the plans are those of {@link Plan}.
+ */
+public final class Bench {
+    private static final String LOAD = "+15550109001";
+    private static final String PLAIN = "+15550109002";
+    private static final String SPECULATIVE = "+15550109003";
+    private static final String BRISK = "+15550109004";
+    private static final int PROFILE_SECONDS = 15;
+
+    private final Plan plan;
+    private final Path source;
+    private final Path build;
+    private final String parleyUrl = System.getProperty("parley.url", "http://localhost:9080");
+    private final Http parley = new Http(parleyUrl);
+    private final Http emulator = new Http(System.getProperty("emulator.url", "http://localhost:9090"));
+    private final BenchServer parleyServer;
+    private final BenchServer emulatorServer;
+    private final Report report;
+
+    private Bench(Plan plan) {
+        this.plan = plan;
+        this.source = Path.of(System.getProperty("bench.source", ".")).toAbsolutePath();
+        this.build = Path.of(System.getProperty("bench.build", "target")).toAbsolutePath();
+        this.parleyServer = new BenchServer(build, "bench-parley");
+        this.emulatorServer = new BenchServer(build, "bench-emulator");
+        this.report = new Report(plan);
+    }
+
+    /** @param arguments the name of a plan */
+    public static void main(String[] arguments) throws Exception {
+        var bench = new Bench(Plan.named(arguments.length == 0 ? "quick" : arguments[0]));
+        bench.run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        if (plan.micro()) {
+            say("micro-benchmarks");
+            report.micro(Micro.run(build, plan));
+        }
+        deployEcho();
+        say("starting the emulator and Parley");
+        emulatorServer.start();
+        try {
+            parleyServer.start();
+            try {
+                measured();
+            } finally {
+                parleyServer.stop();
+            }
+        } finally {
+            emulatorServer.stop();
+        }
+        var file = source.resolve(plan.file());
+        report.write(file);
+        say("written: " + source.relativize(file));
+    }
+
+    private void measured() throws IOException, InterruptedException {
+        untilReady();
+        emulator.put("/emulator/bench", "{\"on\":true}");
+        emulator.put("/emulator/thinking", "{\"tokensPerSecond\":0,\"firstTokenMs\":0}");
+        var callers = new Callers(emulator, parleyUrl);
+        try (var inside = Inside.of(parleyServer.pid())) {
+            var load = new Load(callers, emulator, parleyServer, emulatorServer, inside);
+            say("warming up");
+            load.of(plan.warmUpCalls(), plan.warmUpSeconds(), LOAD, () -> {});
+            if (plan.soakMinutes() > 0) {
+                say("soaking for " + plan.soakMinutes() + " minutes");
+                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, 7).run(plan.soakMinutes(), LOAD));
+                return;
+            }
+            Thread.sleep(plan.calmSeconds() * 1000L);
+            report.base(inside.heapAfterCollection(), parleyServer.figures());
+            levels(load);
+        }
+        sideBySide(callers);
+    }
+
+    private void levels(Load load) throws IOException, InterruptedException {
+        var broken = 0;
+        Optional<Integer> best = Optional.empty();
+        for (var calls : plan.levels()) {
+            say(calls + " calls: floor, then calls");
+            report.floor(Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds()), plan.floorSeconds());
+            var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
+            report.level(level);
+            say(Report.inAWord(level));
+            broken = level.withinBudget() ? 0 : broken + 1;
+            best = level.withinBudget() ? Optional.of(calls) : best;
+            if (broken == 2) {
+                break;
+            }
+        }
+        var calls = best.orElse(plan.levels().getFirst());
+        say("profile at " + calls + " calls");
+        profile(load, calls);
+    }
+
+    private void profile(Load load, int calls) throws IOException, InterruptedException {
+        var recording = build.resolve("bench-" + calls + ".jfr");
+        Files.deleteIfExists(recording);
+        try (var inside = Inside.of(parleyServer.pid())) {
+            load.of(calls, PROFILE_SECONDS + 5, LOAD, () -> {
+                inside.record(recording, PROFILE_SECONDS);
+                Thread.sleep(PROFILE_SECONDS * 1000L + 3_000);
+            });
+        }
+        report.hotspots(calls, Hotspots.of(recording));
+    }
+
+    private void sideBySide(Callers callers) throws IOException, InterruptedException {
+        var log = build.resolve("liberty/wlp/usr/servers/bench-parley/logs/messages.log");
+        var sides = new SideBySide(callers, emulator, log);
+        emulator.put("/emulator/bench", "{\"on\":false}");
+        emulator.put("/emulator/thinking", "{\"tokensPerSecond\":60,\"firstTokenMs\":0}");
+        if (!sides.possible()) {
+            say("no side by side: this emulator has no latency preset");
+            return;
+        }
+        List<SideBySide.Row> rows = new ArrayList<>();
+        say("side by side: plain");
+        rows.add(sides.of("plain", PLAIN, plan.questions()));
+        say("side by side: speculative");
+        rows.add(sides.of("speculative", SPECULATIVE, plan.questions()));
+        say("side by side: speculative, short wait for the final transcript");
+        rows.add(sides.of("speculative, waits 400 ms for the final", BRISK, plan.questions()));
+        report.sides(rows);
+        sides.over();
+    }
+
+    private void untilReady() throws IOException, InterruptedException {
+        for (var attempt = 0; attempt < 240; attempt++) {
+            if (parley.status("/health/ready") == 200 && emulator.status("/emulator/calls") == 200) {
+                return;
+            }
+            Thread.sleep(250);
+        }
+        throw new IOException("Parley was not ready within a minute");
+    }
+
+    /** The echo is a WAR of its own, so that nothing of the bench is ever in Parley's. */
+    private void deployEcho() throws IOException {
+        var classes = build.resolve("bench-echo.war/WEB-INF/classes/dev/parley/bench/echo");
+        Files.createDirectories(classes);
+        try (var made = Files.list(build.resolve("test-classes/dev/parley/bench/echo"))) {
+            for (var file : made.toList()) {
+                Files.copy(file, classes.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void say(String what) {
+        System.out.println("[bench] " + what);
+    }
+}

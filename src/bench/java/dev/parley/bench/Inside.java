@@ -1,0 +1,101 @@
+package dev.parley.bench;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** A look into a server's process by JMX, as an operator has it. */
+final class Inside implements AutoCloseable {
+    private static final String MEDIA_TIMES = "dev.parley:type=MediaTimes";
+
+    private final long pid;
+    private final JMXConnector connector;
+    private final MBeanServerConnection beans;
+
+    private Inside(long pid, JMXConnector connector) throws IOException {
+        this.pid = pid;
+        this.connector = connector;
+        this.beans = connector.getMBeanServerConnection();
+    }
+
+    static Inside of(long pid) throws IOException {
+        try {
+            var machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return new Inside(
+                        pid, JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException("no look into process " + pid, e);
+        }
+    }
+
+    /** Bytes of heap in use after a collection. */
+    long heapAfterCollection() throws IOException {
+        var memory = ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Parley's own times of the media path, such as {@code cutToStop.p99Us}. */
+    Map<String, Long> mediaTimes() throws IOException {
+        try {
+            var figures = new TreeMap<String, Long>();
+            var table = (TabularData) beans.getAttribute(new ObjectName(MEDIA_TIMES), "Figures");
+            for (var row : table.values()) {
+                var entry = (CompositeData) row;
+                figures.put((String) entry.get("key"), (Long) entry.get("value"));
+            }
+            return figures;
+        } catch (JMException e) {
+            throw new IOException("the server does not tell its media times", e);
+        }
+    }
+
+    void resetMediaTimes() throws IOException {
+        try {
+            beans.invoke(new ObjectName(MEDIA_TIMES), "reset", new Object[0], new String[0]);
+        } catch (JMException e) {
+            throw new IOException("the server does not tell its media times", e);
+        }
+    }
+
+    /** Starts the flight recorder, which writes {@code file} when {@code seconds} are over. */
+    void record(Path file, int seconds) throws IOException, InterruptedException {
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "JFR.start",
+                        "settings=profile",
+                        "duration=" + seconds + "s",
+                        "filename=" + file)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!command.waitFor(20, TimeUnit.SECONDS) || command.exitValue() != 0) {
+            throw new IOException("the flight recorder did not start");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

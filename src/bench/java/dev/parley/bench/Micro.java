@@ -1,0 +1,68 @@
+package dev.parley.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A micro-benchmark's result, by JMH in a process of its own.
+ *
+ * @param nanos of one operation, mean
+ * @param bytes that one operation allocates
+ */
+record Micro(String name, double nanos, double error, double bytes) {
+    private static final long LONGEST_MINUTES = 10;
+
+    static List<Micro> run(Path build, Plan plan) throws IOException, InterruptedException {
+        var quick = plan.name().equals("quick");
+        var file = build.resolve("jmh.json");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.openjdk.jmh.Main",
+                        "-f",
+                        "1",
+                        "-wi",
+                        quick ? "1" : "3",
+                        "-w",
+                        "1s",
+                        "-i",
+                        quick ? "1" : "5",
+                        "-r",
+                        "1s",
+                        "-prof",
+                        "gc",
+                        "-rf",
+                        "json",
+                        "-rff",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(build.resolve("jmh.log").toFile())
+                .start();
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroy();
+            throw new IOException("JMH failed, see " + build.resolve("jmh.log"));
+        }
+        return read(file);
+    }
+
+    private static List<Micro> read(Path file) throws IOException {
+        var all = new ArrayList<Micro>();
+        for (var each : new ObjectMapper().readTree(Files.readString(file))) {
+            var name = each.get("benchmark").asText();
+            var score = each.get("primaryMetric");
+            var bytes = each.get("secondaryMetrics").get("gc.alloc.rate.norm");
+            all.add(new Micro(
+                    name.replaceFirst(".*\\.(\\w+)Benchmark\\.", "$1: "),
+                    score.get("score").asDouble(),
+                    score.get("scoreError").asDouble(0),
+                    bytes == null ? 0 : bytes.get("score").asDouble()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.bench;
+
+import java.util.List;
+
+/**
+ * What a run of the bench does.
+ *
+ * @param micro whether the micro-benchmarks run
+ * @param calmSeconds quiet before the base line of memory is taken
+ * @param levels live calls at once, ascending
+ * @param questions of each caller of the side by side
+ */
+record Plan(
+        String name,
+        boolean micro,
+        int warmUpCalls,
+        int warmUpSeconds,
+        int calmSeconds,
+        List<Integer> levels,
+        int levelSeconds,
+        int floorSeconds,
+        int questions,
+        double soakMinutes) {
+
+    static Plan named(String name) {
+        return switch (name) {
+            case "full" -> new Plan(name, true, 40, 30, 35, List.of(1, 25, 50, 75, 100, 150, 200), 20, 6, 5, 0);
+            case "quick" -> new Plan(name, true, 15, 15, 0, List.of(1, 20), 15, 4, 2, 0);
+            case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0);
+            case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10);
+            default -> throw new IllegalArgumentException("plans are quick, full, load and soak, not " + name);
+        };
+    }
+
+    /** Where the report goes, from the project's folder: only what is worth keeping stands among the documents. */
+    String file() {
+        return switch (name) {
+            case "full" -> "docs/bench/report.md";
+            case "soak" -> "docs/bench/soak.md";
+            default -> "target/bench-" + name + ".md";
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Minutes of mixed calls: quiet ones and talkative ones, hang-ups at any moment, refusals and faults of every service. What
+ * the server holds afterwards is held against what it held before, both after the same calm.
+ */
+final class Soak {
+    private static final int AT_ONCE = 20;
+    private static final long CALM_MS = 45_000;
+    /** What pools, caches and the compiler may keep: no part of it grows with the number of calls. */
+    private static final long HEAP_SLACK = 24L << 20;
+
+    private static final long NATIVE_SLACK_KB = 160L << 10;
+    private static final int THREAD_SLACK = 24;
+    private static final int DESCRIPTOR_SLACK = 24;
+    private static final List<String> FAULTS = List.of(
+            "{\"service\":\"openai\",\"kind\":\"refuse\",\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"throttle\",\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"reset\",\"afterMs\":50,\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"reset\",\"afterMs\":500,\"times\":2}",
+            "{\"service\":\"speech\",\"kind\":\"delay\",\"afterMs\":400,\"times\":2}",
+            "{\"service\":\"acs\",\"kind\":\"reset\",\"afterMs\":1500,\"times\":1}",
+            "{\"service\":\"acs\",\"kind\":\"refuse\",\"times\":1}");
+
+    private final Callers callers;
+    private final Http emulator;
+    private final Http parley;
+    private final BenchServer server;
+    private final Inside inside;
+    private final Random dice;
+
+    Soak(Callers callers, Http emulator, Http parley, BenchServer server, Inside inside, long seed) {
+        this.callers = callers;
+        this.emulator = emulator;
+        this.parley = parley;
+        this.server = server;
+        this.inside = inside;
+        this.dice = new Random(seed);
+    }
+
+    /** What the server holds of calls. */
+    record Held(long heapBytes, long residentKb, int threads, int descriptors, int conversations) {}
+
+    /**
+     * How it went.
+     *
+     * @param kept what is held beyond the base line; empty: nothing
+     */
+    record Outcome(int calls, int faults, double minutes, Held before, Held after, List<String> kept) {}
+
+    Outcome run(double minutes, String number) throws IOException, InterruptedException {
+        mixed(60_000, number);
+        var before = held();
+        var started = System.nanoTime();
+        var counts = mixed((long) (minutes * 60_000), number);
+        var after = held();
+        return new Outcome(
+                counts[0], counts[1], (System.nanoTime() - started) / 6e10, before, after, kept(before, after));
+    }
+
+    private int[] mixed(long ms, String number) throws IOException, InterruptedException {
+        var until = System.nanoTime() + ms * 1_000_000;
+        var live = new ArrayList<String>();
+        var calls = 0;
+        var faults = 0;
+        while (System.nanoTime() < until) {
+            if (live.size() < AT_ONCE) {
+                live.add(callers.asksOn(number));
+                calls++;
+            } else {
+                callers.hangUp(live.remove(dice.nextInt(live.size())));
+            }
+            if (dice.nextInt(8) == 0) {
+                emulator.post("/emulator/faults", FAULTS.get(dice.nextInt(FAULTS.size())));
+                faults++;
+            }
+            Thread.sleep(dice.nextInt(50, 600));
+        }
+        emulator.delete("/emulator/faults");
+        for (var id : live) {
+            callers.hangUp(id);
+        }
+        callers.untilAllAreOver();
+        return new int[] {calls, faults};
+    }
+
+    /** After a calm in which pools shrink to what they keep. */
+    private Held held() throws IOException, InterruptedException {
+        Thread.sleep(CALM_MS);
+        var heap = inside.heapAfterCollection();
+        var figures = server.figures();
+        return new Held(
+                heap,
+                figures.residentKb(),
+                figures.threads(),
+                figures.descriptors(),
+                parley.get("/api/v1/health").get("active_sessions").asInt());
+    }
+
+    private static List<String> kept(Held before, Held after) {
+        var kept = new ArrayList<String>();
+        if (after.heapBytes > before.heapBytes + HEAP_SLACK) {
+            kept.add("heap");
+        }
+        if (after.residentKb > before.residentKb + NATIVE_SLACK_KB) {
+            kept.add("native memory");
+        }
+        if (after.threads > before.threads + THREAD_SLACK) {
+            kept.add("threads");
+        }
+        if (after.descriptors > before.descriptors + DESCRIPTOR_SLACK) {
+            kept.add("descriptors");
+        }
+        if (after.conversations > 0) {
+            kept.add("conversations");
+        }
+        return kept;
+    }
+}
