@@ -41,6 +41,24 @@ final class Caller {
         return new Caller(answer.body().get("id").asText(), number);
     }
 
+    /** Somebody whom Parley calls. */
+    static Caller called(String number, Duration atMost) {
+        var found = new String[1];
+        await(number + " is called")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    for (var call : LocalMode.get(LocalMode.EMULATOR + "/emulator/calls")
+                            .body()) {
+                        found[0] = call.toString().contains(number)
+                                ? call.get("id").asText()
+                                : found[0];
+                    }
+                    return found[0] != null;
+                });
+        return new Caller(found[0], number);
+    }
+
     /** Fluently, without the pauses inside a sentence that a caller of the emulator makes by default. */
     static String says(String text) {
         return "{'say':'" + text + "','pauses':false}";
@@ -91,6 +109,11 @@ final class Caller {
 
     void say(String text) {
         control("say", "{\"text\":\"" + text + "\"}");
+    }
+
+    /** The media socket drops and comes back to another node. */
+    void comesBackTo(String host) {
+        control("mediaHost", "{\"host\":\"" + host + "\"}");
     }
 
     void hangUp() {

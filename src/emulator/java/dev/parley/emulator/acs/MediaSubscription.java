@@ -12,6 +12,7 @@ import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,8 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
     private int attempt;
     private boolean everOpen;
     private int wrongMessages;
+    /** Where the server's address leads by now. */
+    private Optional<String> host = Optional.empty();
 
     // the fault of this connection; touched by the media clock alone once the connection is open
     private volatile Optional<Fault> fault = Optional.empty();
@@ -127,12 +130,31 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
         }
         opening.open(
                 service.wire().sockets(),
-                options.transportUrl(),
+                url(),
                 Map.of(
                         "Authorization", "Bearer " + token.from(service.keys()),
                         "x-ms-call-connection-id", call.callConnectionId(),
                         "x-ms-call-correlation-id", call.correlationId()),
                 CONNECT);
+    }
+
+    private synchronized URI url() {
+        var asked = options.transportUrl();
+        return host.map(to ->
+                        URI.create(asked.getScheme() + "://" + to + asked.getRawPath() + "?" + asked.getRawQuery()))
+                .orElse(asked);
+    }
+
+    /** From now on connects to this host, as a load balancer may lead it, and does so at once. */
+    public void moveTo(String hostAndPort) {
+        MediaConnection open;
+        synchronized (this) {
+            host = Optional.of(hostAndPort);
+            open = phase == Phase.ACTIVE ? connection : null;
+        }
+        if (open != null) {
+            service.wire().workers().execute(open::drop);
+        }
     }
 
     @Override

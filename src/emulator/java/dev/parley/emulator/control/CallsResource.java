@@ -20,12 +20,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** Places calls, drives them by hand and reads them back. */
 @Path("emulator/calls")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CallsResource {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}:[0-9]{1,5}");
+
     private final Exchange exchange;
     private final PhoneCalls calls;
     private final CallOrders orders;
@@ -87,6 +90,20 @@ public class CallsResource {
         if (!talk(id).press(CallOrders.tones(request, "tones"))) {
             throw Problem.of(429, "Too many keys wait to be pressed");
         }
+    }
+
+    /** The media socket drops and comes back to {@code host}, another node of the server, such as {@code localhost:9081}. */
+    @POST
+    @Path("{id}/mediaHost")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void moveMedia(@PathParam("id") String id, String body) {
+        String host = JsonBody.parse(body).only("host").text("host").orElse("");
+        if (!HOST.matcher(host).matches()) {
+            throw Problem.badRequest("host must be name:port");
+        }
+        call(id).media()
+                .orElseThrow(() -> Problem.of(409, "The call has no media stream"))
+                .moveTo(host);
     }
 
     /** The person puts the phone down. */

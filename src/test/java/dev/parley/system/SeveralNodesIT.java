@@ -1,0 +1,129 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.sessions.redis.RedisProcess;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Two Parley servers on one Redis: a door, to which ACS is led, and a desk, which dials. Alone, because servers start. */
+@Isolated
+class SeveralNodesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static RedisProcess redis;
+    private static Node door;
+    private static Node desk;
+
+    @BeforeAll
+    static void start() {
+        redis = new RedisProcess();
+        door = new Node("node-door");
+        desk = new Node("node-desk");
+        door.start(redis.url(), door.url());
+        desk.start(redis.url(), door.url());
+        door.untilReady();
+        desk.untilReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        desk.close();
+        door.close();
+        redis.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        await("no conversation is left")
+                .atMost(SOON)
+                .until(() -> door.conversations() == 0 && desk.conversations() == 0);
+        Footprint.untilNothingIsLeft();
+    }
+
+    @Test
+    void aCallThatOneDialsIsConnectedToTheOtherAndBothKnowIt() {
+        var callId = desk.dials("+15550420001");
+        var caller = Caller.called("+15550420001", SOON);
+
+        caller.untilHeard("How can I help you?", SOON);
+
+        assertThat(door.conversations()).isEqualTo(1);
+        assertThat(desk.conversations()).isZero();
+        for (var node : new Node[] {desk, door}) {
+            await(node.name + " shows the call").atMost(SOON).untilAsserted(() -> {
+                var call = node.call(callId);
+                assertThat(call.get("status").asText()).isEqualTo("connected");
+                assertThat(call.get("transcript").toString()).contains("How can I help you?");
+            });
+        }
+        assertThat(desk.asOperator("POST", "/api/v1/calls/" + callId + "/hangup", null)
+                        .status())
+                .isEqualTo(200);
+        caller.untilEnded(SOON);
+        await("the door shows its end").atMost(SOON).untilAsserted(() -> assertThat(
+                        door.call(callId).get("status").asText())
+                .isEqualTo("disconnected"));
+    }
+
+    @Test
+    void aMediaSocketThatComesBackOnTheOtherGoesOnWithItsMemory() {
+        var callId = desk.dials("+15550420002");
+        var caller = Caller.called("+15550420002", SOON);
+        caller.untilHeard("How can I help you?", SOON);
+        caller.say("When are you open on Monday?");
+        caller.untilHeard("Monday", SOON);
+        await("the answer is remembered")
+                .atMost(SOON)
+                .until(() -> desk.call(callId).get("transcript").toString().contains("in the evening"));
+
+        caller.comesBackTo("localhost:" + desk.port);
+
+        await("the desk goes on").atMost(SOON).until(() -> desk.conversations() == 1);
+        caller.say("And when are you open on Saturday?");
+        var view = caller.untilHeard("Saturday", SOON);
+        assertThat(Caller.allHeard(view).split("How can I help you", -1))
+                .as("greeted once")
+                .hasSize(2);
+        assertThat(desk.call(callId).get("transcript").toString())
+                .contains("How can I help you?", "When are you open on Monday?", "Saturday");
+        await("the door gives it up").atMost(SOON).until(() -> door.conversations() == 0);
+        assertThat(caller.view().get("state").asText()).isNotEqualTo("ended");
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+
+    @Test
+    void whenRedisIsGoneCallsGoOnAndNewOnesAreTakenUntilItIsBack() {
+        door.dials("+15550420003");
+        var caller = Caller.called("+15550420003", SOON);
+        caller.untilHeard("How can I help you?", SOON);
+        redis.stop();
+        try {
+            caller.say("When are you open on Monday?");
+            caller.untilHeard("Monday", SOON);
+            door.dials("+15550420004");
+            var next = Caller.called("+15550420004", SOON);
+            next.untilHeard("How can I help you?", SOON);
+            next.hangUp();
+            await("readiness says so").atMost(SOON).until(() -> door.redis()
+                    .startsWith("degraded Redis does not answer"));
+            assertThat(LocalMode.get(door.url() + "/health/ready").status()).isEqualTo(200);
+            assertThat(LocalMode.get(door.url() + "/api/v1/readiness")
+                            .body()
+                            .get("status")
+                            .asText())
+                    .isEqualTo("degraded");
+        } finally {
+            redis.start();
+        }
+        await("Redis is found again").atMost(SOON).until(() -> door.redis().startsWith("healthy"));
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+}
