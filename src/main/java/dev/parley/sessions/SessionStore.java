@@ -45,7 +45,8 @@ public interface SessionStore {
     Optional<String> owner(String callId);
 
     /**
-     * Keeps what a conversation remembers, in place of what was kept before.
+     * Keeps what a conversation remembers, in place of what was kept before; of a call without plan, as one that was
+     * forgotten, nothing is kept.
      *
      * @return false, and nothing is kept, when the conversation belongs to another node
      */

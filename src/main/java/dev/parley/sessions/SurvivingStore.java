@@ -29,13 +29,16 @@ public class SurvivingStore implements SessionStore {
 
     private final SessionStore local;
     private final Optional<SessionStore> shared;
+    /** How long the local copy of another node's plan lives. */
+    private final Duration copied;
+
     private final LongSupplier nanoTime;
     private final MissedPlans missed = new MissedPlans();
     private boolean gone;
     private long nextAttempt;
 
     SurvivingStore() {
-        this(null, Optional.empty(), () -> 0);
+        this(null, Optional.empty(), Duration.ZERO, () -> 0);
     }
 
     @Inject
@@ -43,10 +46,12 @@ public class SurvivingStore implements SessionStore {
         this(
                 local,
                 Optional.of(settings.sessions()).flatMap(SessionSettings::redis).map(url -> shared.get()),
+                settings.conversation().outlives(),
                 System::nanoTime);
     }
 
-    SurvivingStore(SessionStore local, Optional<SessionStore> shared, LongSupplier nanoTime) {
+    SurvivingStore(SessionStore local, Optional<SessionStore> shared, Duration copied, LongSupplier nanoTime) {
+        this.copied = copied;
         this.local = local;
         this.shared = shared;
         this.nanoTime = nanoTime;
@@ -72,9 +77,9 @@ public class SurvivingStore implements SessionStore {
 
     @Override
     public Optional<CallPlan> planByMediaKey(String mediaKey) {
-        return withShared(store -> store.planByMediaKey(mediaKey))
-                .flatMap(Function.identity())
-                .or(() -> local.planByMediaKey(mediaKey));
+        var plan = withShared(store -> store.planByMediaKey(mediaKey)).flatMap(Function.identity());
+        plan.ifPresent(found -> local.keep(found, copied)); // its socket may have to come back while the store is gone
+        return plan.or(() -> local.planByMediaKey(mediaKey));
     }
 
     @Override

@@ -3,14 +3,18 @@ package dev.parley.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.config.ConversationSettings;
+import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.NodeId;
 import dev.parley.sessions.memory.MemorySessionStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How snapshots get into the session store. */
@@ -59,6 +63,27 @@ class SharedMemoriesTest {
 
         assertThat(refused).hasValue(1);
         assertThat(sessions.memory("c1")).contains(snapshot("c1", 1));
+    }
+
+    @BeforeEach
+    void plans() {
+        for (var callId : List.of("c1", "c2")) {
+            sessions.keep(
+                    new CallPlan(
+                            callId,
+                            "key of " + callId,
+                            CallPlan.Direction.INBOUND,
+                            "p",
+                            "r",
+                            "+1",
+                            "+2",
+                            Map.of(),
+                            16_000,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Instant.EPOCH),
+                    LONG);
+        }
     }
 
     private void runAll() {

@@ -95,6 +95,7 @@ public abstract class SessionStoreContract {
 
     @Test
     void whoeverTakesAConversationGetsItsMemoryAndNobodyElseMayWriteAnyMore() {
+        store().keep(plan("c1", "k1"), LONG);
         assertThat(store().take("c1", "a", LONG)).isEqualTo(new SessionStore.Taken(Optional.empty(), Optional.empty()));
         assertThat(store().remember(snapshot("c1", 1), "a", LONG)).isTrue();
         assertThat(store().remember(snapshot("c1", 2), "a", LONG)).isTrue();
@@ -109,8 +110,21 @@ public abstract class SessionStoreContract {
 
     @Test
     void aConversationThatNobodyHasMayBeRememberedByWhoeverHasIt() {
+        store().keep(plan("c1", "k1"), LONG);
         assertThat(store().remember(snapshot("c1", 1), "a", LONG)).isTrue();
         assertThat(store().owner("c1")).contains("a");
+    }
+
+    @Test
+    void aWriteThatComesAfterTheEndLeavesNoWords() {
+        store().keep(plan("c1", "k1"), LONG);
+        store().take("c1", "a", LONG);
+        store().forget("c1");
+
+        assertThat(store().remember(snapshot("c1", 1), "a", LONG)).isTrue();
+
+        assertThat(store().memory("c1")).isEmpty();
+        assertThat(store().owner("c1")).isEmpty();
     }
 
     protected static CallPlan plan(String callId, String key) {

@@ -20,7 +20,7 @@ class SurvivingStoreTest extends SessionStoreContract {
     private final AtomicInteger asked = new AtomicInteger();
     private final SessionStore shared = new MemorySessionStore();
     private final SurvivingStore store =
-            new SurvivingStore(new MemorySessionStore(), Optional.of(breakable(shared)), clock::get);
+            new SurvivingStore(new MemorySessionStore(), Optional.of(breakable(shared)), LONG, clock::get);
 
     @Override
     protected SessionStore store() {
@@ -42,6 +42,15 @@ class SurvivingStoreTest extends SessionStoreContract {
         assertThat(store.remember(snapshot("c1", 3), "a", LONG)).isTrue();
         assertThat(store.memory("c1")).contains(snapshot("c1", 3));
         assertThat(store.degraded()).hasValueSatisfying(why -> assertThat(why).contains("Redis does not answer"));
+    }
+
+    @Test
+    void aCallOfAnotherNodeThatWasAdmittedHereComesBackHere() {
+        shared.keep(plan("c1", "k1"), LONG);
+        store.planByMediaKey("k1");
+        gone.set(true);
+
+        assertThat(store.planByMediaKey("k1")).contains(plan("c1", "k1"));
     }
 
     @Test
@@ -78,7 +87,7 @@ class SurvivingStoreTest extends SessionStoreContract {
 
     @Test
     void withoutASharedStoreNothingIsDegraded() {
-        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), clock::get);
+        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), LONG, clock::get);
         alone.keep(plan("c1", "k1"), LONG);
 
         assertThat(alone.planByMediaKey("k1")).isPresent();

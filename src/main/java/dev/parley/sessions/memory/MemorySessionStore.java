@@ -64,7 +64,7 @@ public class MemorySessionStore implements SessionStore {
     }
 
     @Override
-    public void forget(String callId) {
+    public synchronized void forget(String callId) {
         byCallId.remove(callId).ifPresent(plan -> callIdByKeyHash.remove(hash(plan.mediaKey())));
         owners.remove(callId);
         memories.remove(callId);
@@ -118,6 +118,9 @@ public class MemorySessionStore implements SessionStore {
     public synchronized boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive) {
         if (!owners.get(snapshot.callId()).orElse(node).equals(node)) {
             return false;
+        }
+        if (byCallId.get(snapshot.callId()).isEmpty()) {
+            return true;
         }
         owners.put(snapshot.callId(), node, timeToLive);
         memories.put(snapshot.callId(), snapshot, timeToLive);

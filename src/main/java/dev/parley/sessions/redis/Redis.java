@@ -4,11 +4,14 @@ import dev.parley.config.SessionSettings;
 import dev.parley.sessions.SessionStoreUnavailable;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisPooled;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Connections to Redis, made when they are needed. Each command waits for a connection, for connecting and for its answer,
@@ -17,13 +20,32 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Redis implements AutoCloseable {
     /** Commands at once; a node of 500 calls writes some hundred a second, of less than a millisecond each. */
     private static final int CONNECTIONS = 32;
+    /** 1 min: before Azure (10 min) or a router in between (4 min) gives an idle connection up unnoticed. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final JedisPooled pool;
 
     /** @param settings with a URL */
     Redis(SessionSettings settings) {
+        var url = settings.redis().orElseThrow();
         int timeoutMs = (int) settings.timeout().toMillis();
-        pool = new JedisPooled(connections(settings.timeout()), settings.redis().orElseThrow(), timeoutMs, timeoutMs);
+        var client = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(timeoutMs)
+                .socketTimeoutMillis(timeoutMs)
+                .user(JedisURIHelper.getUser(url))
+                .password(JedisURIHelper.getPassword(url))
+                .database(JedisURIHelper.getDBIndex(url))
+                .ssl(JedisURIHelper.isRedisSSLScheme(url))
+                .sslParameters(ofThatHost())
+                .build();
+        pool = new JedisPooled(connections(settings.timeout()), JedisURIHelper.getHostAndPort(url), client);
+    }
+
+    /** The certificate must be that host's: the client checks no names unless it is told to. */
+    private static SSLParameters ofThatHost() {
+        var parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818 §3.1
+        return parameters;
     }
 
     private static GenericObjectPoolConfig<Connection> connections(Duration timeout) {
@@ -31,6 +53,8 @@ final class Redis implements AutoCloseable {
         connections.setMaxTotal(CONNECTIONS);
         connections.setMaxIdle(CONNECTIONS);
         connections.setMaxWait(timeout);
+        connections.setMinEvictableIdleDuration(IDLE);
+        connections.setTimeBetweenEvictionRuns(IDLE.dividedBy(2));
         connections.setJmxEnabled(false);
         return connections;
     }

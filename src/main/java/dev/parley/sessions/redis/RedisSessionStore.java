@@ -7,9 +7,12 @@ import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.Shared;
+import dev.parley.sessions.UnreadableSession;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,14 +40,20 @@ public class RedisSessionStore implements SessionStore {
             local before = redis.call('GET', KEYS[1])
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             return {before or '', redis.call('GET', KEYS[2]) or ''}""";
-    /** KEYS: owner, memory; ARGV: node, time to live in ms, snapshot. Compares and sets. */
+    /**
+     * KEYS: owner, memory, plan; ARGV: node, time to live in ms, snapshot. Compares and sets; of a call that was forgotten nothing
+     * is kept.
+     */
     private static final String REMEMBER =
             """
             local owner = redis.call('GET', KEYS[1])
             if owner and owner ~= ARGV[1] then return 0 end
+            if redis.call('EXISTS', KEYS[3]) == 0 then return 1 end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return 1""";
+
+    private static final Logger LOG = System.getLogger(RedisSessionStore.class.getName());
 
     private final Redis redis;
     private final RedisKeys keys;
@@ -88,9 +97,11 @@ public class RedisSessionStore implements SessionStore {
 
     @Override
     public void forget(String callId) {
-        text(keys.plan(callId))
-                .map(PlanJson::read)
-                .ifPresent(plan -> redis.ask(r -> r.del(keys.mediaKey(plan.mediaKey()))));
+        try {
+            planByCallId(callId).ifPresent(plan -> redis.ask(r -> r.del(keys.mediaKey(plan.mediaKey()))));
+        } catch (UnreadableSession e) {
+            LOG.log(Level.WARNING, "The media key of call {0} is left to end by itself: {1}", callId, e.getMessage());
+        }
         redis.ask(r -> r.del(keys.plan(callId), keys.owner(callId), keys.memory(callId)));
     }
 
@@ -148,7 +159,7 @@ public class RedisSessionStore implements SessionStore {
         var json = SnapshotJson.write(snapshot);
         var kept = redis.ask(r -> r.eval(
                 REMEMBER,
-                List.of(keys.owner(snapshot.callId()), keys.memory(snapshot.callId())),
+                List.of(keys.owner(snapshot.callId()), keys.memory(snapshot.callId()), keys.plan(snapshot.callId())),
                 List.of(node, millis(timeToLive), json)));
         return Long.valueOf(1).equals(kept);
     }
