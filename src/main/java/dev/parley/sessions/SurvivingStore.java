@@ -34,7 +34,9 @@ public class SurvivingStore implements SessionStore {
 
     private final LongSupplier nanoTime;
     private final MissedPlans missed = new MissedPlans();
-    private boolean gone;
+    /** Why, while it is. */
+    private Optional<String> gone = Optional.empty();
+
     private long nextAttempt;
 
     SurvivingStore() {
@@ -61,9 +63,7 @@ public class SurvivingStore implements SessionStore {
     public Optional<String> degraded() {
         withShared(store -> store.owner("nobody"));
         synchronized (this) {
-            return gone
-                    ? Optional.of("Redis does not answer; calls go on, but only this node knows them")
-                    : Optional.empty();
+            return gone.map(why -> why + "; calls go on, but only this node knows them");
         }
     }
 
@@ -182,7 +182,7 @@ public class SurvivingStore implements SessionStore {
 
     /** While it is gone one caller a second tries again, the others do without it at once. */
     private synchronized boolean pausing() {
-        if (!gone) {
+        if (gone.isEmpty()) {
             return false;
         }
         long now = nanoTime.getAsLong();
@@ -195,18 +195,19 @@ public class SurvivingStore implements SessionStore {
 
     private synchronized void lost(SessionStoreUnavailable why) {
         nextAttempt = nanoTime.getAsLong() + PAUSE_NANOS;
-        if (!gone) {
-            gone = true;
+        boolean already = gone.isPresent();
+        gone = Optional.of(why.getMessage());
+        if (!already) {
             LOG.log(Level.WARNING, "The shared session store is gone, this node goes on alone", why);
         }
     }
 
     private void back() {
         synchronized (this) {
-            if (!gone) {
+            if (gone.isEmpty()) {
                 return;
             }
-            gone = false;
+            gone = Optional.empty();
         }
         LOG.log(Level.INFO, "The shared session store is back");
         missed.handOver(nanoTime.getAsLong(), (plan, timeToLive) -> {

@@ -99,7 +99,7 @@ class SurvivingStoreTest extends SessionStoreContract {
                 getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
                     asked.incrementAndGet();
                     if (gone.get()) {
-                        throw new SessionStoreUnavailable("gone", null);
+                        throw new SessionStoreUnavailable("Redis does not answer", null);
                     }
                     try {
                         return method.invoke(store, arguments);

@@ -9,6 +9,7 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -66,6 +67,8 @@ final class Redis implements AutoCloseable {
         } catch (JedisConnectionException e) {
             pool.getPool().clear(); // the idle ones are most likely broken as well
             throw new SessionStoreUnavailable("Redis does not answer", e);
+        } catch (JedisAccessControlException e) {
+            throw new SessionStoreUnavailable("Redis refuses this user or password", e);
         } catch (JedisException e) {
             throw new SessionStoreUnavailable("Redis refuses: " + e.getClass().getSimpleName(), e);
         }

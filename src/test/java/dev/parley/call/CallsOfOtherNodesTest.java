@@ -1,0 +1,164 @@
+package dev.parley.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.call.CallFakes.Desk;
+import dev.parley.call.CallFakes.Network;
+import dev.parley.call.CallFakes.Talks;
+import dev.parley.config.Settings;
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.LiveConversation;
+import dev.parley.sessions.ConversationSnapshot;
+import dev.parley.sessions.ConversationSnapshot.Said;
+import dev.parley.sessions.NodeId;
+import dev.parley.sessions.memory.MemorySessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one session store: A dials, B gets the media socket, callbacks come to either. */
+class CallsOfOtherNodesTest {
+    private final Network network = new Network();
+    private final MemorySessionStore sessions = new MemorySessionStore();
+    private final Settings settings = CallFakes.settings(Map.of());
+    private final OneNode a = new OneNode("a");
+    private final OneNode b = new OneNode("b");
+
+    private final class OneNode {
+        final Talks talks = new Talks();
+        final CallBook book = new CallBook(talks);
+        final SharedCalls shared;
+        final Calls calls;
+        final HangUps hangUps;
+        final Plans plans = new Plans(settings, Desk.open(), sessions);
+        final Doors doors = new Doors(settings, Desk.open(), book);
+        final Attachments admission;
+
+        OneNode(String name) {
+            shared = new SharedCalls(book, talks, sessions, new NodeId(name), settings, () -> Runnable::run);
+            hangUps = new HangUps(network, talks, sessions, shared, () -> null);
+            calls = new Calls(book, shared, hangUps);
+            admission = new Attachments(sessions, Desk.open(), plans, doors, book, shared, hangUps, talks);
+        }
+
+        String dials() {
+            return new OutboundCalls(doors, plans, book, network, sessions, shared)
+                    .initiate(new PhoneNumber("+15550300001"), Map.of(), Optional.empty())
+                    .toCompletableFuture()
+                    .join()
+                    .callId();
+        }
+
+        LiveConversation getsTheSocket() {
+            var call = admission.admit(network.plans.getLast().mediaKey()).orElseThrow();
+            assertThat(admission.bind(call, Optional.of("CC1"))).isTrue();
+            return talks.begin(admission.opening(call), null, admission.listener());
+        }
+
+        CallDetails details(String id) {
+            return shared.details(id).orElseThrow();
+        }
+
+        void later(Duration time) {
+            new Deadlines(book, shared, hangUps, talks, null)
+                    .endOverdue(Instant.now().plus(time));
+        }
+    }
+
+    @Test
+    void aCallbackFindsItsCallOnAnyNodeByItsIdOrItsConnection() {
+        var callId = a.dials();
+
+        assertThat(b.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected()))
+                .isTrue();
+        assertThat(b.calls.on(Optional.empty(), Optional.of("CC1"), new CallEvent.MediaStarted()))
+                .isTrue();
+        assertThat(b.calls.on(Optional.of("unknown"), Optional.of("CC9"), new CallEvent.Connected()))
+                .isFalse();
+
+        assertThat(a.details(callId).status()).isEqualTo(CallStatus.CONNECTED);
+        assertThat(a.details("CC1").callId()).isEqualTo(callId);
+    }
+
+    @Test
+    void everyNodeShowsTheCallAndWhatItsConversationRemembers() {
+        var callId = a.dials();
+        b.getsTheSocket();
+        sessions.remember(memory(callId), "b", Duration.ofMinutes(1));
+
+        var shown = a.details(callId);
+
+        assertThat(shown.status()).isEqualTo(CallStatus.CONNECTED);
+        assertThat(shown.transcript()).singleElement().satisfies(entry -> assertThat(entry.text())
+                .isEqualTo("Is anybody there?"));
+    }
+
+    @Test
+    void noNodeEndsACallWhoseConversationAnotherOneHas() {
+        var callId = a.dials();
+        b.getsTheSocket();
+
+        a.later(Duration.ofMinutes(5));
+
+        assertThat(network.asked).containsExactly("create");
+        assertThat(a.details(callId).status()).isEqualTo(CallStatus.CONNECTED);
+    }
+
+    @Test
+    void whoeverHangsUpEndsItForAll() {
+        var callId = a.dials();
+        b.getsTheSocket();
+
+        a.calls.hangUp(callId);
+
+        assertThat(network.asked).contains("hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("operator");
+        b.later(Duration.ofSeconds(5));
+        assertThat(b.talks.live).isEmpty();
+        assertThat(b.details(callId).endedBy()).contains("operator");
+        assertThat(b.admission.admit(network.plans.getLast().mediaKey())).isEmpty();
+    }
+
+    @Test
+    void aConversationThatLostItsLineToAnotherNodeDoesNotHangUp() {
+        var callId = a.dials();
+        var first = a.getsTheSocket();
+        sessions.remember(memory(callId), "a", Duration.ofMinutes(1));
+
+        var second = b.admission.admit(network.plans.getLast().mediaKey()).orElseThrow();
+        first.end(Ending.LINE_LOST, "no socket came back");
+
+        assertThat(second.memory()).contains(memory(callId));
+        assertThat(network.asked).containsExactly("create");
+        assertThat(a.details(callId).status()).isEqualTo(CallStatus.CONNECTED);
+    }
+
+    @Test
+    void whatIsLeftOfACallThatComesBackIsGivenUp() {
+        var callId = a.dials();
+        a.getsTheSocket();
+        b.getsTheSocket();
+        sessions.remember(memory(callId), "b", Duration.ofMinutes(1));
+
+        var again = a.admission.admit(network.plans.getLast().mediaKey()).orElseThrow();
+
+        assertThat(a.talks.live).isEmpty();
+        assertThat(again.memory()).contains(memory(callId));
+        assertThat(network.asked).containsExactly("create");
+    }
+
+    private static ConversationSnapshot memory(String callId) {
+        return new ConversationSnapshot(
+                callId,
+                "reception",
+                "1",
+                1,
+                Duration.ofSeconds(3),
+                List.of(new Said.Caller(List.of("Is anybody there?"), 100)),
+                "",
+                Map.of());
+    }
+}
