@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public final class Bench {
     private static final String SPECULATIVE = "+15550109003";
     private static final String BRISK = "+15550109004";
     private static final int PROFILE_SECONDS = 15;
+    private static final int THREADS_SECONDS = 8;
 
     private final Plan plan;
     private final Path source;
@@ -111,13 +113,19 @@ public final class Bench {
     private void profile(Load load, int calls) throws IOException, InterruptedException {
         var recording = build.resolve("bench-" + calls + ".jfr");
         Files.deleteIfExists(recording);
+        var cores = new HashMap<String, Double>();
         try (var inside = Inside.of(parleyServer.pid())) {
             load.of(calls, PROFILE_SECONDS + 5, LOAD, () -> {
+                var before = parleyServer.threads();
+                var begun = System.nanoTime();
+                Thread.sleep(THREADS_SECONDS * 1000L);
+                cores.putAll(ThreadShares.between(before, parleyServer.threads(), System.nanoTime() - begun));
                 inside.record(recording, PROFILE_SECONDS);
                 Thread.sleep(PROFILE_SECONDS * 1000L + 3_000);
             });
         }
         report.hotspots(calls, Hotspots.of(recording));
+        report.threads(calls, cores);
     }
 
     private void sideBySide(Callers callers) throws IOException, InterruptedException {

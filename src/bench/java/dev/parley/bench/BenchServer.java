@@ -3,6 +3,9 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One of the bench's two Liberty servers, made by the build; started and stopped here. */
@@ -60,6 +63,35 @@ final class BenchServer {
                 entries(process.resolve("task")),
                 entries(process.resolve("fd")),
                 System.nanoTime());
+    }
+
+    /** CPU time of each thread so far, by its id. */
+    Map<Integer, Busy> threads() throws IOException {
+        var busy = new HashMap<Integer, Busy>();
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (var task : tasks.toList()) {
+                read(task)
+                        .ifPresent(each ->
+                                busy.put(Integer.valueOf(task.getFileName().toString()), each));
+            }
+        }
+        return busy;
+    }
+
+    /** A thread's name without its number, and its CPU time. */
+    record Busy(String name, long nanos) {}
+
+    private static Optional<Busy> read(Path task) {
+        try {
+            var stat = Files.readString(task.resolve("stat"));
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            var name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+            return Optional.of(new Busy(
+                    name.replaceAll("[-#\\d ]+$", ""),
+                    (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * NANOS_PER_TICK));
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     private static int entries(Path folder) throws IOException {

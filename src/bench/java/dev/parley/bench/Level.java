@@ -50,7 +50,8 @@ record Level(
         return errors() == 0
                 && insideMs("frameToRecogniser.p50") <= 0.5
                 && insideMs("frameToRecogniser.p99") <= 5
-                && stageMs("finalToFirstAudio", "p99") <= 10
+                && insideMs("finalToFirstAudio.p50") <= 2
+                && insideMs("finalToFirstAudio.p99") <= 10
                 && insideMs("cutToStop.p99") <= 5;
     }
 

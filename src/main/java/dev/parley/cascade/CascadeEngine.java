@@ -17,24 +17,27 @@ public class CascadeEngine implements Engine {
     private final SpeechToText hearing;
     private final ChatModel thinking;
     private final TextToSpeech speaking;
+    private final AnswerTimes times;
 
     CascadeEngine() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public CascadeEngine(SpeechToText hearing, ChatModel thinking, TextToSpeech speaking) {
+    public CascadeEngine(SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times) {
         this.hearing = hearing;
         this.thinking = thinking;
         this.speaking = speaking;
+        this.times = times;
     }
 
     /** {@code out} and {@code mailbox} are called under locks of the session: they must not call it back. */
     @Override
     public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox, AudioOut out) {
-        return new CascadeSession(
-                new Hearing(hearing, persona, format, mailbox),
-                new Thinking(thinking, persona, mailbox),
-                new Speaking(speaking, persona, format, mailbox, out));
+        var clock = new AnswerClock(times, mailbox, out);
+        return clock.over(new CascadeSession(
+                new Hearing(hearing, persona, format, clock),
+                new Thinking(thinking, persona, clock),
+                new Speaking(speaking, persona, format, clock, clock)));
     }
 }

@@ -11,13 +11,17 @@ import java.util.TreeMap;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** How long the media path takes, from socket to recogniser and from a cut to its stop message. Thread-safe, no lock. */
+/** How long the media path takes, from socket to recogniser, to an answer, and from a cut to its stop message. Thread-safe, no lock. */
 @ApplicationScoped
 public class MediaTimes implements MediaTimesMXBean {
     private static final Logger LOG = System.getLogger(MediaTimes.class.getName());
 
     private final LatencyHistogram frameToRecogniser = new LatencyHistogram();
     private final LatencyHistogram cutToStop = new LatencyHistogram();
+    private final LatencyHistogram finalToFirstAudio = new LatencyHistogram();
+    private final LatencyHistogram asking = new LatencyHistogram();
+    private final LatencyHistogram ordering = new LatencyHistogram();
+    private final LatencyHistogram playing = new LatencyHistogram();
 
     /** From the arrival of a frame's message to its audio being with the recogniser, or gathered for it. */
     public void frameHeard(long nanos) {
@@ -29,11 +33,23 @@ public class MediaTimes implements MediaTimesMXBean {
         cutToStop.record(nanos);
     }
 
+    /** From a final transcript to the first audio out, without the time that services took: its three parts. */
+    public void answered(long askingNanos, long orderingNanos, long playingNanos) {
+        asking.record(askingNanos);
+        ordering.record(orderingNanos);
+        playing.record(playingNanos);
+        finalToFirstAudio.record(askingNanos + orderingNanos + playingNanos);
+    }
+
     @Override
     public Map<String, Long> getFigures() {
         var figures = new TreeMap<String, Long>();
         put(figures, "frameToRecogniser", frameToRecogniser);
         put(figures, "cutToStop", cutToStop);
+        put(figures, "finalToFirstAudio", finalToFirstAudio);
+        put(figures, "finalToFirstAudio.asking", asking);
+        put(figures, "finalToFirstAudio.ordering", ordering);
+        put(figures, "finalToFirstAudio.playing", playing);
         return figures;
     }
 
@@ -41,6 +57,10 @@ public class MediaTimes implements MediaTimesMXBean {
     public void reset() {
         frameToRecogniser.clear();
         cutToStop.clear();
+        finalToFirstAudio.clear();
+        asking.clear();
+        ordering.clear();
+        playing.clear();
     }
 
     @PostConstruct

@@ -38,7 +38,7 @@ final class Services implements Engine.AudioOut {
     final List<String> out = Collections.synchronizedList(new ArrayList<>());
 
     Engine.Session open() {
-        return new CascadeEngine(new Ears(), this::ask, new Mouth())
+        return new CascadeEngine(new Ears(), this::ask, new Mouth(), (asking, ordering, playing) -> {})
                 .open(persona(), AudioFormat.PCM_16K, events::add, this);
     }
 
