@@ -40,6 +40,11 @@ public interface ChatModel {
             history = List.copyOf(history);
             tools = List.copyOf(tools);
         }
+
+        /** The same question to another deployment, with another wait. */
+        public Question at(Optional<String> other, Duration wait) {
+            return new Question(other, history, tools, temperature, topP, maxOutputTokens, wait);
+        }
     }
 
     /** What the model sends. */
@@ -62,8 +67,28 @@ public interface ChatModel {
         /** The end. Tokens are 0 where the service did not say. */
         record Finished(Ending ending, int promptTokens, int completionTokens) implements Event {}
 
-        /** It failed; {@code retryable}: asking again may help. The reason is for operators and holds no content. */
-        record Failed(String reason, boolean retryable) implements Event {}
+        /**
+         * It failed. The reason is for operators and holds no content.
+         *
+         * @param retryAfter how long the service asks to be left alone; zero where it does not say
+         */
+        record Failed(String reason, Cure cure, Duration retryAfter) implements Event {
+            public Failed(String reason, boolean retryable) {
+                this(reason, retryable ? Cure.ASK_AGAIN : Cure.NONE, Duration.ZERO);
+            }
+
+            public boolean retryable() {
+                return cure == Cure.ASK_AGAIN;
+            }
+        }
+    }
+
+    /** What may help after a failure. */
+    enum Cure {
+        ASK_AGAIN,
+        /** Another deployment may be there, or may understand. */
+        ASK_ELSEWHERE,
+        NONE
     }
 
     /** Why an answer ended. */

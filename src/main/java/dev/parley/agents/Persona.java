@@ -57,12 +57,35 @@ public record Persona(
      * @param temperature 0 to 2
      * @param topP 0 to 1
      * @param maxOutputTokens of one answer
+     * @param backup who is asked beside it
      */
     public record ModelSettings(
             Optional<String> deployment,
             Optional<Double> temperature,
             Optional<Double> topP,
-            Optional<Integer> maxOutputTokens) {}
+            Optional<Integer> maxOutputTokens,
+            Backup backup) {
+        public ModelSettings(
+                Optional<String> deployment,
+                Optional<Double> temperature,
+                Optional<Double> topP,
+                Optional<Integer> maxOutputTokens) {
+            this(deployment, temperature, topP, maxOutputTokens, Backup.NONE);
+        }
+    }
+
+    /**
+     * @param deployments asked one after the other when the one before fails or is late
+     * @param hedgeAfter when no token came by then, the same is asked once more, of the first of them or of the deployment
+     *     itself, and the first token wins; zero: at once
+     */
+    public record Backup(List<String> deployments, Optional<Duration> hedgeAfter) {
+        public static final Backup NONE = new Backup(List.of(), Optional.empty());
+
+        public Backup {
+            deployments = List.copyOf(deployments);
+        }
+    }
 
     /**
      * @param endOfSpeech silence that makes an utterance final

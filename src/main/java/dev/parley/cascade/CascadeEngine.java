@@ -2,6 +2,7 @@ package dev.parley.cascade;
 
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
+import dev.parley.config.Threads;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
 import dev.parley.media.AudioFormat;
@@ -18,13 +19,20 @@ public class CascadeEngine implements Engine {
     private final ChatModel thinking;
     private final TextToSpeech speaking;
     private final AnswerTimes times;
+    private final Time time;
 
     CascadeEngine() {
-        this(null, null, null, null);
+        this(null, null, null, null, (Time) null);
     }
 
     @Inject
-    public CascadeEngine(SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times) {
+    public CascadeEngine(
+            SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times, Threads threads) {
+        this(hearing, thinking, speaking, times, Time.of(threads));
+    }
+
+    CascadeEngine(SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times, Time time) {
+        this.time = time;
         this.hearing = hearing;
         this.thinking = thinking;
         this.speaking = speaking;
@@ -37,7 +45,7 @@ public class CascadeEngine implements Engine {
         var clock = new AnswerClock(times, mailbox, out);
         return clock.over(new CascadeSession(
                 new Hearing(hearing, persona, format, clock),
-                new Thinking(thinking, persona, clock),
+                new Thinking(thinking, persona, time, clock),
                 new Speaking(speaking, persona, format, clock, clock)));
     }
 }

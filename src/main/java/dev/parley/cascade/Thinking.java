@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Thinking {
     private final ChatModel model;
     private final Persona persona;
+    private final Time time;
     private final Consumer<EngineEvent> mailbox;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,7 +23,8 @@ final class Thinking {
     private TurnId asking;
     private int question;
 
-    Thinking(ChatModel model, Persona persona, Consumer<EngineEvent> mailbox) {
+    Thinking(ChatModel model, Persona persona, Time time, Consumer<EngineEvent> mailbox) {
+        this.time = time;
         this.model = model;
         this.persona = persona;
         this.mailbox = mailbox;
@@ -46,7 +48,14 @@ final class Thinking {
         if (before != null) {
             before.cancel();
         }
-        var asked = model.ask(questionOf(history, tools), event -> answered(mine, turn, event));
+        var asked = new Asking(
+                        model,
+                        questionOf(history, tools),
+                        persona.model().backup(),
+                        time,
+                        event -> answered(mine, turn, event),
+                        (decision, facts, delay) -> coped(mine, turn, new EngineEvent.Coped(decision, facts), delay))
+                .begun();
         lock.lock();
         try {
             if (question == mine) {
@@ -109,6 +118,20 @@ final class Thinking {
         try {
             if (question == mine) {
                 mailbox.accept(ofTurn(turn, event));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void coped(int mine, TurnId turn, EngineEvent.Coped what, boolean delay) {
+        lock.lock();
+        try {
+            if (question == mine) {
+                mailbox.accept(what);
+                if (delay) {
+                    mailbox.accept(new EngineEvent.AnswerDelayed(turn));
+                }
             }
         } finally {
             lock.unlock();

@@ -56,6 +56,11 @@ final class AgentTurn {
     boolean givenUp;
 
     boolean filled;
+    /** The model was asked more than once for the answer at hand. */
+    boolean delayed;
+    /** A sentence was said while the model was waited for. */
+    boolean bridged;
+
     boolean endsCall;
     /** It was begun because another one got stuck: it is not begun again. */
     boolean secondTry;
@@ -96,6 +101,11 @@ final class AgentTurn {
 
     boolean audible() {
         return firstSentAt.isPresent();
+    }
+
+    /** The model owes the first word of an answer, and nothing was said about the wait. */
+    boolean awaited() {
+        return thinking && firstTokenAt.isEmpty() && !bridged && farewell.isEmpty();
     }
 
     /** Nothing more will be said in it: neither the model nor a tool owes anything, and synthesis has done its part. */

@@ -41,6 +41,7 @@ final class Answering {
         turn.times.asked = TurnTimes.first(turn.times.asked, scene.now());
         turn.firstTokenAt = Optional.empty();
         turn.chunker = Chunker.ofAnswer();
+        turn.delayed = false;
         boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
         List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
         scene.emit(new Effect.Ask(turn.id, messages(turn), tools));
@@ -63,6 +64,18 @@ final class Answering {
         }
     }
 
+    /** The model is asked once more: if that takes long, the caller hears something. */
+    void delayed(EngineEvent.AnswerDelayed event) {
+        scene.turn(event.turn()).filter(turn -> turn.thinking).ifPresent(this::delayed);
+    }
+
+    private void delayed(AgentTurn turn) {
+        turn.delayed = true;
+        if (!turn.guess && turn.awaited() && !scene.runs(Deadline.FILLER)) {
+            scene.start(Deadline.FILLER, scene.persona().limits().fillerAfter());
+        }
+    }
+
     /** A guess became a turn: from now on its time is watched, and what waited for that is done. */
     void confirmed(AgentTurn turn) {
         turn.unreported.forEach(Runnable::run);
@@ -71,6 +84,9 @@ final class Answering {
             scene.start(Deadline.ANSWER);
         } else if (turn.thinking) {
             expectToken(turn);
+            if (turn.delayed) {
+                delayed(turn);
+            }
         }
         if (turn.toolsWait) {
             turn.toolsWait = false;
@@ -94,7 +110,7 @@ final class Answering {
             turn.firstTokenAt = Optional.of(scene.now());
             turn.times.firstToken = TurnTimes.first(turn.times.firstToken, scene.now());
             if (!turn.guess) {
-                scene.stop(Deadline.FIRST_TOKEN);
+                scene.stop(Deadline.FIRST_TOKEN, Deadline.FILLER);
                 scene.start(Deadline.ANSWER);
             }
         }
@@ -162,15 +178,25 @@ final class Answering {
 
     /** A sentence for the wait, unless the agent is still speaking. */
     void fill() {
-        scene.turn().filter(turn -> !turn.filled && !turn.running.isEmpty()).ifPresent(turn -> {
-            if (turn.audible() && scene.ledger.heardUntil() > scene.now()) {
-                scene.start(Deadline.FILLER, Duration.ofNanos(scene.ledger.heardUntil() - scene.now()));
-                return;
-            }
-            turn.filled = true;
-            var first = turn.running.values().iterator().next().name();
-            scene.tools.filler(first).or(this::usualFiller).ifPresent(filler -> speaking.say(turn, filler));
-        });
+        scene.turn()
+                .filter(turn -> turn.awaited() || !turn.filled && !turn.running.isEmpty())
+                .ifPresent(turn -> {
+                    if (turn.audible() && scene.ledger.heardUntil() > scene.now()) {
+                        scene.start(Deadline.FILLER, Duration.ofNanos(scene.ledger.heardUntil() - scene.now()));
+                        return;
+                    }
+                    if (turn.awaited()) {
+                        turn.bridged = true;
+                        usualFiller().ifPresent(filler -> {
+                            speaking.say(turn, filler);
+                            turn.entry.nextStep(); // it is no part of the answer
+                        });
+                        return;
+                    }
+                    turn.filled = true;
+                    var first = turn.running.values().iterator().next().name();
+                    scene.tools.filler(first).or(this::usualFiller).ifPresent(filler -> speaking.say(turn, filler));
+                });
     }
 
     private Optional<String> usualFiller() {
@@ -189,7 +215,7 @@ final class Answering {
             }
             turn.thinking = false;
             failures = 0;
-            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER, Deadline.FILLER);
             proceed(turn);
         });
     }
@@ -266,11 +292,12 @@ final class Answering {
             turn.retried = true;
             scene.stop(Deadline.ANSWER);
             ask(turn);
+            delayed(turn);
             return;
         }
         turn.thinking = false;
         turn.givenUp = true;
-        scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+        scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER, Deadline.FILLER);
         abandonTools(turn);
         if (turn.farewell.isPresent()) {
             speaking.say(turn, scene.persona().silence().goodbye());

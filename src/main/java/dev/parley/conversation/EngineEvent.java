@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ToolCall;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an engine tells its conversation. All are control: none may be dropped; those that carry a turn are ignored when
@@ -53,6 +54,16 @@ public sealed interface EngineEvent {
 
     /** The answer is complete, as far as the model is concerned. */
     record AnswerEnded(TurnId turn, Ending ending, int promptTokens, int completionTokens) implements EngineEvent {}
+
+    /** The answer will be late: the engine is asking once more, or elsewhere. */
+    record AnswerDelayed(TurnId turn) implements EngineEvent {}
+
+    /** What the engine did about a fault by itself, for the record: a name, and facts without words. */
+    record Coped(String decision, Map<String, Object> facts) implements EngineEvent {
+        public Coped {
+            facts = Map.copyOf(facts);
+        }
+    }
 
     record AnswerFailed(TurnId turn, String reason, boolean retryable) implements EngineEvent {}
 

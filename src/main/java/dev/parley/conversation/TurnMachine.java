@@ -104,6 +104,8 @@ final class TurnMachine implements Floor {
             case EngineEvent.ToolsWanted wanted -> answering.toolsWanted(wanted);
             case EngineEvent.AnswerEnded end -> answering.ended(end);
             case EngineEvent.AnswerFailed failed -> answering.failed(failed);
+            case EngineEvent.AnswerDelayed delayed -> answering.delayed(delayed);
+            case EngineEvent.Coped coped -> scene.decided(coped.decision(), coped.facts());
             case EngineEvent.WordPlaced word -> scene.ledger.placed(word);
             case EngineEvent.PieceSpoken spoken -> speaking.spoken(spoken);
             case EngineEvent.PieceFailed failed ->

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 
 /** The three services of a cascade, driven by hand, and what the engine makes of them. */
 final class Services implements Engine.AudioOut {
+    final ManualTime time = new ManualTime();
     final List<Recogniser> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
@@ -38,7 +39,7 @@ final class Services implements Engine.AudioOut {
     final List<String> out = Collections.synchronizedList(new ArrayList<>());
 
     Engine.Session open() {
-        return new CascadeEngine(new Ears(), this::ask, new Mouth(), (asking, ordering, playing) -> {})
+        return new CascadeEngine(new Ears(), this::ask, new Mouth(), (asking, ordering, playing) -> {}, time)
                 .open(persona(), AudioFormat.PCM_16K, events::add, this);
     }
 

@@ -23,6 +23,26 @@ class FailureTest {
     }
 
     @Test
+    void aSentenceIsSaidWhileAModelIsAskedOnceMoreAndIsSlow() {
+        asked().modelFails(true)
+                .after(Duration.ofMillis(2_200))
+                .modelAnswers("Nine to five.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs(
+                        "agent: " + Dialogue.GREETING,
+                        "caller: When are you open?",
+                        "agent: One moment, please. Nine to five.");
+    }
+
+    @Test
+    void aModelThatIsAskedElsewhereIsBridgedTooAndItsFailureIsStillApologisedFor() {
+        var dialogue = asked();
+        dialogue.engine.tell(new EngineEvent.AnswerDelayed(dialogue.thinking()));
+        dialogue.after(Duration.ofMillis(1_500)).modelFails(false).after(Duration.ofSeconds(3));
+        assertThat(dialogue.transcript()).endsWith("agent: One moment, please. " + APOLOGY);
+    }
+
+    @Test
     void aModelThatFailsTwiceIsApologisedFor() {
         asked().modelFails(true)
                 .modelFails(true)

@@ -30,6 +30,7 @@ final class Answer implements Thought {
     /** After the finish reason only usage and late filter notes follow; nobody waits longer for them. */
     private static final Duration AFTER_FINISH = Duration.ofSeconds(1);
 
+    private final Duration betweenTokens;
     private final Consumer<Event> events;
     private final ScheduledExecutorService timers;
     private final Runnable released;
@@ -43,10 +44,17 @@ final class Answer implements Thought {
     private CompletionsFinishReason finish;
     private int promptTokens;
     private int completionTokens;
+    private boolean begun;
+    private long movedAt;
+    private Future<?> watching;
     private boolean over;
 
-    /** @param released is run once, when the answer needs nothing more */
-    Answer(Consumer<Event> events, ScheduledExecutorService timers, Runnable released) {
+    /**
+     * @param betweenTokens longest silence once it has begun
+     * @param released is run once, when the answer needs nothing more
+     */
+    Answer(Duration betweenTokens, Consumer<Event> events, ScheduledExecutorService timers, Runnable released) {
+        this.betweenTokens = betweenTokens;
         this.events = events;
         this.timers = timers;
         this.released = released;
@@ -108,13 +116,38 @@ final class Answer implements Thought {
             return;
         }
         if (delta.getContent() != null && !delta.getContent().isEmpty()) {
-            firstToken.cancel(false);
+            moves();
             deliver(new Event.Token(delta.getContent()));
         }
         if (delta.getToolCalls() != null && !delta.getToolCalls().isEmpty()) {
-            firstToken.cancel(false);
+            moves();
             delta.getToolCalls().forEach(calls::add);
         }
+    }
+
+    private void moves() {
+        movedAt = System.nanoTime();
+        if (!begun) {
+            begun = true;
+            firstToken.cancel(false);
+            watch(betweenTokens);
+        }
+    }
+
+    /** Looks again when the silence would be too long: a timer per token would cost more than the token. */
+    private void watch(Duration wait) {
+        watching = timers.schedule(this::stalledOrNot, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stalledOrNot() {
+        locked(() -> {
+            var left = betweenTokens.minusNanos(System.nanoTime() - movedAt);
+            if (finish == null && left.toMillis() <= 0) {
+                end(new Event.Failed("no token for " + betweenTokens.toMillis() + " ms", true));
+            } else if (!over) {
+                watch(left.toMillis() > 0 ? left : betweenTokens);
+            }
+        });
     }
 
     private void completed() {
@@ -166,6 +199,9 @@ final class Answer implements Thought {
         }
         over = true;
         deadlines.forEach(deadline -> deadline.cancel(false));
+        if (watching != null) {
+            watching.cancel(false);
+        }
         response.close();
         if (stream != null) {
             stream.dispose();

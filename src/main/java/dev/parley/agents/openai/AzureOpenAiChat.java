@@ -47,6 +47,7 @@ public class AzureOpenAiChat implements ChatModel {
     private static final Duration WAIT_FOR_CONNECTION =
             Duration.ofSeconds(2); // the pool is larger than what is admitted
     private static final Duration WARM_UP = Duration.ofSeconds(5); // only an attempt: nobody waits for it
+    private static final Duration BETWEEN_TOKENS = Duration.ofSeconds(5); // who pauses longer will not go on
     private static final Duration IDLE = Duration.ofSeconds(90); // below what gateways in between usually allow
 
     /** The newest that the SDK knows; older ones lack usage at the end of a stream (azure-openai-chat §2). */
@@ -107,7 +108,7 @@ public class AzureOpenAiChat implements ChatModel {
             return refused(events, new Event.Failed("too many answers at once", true));
         }
         var azure = settings.orElseThrow();
-        var answer = new Answer(events, timers.get(), places::release);
+        var answer = new Answer(BETWEEN_TOKENS, events, timers.get(), places::release);
         try {
             var chunks = client.orElseThrow()
                     .getChatCompletionsStream(
@@ -148,14 +149,14 @@ public class AzureOpenAiChat implements ChatModel {
     }
 
     private Thought refused(Consumer<Event> events, Event.Failed reason) {
-        var answer = new Answer(events, timers.get(), () -> {});
+        var answer = new Answer(BETWEEN_TOKENS, events, timers.get(), () -> {});
         threads.get().execute(() -> answer.end(reason));
         return answer;
     }
 
-    /** A conversation has one answer, and a moment after a barge-in the next one already. */
+    /** A conversation has one answer, and a moment after a barge-in the next one already; each may be asked for twice. */
     private static int answersAtOnce(Settings settings) {
-        return 2 * settings.conversation().live();
+        return 4 * settings.conversation().live();
     }
 
     private static ConnectionProvider pool(int answersAtOnce) {

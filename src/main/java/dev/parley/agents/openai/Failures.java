@@ -1,9 +1,11 @@
 package dev.parley.agents.openai;
 
 import com.azure.core.exception.HttpResponseException;
+import dev.parley.agents.ChatModel.Cure;
 import dev.parley.agents.ChatModel.Ending;
 import dev.parley.agents.ChatModel.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -39,7 +41,7 @@ final class Failures {
         if (status == 400 && code.equals("content_filter")) {
             return new Event.Finished(Ending.FILTERED, 0, 0);
         }
-        boolean retryable = status == 408 || status == 409 || status == 429 || status >= 500;
+        var retryAfter = status == 429 || status == 503 ? RetryHint.of(error.getResponse()) : Duration.ZERO;
         var what =
                 switch (status) {
                     case 401, 403 -> "wrong key";
@@ -47,7 +49,16 @@ final class Failures {
                     case 429 -> "rate limit";
                     default -> code;
                 };
-        return new Event.Failed("Azure OpenAI answered " + status + (what.isEmpty() ? "" : ", " + what), retryable);
+        return new Event.Failed(
+                "Azure OpenAI answered " + status + (what.isEmpty() ? "" : ", " + what), cure(status), retryAfter);
+    }
+
+    private static Cure cure(int status) {
+        return switch (status) {
+            case 404 -> Cure.ASK_ELSEWHERE;
+            case 408, 409, 429 -> Cure.ASK_AGAIN;
+            default -> status >= 500 ? Cure.ASK_AGAIN : Cure.NONE;
+        };
     }
 
     /** {@code error.code} of the body where it has the form of a code. */

@@ -1,6 +1,7 @@
 package dev.parley.agents.prompty;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Backup;
 import dev.parley.agents.Persona.ModelSettings;
 import dev.parley.agents.Persona.PersonaVoice;
 import dev.parley.agents.PersonaId;
@@ -14,8 +15,20 @@ import java.util.regex.Pattern;
 
 /** Makes a persona of a prompty file: the format's own keys, and ours under {@code parley}. */
 final class PersonaReader {
-    private static final Set<String> KEYS =
-            Set.of("pipeline", "greeting", "language", "voice", "tools", "turns", "interruption", "silence", "limits");
+    private static final Set<String> KEYS = Set.of(
+            "pipeline",
+            "greeting",
+            "language",
+            "voice",
+            "tools",
+            "turns",
+            "interruption",
+            "silence",
+            "limits",
+            "model");
+
+    /** Each gets a share of the wait for the first token. */
+    private static final int MOST_FALLBACKS = 3;
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
 
@@ -49,7 +62,7 @@ final class PersonaReader {
                 root.text("description").orElse(""),
                 Locale.forLanguageTag(language),
                 voice(ours, language),
-                model(root),
+                model(root, ours),
                 new PromptyPrompt(id.value(), file, greeting),
                 greeting,
                 tools(root, ours),
@@ -73,7 +86,7 @@ final class PersonaReader {
         return new PersonaVoice(name, voice.text("style"), voice.text("rate"), voice.text("pitch"));
     }
 
-    private static ModelSettings model(Section root) {
+    private static ModelSettings model(Section root, Section ours) {
         var model = root.section("model");
         var kind = model.text("apiType").orElse("chat");
         if (!kind.equals("chat")) {
@@ -84,7 +97,17 @@ final class PersonaReader {
                 model.text("id").filter(id -> !id.startsWith("${")),
                 options.decimal("temperature", 0, 2),
                 options.decimal("topP", 0, 1),
-                options.integer("maxOutputTokens", 1, 16_384));
+                options.integer("maxOutputTokens", 1, 16_384),
+                backup(ours.section("model")));
+    }
+
+    private static Backup backup(Section model) {
+        model.knowsOnly(Set.of("fallbacks", "hedgeAfterMs"));
+        var fallbacks = model.texts("fallbacks");
+        if (fallbacks.size() > MOST_FALLBACKS) {
+            throw model.fault("fallbacks", "parley.model.fallbacks has more than " + MOST_FALLBACKS + " deployments");
+        }
+        return new Backup(fallbacks, model.millis("hedgeAfterMs", 0, 10_000));
     }
 
     /** Tools under {@code parley.tools}, and functions that the format's own {@code tools} declare. */

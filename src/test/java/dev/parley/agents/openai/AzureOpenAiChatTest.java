@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ChatModel.Cure;
 import dev.parley.agents.ChatModel.Ending;
 import dev.parley.agents.ChatModel.Event;
 import dev.parley.agents.ChatModel.Event.Failed;
@@ -259,6 +260,29 @@ class AzureOpenAiChatTest {
         assertThat(service.clientLeft.await(5, TimeUnit.SECONDS))
                 .as("the connection is closed")
                 .isTrue();
+    }
+
+    @Test
+    void aServiceThatFallsSilentInTheMiddleEndsTheAnswer() throws Exception {
+        service = new Stream(wire -> {
+            wire.open();
+            wire.data(token("Nine "));
+            service.clientLeft.await(20, TimeUnit.SECONDS);
+        });
+        thinking = new Thinking(service.root(), "key", Duration.ofSeconds(30), 4);
+
+        var heard = thinking.ask(question("Hello")).untilOver();
+
+        assertThat(heard.events).containsExactly(new Event.Token("Nine "), new Failed("no token for 5000 ms", true));
+    }
+
+    @Test
+    void aThrottlingServiceSaysHowLongItWantsToBeLeftAlone() throws Exception {
+        var heard = answered(wire -> wire.status(429, "{\"error\":{\"code\":\"429\"}}", "retry-after", "2"));
+
+        assertThat(heard.events)
+                .containsExactly(
+                        new Failed("Azure OpenAI answered 429, rate limit", Cure.ASK_AGAIN, Duration.ofSeconds(2)));
     }
 
     @Test
