@@ -127,8 +127,11 @@ public class AcsCallControl implements CallControl {
         }
         if (cause instanceof HttpResponseException e && e.getResponse() != null) {
             int status = e.getResponse().getStatusCode();
+            boolean garbled = status < 400; // what came with the good status could not be read
             return new CallControlFailed(
-                    "ACS " + operation + ": status " + status, status == 429 || status >= 500, quiet(e));
+                    "ACS " + operation + ": status " + status + (garbled ? ", unreadable" : ""),
+                    garbled || status == 429 || status >= 500,
+                    quiet(e));
         }
         return new CallControlFailed(
                 "ACS " + operation + ": " + cause.getClass().getSimpleName(), true, quiet(cause));
