@@ -27,7 +27,7 @@ final class Mailbox {
 
     /** What became of an event. */
     enum Fate {
-        /** Queued; a reader is at work and will come to it. */
+        /** Queued; a reader is at work and will come to it, or it can wait for the next event. */
         QUEUED,
         /** Queued, and nobody reads: whoever posted it sees to it that somebody does. */
         WAKE_READER,
@@ -49,12 +49,20 @@ final class Mailbox {
             if (!merged) {
                 events.add(event);
             }
+            if (!beingRead && canWait(event)) {
+                return Fate.QUEUED;
+            }
             boolean wake = !beingRead;
             beingRead = true;
             return wake ? Fate.WAKE_READER : Fate.QUEUED;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where a word lies is asked only when something else happens: nobody is woken for it. */
+    private static boolean canWait(ConversationEvent event) {
+        return event instanceof ConversationEvent.FromEngine from && from.event() instanceof EngineEvent.WordPlaced;
     }
 
     /** Two reports become one where the second's audio plays right behind the first's. */

@@ -29,6 +29,7 @@ final class RunningConversation implements LiveConversation {
     private final ToolRuns toolRuns;
     private final Remembering remembering;
     private final ConversationListener listener;
+    private final Deque<Effect.Observe> untold = new ArrayDeque<>();
     private final Map<Deadline, Runnable> timers = new EnumMap<>(Deadline.class);
     private volatile Engine.Session session;
     private volatile boolean released;
@@ -188,14 +189,14 @@ final class RunningConversation implements LiveConversation {
         if (tellsOfWhatWasSaid(event)) {
             transcript = scene.history.transcript(
                     scene.ledger, surroundings.nanoTime().getAsLong());
+            turns = scene.reports();
+            state = machine.describe();
         }
-        turns = scene.reports();
         if (remembering.learnsBy(event)) {
             surroundings
                     .memories()
                     .keep(remembering.snapshot(now()), () -> end(Ending.TAKEN_OVER, "another node has the call"));
         }
-        state = machine.describe();
     }
 
     /** A failed piece comes with what was given of it. */
@@ -230,8 +231,19 @@ final class RunningConversation implements LiveConversation {
 
     private void decide(ConversationEvent event) {
         var todo = new ArrayDeque<>(machine.on(event, now()));
-        while (!todo.isEmpty()) {
-            carryOut(todo.poll(), todo);
+        try {
+            while (!todo.isEmpty()) {
+                carryOut(todo.poll(), todo);
+            }
+        } finally {
+            tell();
+        }
+    }
+
+    /** Who watches is told behind what is done: a log line takes longer than a question or a cut. */
+    private void tell() {
+        while (!untold.isEmpty()) {
+            surroundings.observers().forEach(untold.poll().what());
         }
     }
 
@@ -260,8 +272,11 @@ final class RunningConversation implements LiveConversation {
             case Effect.StartTimer start -> startTimer(start);
             case Effect.StopTimer stop -> stopTimer(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain();
-            case Effect.Observe observe -> surroundings.observers().forEach(observe.what());
-            case Effect.Finish finish -> release(finish.why());
+            case Effect.Observe observe -> untold.add(observe);
+            case Effect.Finish finish -> {
+                tell(); // nothing comes behind the end
+                release(finish.why());
+            }
         }
     }
 
