@@ -44,7 +44,7 @@ public class CascadeEngine implements Engine {
     public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox, AudioOut out) {
         var clock = new AnswerClock(times, mailbox, out);
         return clock.over(new CascadeSession(
-                new Hearing(hearing, persona, format, clock),
+                new Hearing(hearing, persona, format, time, clock),
                 new Thinking(thinking, persona, time, clock),
                 new Speaking(speaking, persona, format, clock, clock)));
     }

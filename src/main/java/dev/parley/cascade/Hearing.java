@@ -9,56 +9,63 @@ import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.SpeechToText.Recognition;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
  * What the caller says, over as many recognisers as it takes. The clock is the call's own: bytes of caller audio, whether
- * a recogniser lives or not. A new recogniser first hears what the last one left unfinished, so nothing said is lost.
- * Thread-safe.
+ * a recogniser lives or not. A new recogniser first hears what the last one left unfinished, at twice the speed of speech, so
+ * nothing said is lost. One that does not react to a voice is replaced here; the loss of one is told. Thread-safe.
  */
 final class Hearing {
-    /** 5 s of quiet before a loss are heard again: the old recogniser may have been deaf for a while. The SDK sends no more at once. */
-    private static final int QUIET_REPLAY_MS = 5_000;
-    /** 300 ms: recognisers report the begin of speech late rather than early. */
-    private static final int BEFORE_SPEECH_MS = 300;
+    /** Azure takes no more at length, and less would not catch up. */
+    private static final int CATCH_UP = 2;
 
     private final SpeechToText speechToText;
     private final Listening how;
     private final AudioFormat format;
+    private final Time time;
     private final Consumer<EngineEvent> mailbox;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final RecentAudio recent;
     private final VoiceActivity voice;
+    private final Unfinished unfinished;
     private Recognition recognition;
     private int epoch;
+    private boolean ready;
+    private boolean gone;
+    private long lostAt;
     private long beginsAtMs;
-    private long heardUntilMs;
-    private long speechFromMs = -1;
+    /** Position up to which the recogniser at work was given the audio. */
+    private long given;
+
     private boolean closed;
 
-    Hearing(SpeechToText speechToText, Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox) {
+    Hearing(SpeechToText speechToText, Persona persona, AudioFormat format, Time time, Consumer<EngineEvent> mailbox) {
         this.speechToText = speechToText;
         this.how = new Listening(persona.language(), format, persona.turns().endOfSpeech(), List.of());
         this.format = format;
+        this.time = time;
         this.mailbox = mailbox;
         this.recent = new RecentAudio(format);
-        this.voice = new VoiceActivity(format, edges(mailbox));
+        this.unfinished = new Unfinished(how.endOfSpeech());
+        this.voice = new VoiceActivity(format, new Edges());
     }
 
-    private static VoiceActivity.Listener edges(Consumer<EngineEvent> mailbox) {
-        return new VoiceActivity.Listener() {
-            @Override
-            public void voiceBegan(long offsetMs) {
-                mailbox.accept(new EngineEvent.VoiceBegan(offsetMs));
-            }
+    private final class Edges implements VoiceActivity.Listener {
+        @Override
+        public void voiceBegan(long offsetMs) {
+            unfinished.voiceBegan(offsetMs);
+            mailbox.accept(new EngineEvent.VoiceBegan(offsetMs));
+        }
 
-            @Override
-            public void voiceEnded(long offsetMs, long quietMs) {
-                mailbox.accept(new EngineEvent.VoiceEnded(offsetMs, quietMs));
-            }
-        };
+        @Override
+        public void voiceEnded(long offsetMs, long quietMs) {
+            unfinished.voiceEnded(offsetMs);
+            mailbox.accept(new EngineEvent.VoiceEnded(offsetMs, quietMs));
+        }
     }
 
     /** Opens a recogniser in place of the one before, if any. */
@@ -71,12 +78,12 @@ final class Hearing {
             }
             before = recognition;
             int mine = ++epoch;
+            ready = false;
+            gone = false;
             recognition = speechToText.listen(how, event -> heard(mine, event));
-            long from = replayFrom();
-            beginsAtMs = format.msOf(from);
-            speechFromMs = -1;
-            var replay = recent.since(from);
-            recognition.hear(replay, 0, replay.length);
+            given = replayFrom();
+            beginsAtMs = format.msOf(given);
+            unfinished.begunAnew();
         } finally {
             lock.unlock();
         }
@@ -86,16 +93,51 @@ final class Hearing {
     }
 
     void hear(byte[] pcm, int offset, int length) {
+        boolean deaf;
         lock.lock();
         try {
-            if (!closed) {
-                recent.add(pcm, offset, length);
-                recognition.hear(pcm, offset, length);
-                voice.hear(pcm, offset, length);
+            if (closed) {
+                return;
             }
+            recent.add(pcm, offset, length);
+            long before = given;
+            give(pcm, offset, length);
+            voice.hear(pcm, offset, length);
+            deaf = ready && !gone && unfinished.isDeafAfter(format.msOf(given - before));
         } finally {
             lock.unlock();
         }
+        if (deaf) {
+            replaceTheDeaf();
+        }
+    }
+
+    /** The recogniser gets what is new, or, where it is behind, older audio at twice the speed. */
+    private void give(byte[] pcm, int offset, int length) {
+        if (given == recent.end() - length) {
+            recognition.hear(pcm, offset, length);
+            given = recent.end();
+            return;
+        }
+        given = Math.max(given, recent.oldest());
+        var older = recent.from(given, CATCH_UP * length);
+        recognition.hear(older, 0, older.length);
+        given += older.length;
+    }
+
+    private void replaceTheDeaf() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            lostAt = time.nanos();
+            mailbox.accept(new EngineEvent.Coped(
+                    "hearing lost", Map.of("reason", "no reaction to a voice", "retryable", true)));
+        } finally {
+            lock.unlock();
+        }
+        listen();
     }
 
     void close() {
@@ -110,18 +152,17 @@ final class Hearing {
         last.close();
     }
 
-    /** Behind the last utterance, from the begin of speech that is under way, else a few seconds back; whole milliseconds. */
+    /** Where a new recogniser begins; whole milliseconds. */
     private long replayFrom() {
         long nowMs = format.msOf(recent.end());
-        long fromMs = speechFromMs >= 0 ? speechFromMs - BEFORE_SPEECH_MS : nowMs - QUIET_REPLAY_MS;
         long oldestMs = format.msOf(recent.start() + format.bytesIn(1) - 1);
-        return format.bytesIn(Math.clamp(Math.max(fromMs, heardUntilMs), oldestMs, nowMs));
+        return format.bytesIn(Math.clamp(unfinished.fromMs(nowMs), oldestMs, nowMs));
     }
 
     private void heard(int from, RecognitionEvent event) {
         lock.lock();
         try {
-            if (closed || from != epoch) {
+            if (closed || from != epoch || gone) {
                 return;
             }
             mailbox.accept(onTheCallsClock(event));
@@ -132,32 +173,43 @@ final class Hearing {
 
     private EngineEvent onTheCallsClock(RecognitionEvent event) {
         return switch (event) {
-            case RecognitionEvent.Ready ready -> new EngineEvent.HearingReady();
+            case RecognitionEvent.Ready nowReady -> {
+                becameReady();
+                yield new EngineEvent.HearingReady();
+            }
             case RecognitionEvent.SpeechStarted started -> {
-                speaks(started.offsetMs());
+                unfinished.speaks(beginsAtMs + started.offsetMs(), false);
                 yield new EngineEvent.SpeechStarted(beginsAtMs + started.offsetMs());
             }
             case RecognitionEvent.Partial partial -> {
-                speaks(partial.offsetMs());
+                unfinished.speaks(beginsAtMs + partial.offsetMs(), true);
                 yield new EngineEvent.PartialHeard(
                         partial.text(), beginsAtMs + partial.offsetMs(), beginsAtMs + partial.endMs());
             }
             case RecognitionEvent.Heard heard -> {
-                heardUntilMs = beginsAtMs + heard.endMs();
-                speechFromMs = -1;
-                yield new EngineEvent.UtteranceHeard(heard.text(), beginsAtMs + heard.offsetMs(), heardUntilMs);
+                unfinished.heard(beginsAtMs + heard.endMs());
+                yield new EngineEvent.UtteranceHeard(
+                        heard.text(), beginsAtMs + heard.offsetMs(), unfinished.heardUntilMs());
             }
             case RecognitionEvent.NothingHeard nothing -> {
-                speechFromMs = -1;
+                unfinished.nothingHeard();
                 yield new EngineEvent.NothingHeard(beginsAtMs + nothing.offsetMs());
             }
-            case RecognitionEvent.Lost lost -> new EngineEvent.HearingLost(lost.reason(), lost.retryable());
+            case RecognitionEvent.Lost lost -> {
+                gone = true;
+                lostAt = time.nanos();
+                yield new EngineEvent.HearingLost(lost.reason(), lost.retryable());
+            }
         };
     }
 
-    private void speaks(long offsetMs) {
-        if (speechFromMs < 0) {
-            speechFromMs = beginsAtMs + offsetMs;
+    private void becameReady() {
+        ready = true;
+        if (epoch > 1) {
+            long tookMs = (time.nanos() - lostAt) / 1_000_000;
+            long behindMs = format.msOf(recent.end() - given);
+            mailbox.accept(
+                    new EngineEvent.Coped("recogniser replaced", Map.of("took_ms", tookMs, "behind_ms", behindMs)));
         }
     }
 }

@@ -7,14 +7,18 @@ import dev.parley.media.AudioFormat;
  * at a time.
  */
 final class RecentAudio {
-    /** 10 s: longer than nearly every utterance; at 24 kHz 480 KB a call. */
+    /** 10 s: longer than nearly every utterance; at 24 kHz about 500 KB a call. */
     static final int KEPT_MS = 10_000;
+    /** 1 s more, which is overwritten while somebody reads from the oldest on. */
+    private static final int SPARE_MS = 1_000;
 
     private final byte[] ring;
+    private final int kept;
     private long written;
 
     RecentAudio(AudioFormat format) {
-        ring = new byte[format.bytesIn(KEPT_MS)];
+        ring = new byte[format.bytesIn(KEPT_MS + SPARE_MS)];
+        kept = format.bytesIn(KEPT_MS);
     }
 
     void add(byte[] pcm, int offset, int length) {
@@ -32,14 +36,19 @@ final class RecentAudio {
         return written;
     }
 
-    /** Position of the oldest byte kept. */
-    long start() {
+    /** Position of the oldest byte there is, which is soon overwritten. */
+    long oldest() {
         return Math.max(0, written - ring.length);
     }
 
-    /** A copy of all from {@code position} on, which lies between start and end. */
-    byte[] since(long position) {
-        var copy = new byte[Math.toIntExact(written - position)];
+    /** Position from which on reading may begin. */
+    long start() {
+        return Math.max(0, written - kept);
+    }
+
+    /** A copy from {@code position}, which lies between oldest and end, of at most so many bytes. */
+    byte[] from(long position, int most) {
+        var copy = new byte[(int) Math.min(most, written - position)];
         for (int done = 0; done < copy.length; ) {
             int at = (int) ((position + done) % ring.length);
             int count = Math.min(copy.length - done, ring.length - at);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.EngineEvent;
 import dev.parley.speech.RecognitionEvent;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,7 @@ class NothingSaidIsLostTest {
     private static final int BYTES_PER_MS = 32;
 
     private final Services services = new Services();
-    private final byte[] said = new byte[20_000 * BYTES_PER_MS];
+    private final byte[] said = new byte[30_000 * BYTES_PER_MS];
     private int position;
 
     NothingSaidIsLostTest() {
@@ -30,7 +32,7 @@ class NothingSaidIsLostTest {
         hears(session, 1_000);
 
         session.listenAgain();
-        hears(session, 500);
+        hears(session, 2_800);
 
         var second = services.recognisers.get(1);
         assertThat(first().closed).isTrue();
@@ -47,22 +49,58 @@ class NothingSaidIsLostTest {
         first().says.accept(new RecognitionEvent.Lost("no connection", true));
 
         session.listenAgain();
+        hears(session, 2_000);
 
         assertThat(services.recognisers.get(1).heard.toByteArray()).isEqualTo(saidFrom(1_500));
     }
 
     @Test
-    void quietIsReplayedForFiveSecondsOnlyAndALongUtteranceForTen() {
+    void aSuccessorCatchesUpAtTwiceTheSpeedOfSpeech() {
         var session = services.open();
-        hears(session, 14_000);
+        hears(session, 4_000);
+        first().says.accept(new RecognitionEvent.SpeechStarted(1_300));
         session.listenAgain();
-        assertThat(services.recognisers.get(1).heard.toByteArray()).isEqualTo(saidFrom(9_000));
+        var second = services.recognisers.get(1);
 
-        services.recognisers.get(1).says.accept(new RecognitionEvent.SpeechStarted(100));
+        assertThat(second.heard.size()).as("in a burst").isZero();
+        hears(session, 1_000);
+        assertThat(second.heard.toByteArray()).isEqualTo(Arrays.copyOfRange(said, 1_000 * 32, 3_000 * 32));
+        hears(session, 2_000);
+        assertThat(second.heard.toByteArray()).isEqualTo(saidFrom(1_000));
+        hears(session, 1_000);
+        assertThat(second.heard.toByteArray()).isEqualTo(saidFrom(1_000));
+    }
+
+    @Test
+    void theReplacementIsReportedWithTheTimeItTook() {
+        var session = services.open();
+        hears(session, 1_000);
+        first().says.accept(new RecognitionEvent.Lost("no connection", true));
+        services.time.passes(Duration.ofMillis(300));
+        session.listenAgain();
+        services.recognisers.get(1).says.accept(new RecognitionEvent.Ready());
+
+        assertThat(services.events)
+                .containsExactly(
+                        new EngineEvent.HearingLost("no connection", true),
+                        new EngineEvent.Coped("recogniser replaced", Map.of("took_ms", 300L, "behind_ms", 1_000L)),
+                        new EngineEvent.HearingReady());
+    }
+
+    @Test
+    void quietIsReplayedForTwoSecondsOnlyAndALongUtteranceForTen() {
+        var session = services.open();
         hears(session, 6_000);
         session.listenAgain();
+        hears(session, 2_000);
+        assertThat(services.recognisers.get(1).heard.toByteArray()).isEqualTo(saidFrom(4_000));
 
-        assertThat(services.recognisers.get(2).heard.toByteArray()).isEqualTo(saidFrom(10_000));
+        services.recognisers.get(1).says.accept(new RecognitionEvent.SpeechStarted(100));
+        hears(session, 8_000);
+        session.listenAgain();
+        hears(session, 12_000);
+
+        assertThat(services.recognisers.get(2).heard.toByteArray()).isEqualTo(saidFrom(6_000));
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.logging.Logger;
 final class AzureRecognition implements Recognition {
     /** 10 s: the SDK tries several connections before it gives up; who has none by then has no service. */
     private static final Duration OPENING = Duration.ofSeconds(10);
+    /** 500 ms: the SDK connects again and repeats what was said by itself; who takes longer is given up. */
+    private static final Duration DISCONNECTED = Duration.ofMillis(500);
     /** 30 s of what is heard while native threads are busy; what is more is dropped, the opening is lost by then. */
     private static final int EARLY_MS = 30_000;
 
@@ -47,6 +49,10 @@ final class AzureRecognition implements Recognition {
 
     private boolean over;
     private boolean ready;
+    /** Which of its connections is gone or stands: a number per change. */
+    private int connection;
+
+    private boolean connected;
     private long heardUntilMs = -1;
 
     AzureRecognition(
@@ -102,7 +108,7 @@ final class AzureRecognition implements Recognition {
             return;
         }
         try {
-            var opened = new NativeRecogniser(endpoint, how, this::deliver);
+            var opened = new NativeRecogniser(endpoint, how, this::deliver, this::disconnected);
             var begun = opened.start();
             if (!adopted(opened, begun)) {
                 retirement.retire(begun, opened::stop, opened::release);
@@ -153,6 +159,32 @@ final class AzureRecognition implements Recognition {
         }
     }
 
+    private void disconnected() {
+        delivery.lock();
+        try {
+            if (!over && connected) {
+                connected = false;
+                int mine = ++connection;
+                timers.schedule(() -> staysAway(mine), DISCONNECTED.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    private void staysAway(int gone) {
+        delivery.lock();
+        try {
+            if (gone != connection || over) {
+                return;
+            }
+        } finally {
+            delivery.unlock();
+        }
+        natives.execute(() -> deliver(new RecognitionEvent.Lost(
+                "no connection to the Speech service for " + DISCONNECTED.toMillis() + " ms", true)));
+    }
+
     /** By the SDK's threads: events of different kinds may come at once. */
     private void deliver(RecognitionEvent event) {
         delivery.lock();
@@ -176,6 +208,8 @@ final class AzureRecognition implements Recognition {
             case RecognitionEvent.Ready r -> {
                 boolean again = ready;
                 ready = true;
+                connected = true;
+                connection++;
                 return again;
             }
             case RecognitionEvent.Partial partial -> {

@@ -39,14 +39,17 @@ final class NativeRecogniser {
     private final Connection connection;
 
     private final EventHandler<ConnectionEventArgs> connected = (s, e) -> ready();
+    private final EventHandler<ConnectionEventArgs> disconnected;
     private final EventHandler<RecognitionEventArgs> speechStarted = (s, e) -> speechStarted(e);
     private final EventHandler<SpeechRecognitionEventArgs> recognizing = (s, e) -> partial(e.getResult());
     private final EventHandler<SpeechRecognitionEventArgs> recognized = (s, e) -> recognised(e.getResult());
     private final EventHandler<SpeechRecognitionCanceledEventArgs> canceled = (s, e) -> cancelled(e);
     private final EventHandler<SessionEventArgs> stopped = (s, e) -> ended();
 
-    NativeRecogniser(AzureEndpoint endpoint, Listening how, Consumer<RecognitionEvent> events) {
+    /** @param disconnection is run when the connection is gone; the SDK then tries to connect again, and is ready if it could */
+    NativeRecogniser(AzureEndpoint endpoint, Listening how, Consumer<RecognitionEvent> events, Runnable disconnection) {
         this.events = events;
+        this.disconnected = (s, e) -> disconnection.run();
         try (var config = endpoint.recognition(how)) {
             var format = AudioStreamFormat.getWaveFormatPCM(how.format().sampleRateHz(), (short) 16, (short) 1);
             stream = AudioInputStream.createPushStream(format);
@@ -61,6 +64,7 @@ final class NativeRecogniser {
             }
         }
         connection.connected.addEventListener(connected);
+        connection.disconnected.addEventListener(disconnected);
         recogniser.speechStartDetected.addEventListener(speechStarted);
         recogniser.recognizing.addEventListener(recognizing);
         recogniser.recognized.addEventListener(recognized);
@@ -86,6 +90,7 @@ final class NativeRecogniser {
     /** Only once {@link #start} and {@link #stop} are done. */
     void release() {
         connection.connected.removeEventListener(connected);
+        connection.disconnected.removeEventListener(disconnected);
         recogniser.speechStartDetected.removeEventListener(speechStarted);
         recogniser.recognizing.removeEventListener(recognizing);
         recogniser.recognized.removeEventListener(recognized);

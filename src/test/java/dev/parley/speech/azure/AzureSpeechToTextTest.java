@@ -80,6 +80,30 @@ class AzureSpeechToTextTest {
     }
 
     @Test
+    void aServiceThatStaysAwayForHalfASecondIsALoss() throws IOException {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            var ears = new Ears();
+            var recognition = bench.hearing.listen(HOW, ears);
+            recognition.hear(new byte[16_000], 0, 16_000);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !ears.all(RecognitionEvent.Heard.class).isEmpty());
+
+            service.status = 503;
+            long before = System.nanoTime();
+            service.dropAll();
+            recognition.hear(new byte[16_000], 0, 16_000);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> !ears.all(RecognitionEvent.Lost.class).isEmpty());
+
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isBetween(Duration.ofMillis(300), Duration.ofMillis(1_500));
+            assertThat(ears.all(RecognitionEvent.Lost.class))
+                    .containsExactly(new RecognitionEvent.Lost("no connection to the Speech service for 500 ms", true));
+        }
+    }
+
+    @Test
     void aDeadPortIsALossWorthASecondTry() throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
