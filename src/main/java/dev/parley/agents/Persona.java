@@ -49,8 +49,21 @@ public record Persona(
         return prompt.greeting(values).or(this::greeting);
     }
 
-    /** Voice name of the service, optional style, SSML rate and pitch. */
-    public record PersonaVoice(String name, Optional<String> style, Optional<String> rate, Optional<String> pitch) {}
+    /**
+     * Voice name of the service, optional style, SSML rate and pitch.
+     *
+     * @param fallback name of the voice that speaks when this one cannot
+     */
+    public record PersonaVoice(
+            String name,
+            Optional<String> style,
+            Optional<String> rate,
+            Optional<String> pitch,
+            Optional<String> fallback) {
+        public PersonaVoice(String name, Optional<String> style, Optional<String> rate, Optional<String> pitch) {
+            this(name, style, rate, pitch, Optional.empty());
+        }
+    }
 
     /**
      * @param deployment of the chat model; empty: the server's default

@@ -11,8 +11,12 @@ import dev.parley.speech.TextToSpeech;
 import dev.parley.speech.TextToSpeech.Synthesis;
 import dev.parley.speech.Voice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -29,12 +33,17 @@ final class Speaking {
 
     private final TextToSpeech textToSpeech;
     private final Voice voice;
+    private final Optional<Voice> fallback;
     private final AudioFormat format;
     private final Consumer<EngineEvent> mailbox;
     private final AudioOut out;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedList<SpokenPiece> pieces = new LinkedList<>();
+    /** Texts that failed once since something could be spoken. */
+    private final Set<String> failed = new HashSet<>();
+
+    private boolean voiceGone;
     private TurnId cancelled = new TurnId(-1);
 
     Speaking(
@@ -46,6 +55,8 @@ final class Speaking {
         var sound = persona.voice();
         this.textToSpeech = textToSpeech;
         this.voice = new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch());
+        this.fallback = sound.fallback()
+                .map(name -> new Voice(name, persona.language(), Optional.empty(), sound.rate(), sound.pitch()));
         this.format = format;
         this.mailbox = mailbox;
         this.out = out;
@@ -82,6 +93,7 @@ final class Speaking {
                 }
                 return mine;
             });
+            failed.clear();
             giveOut();
         } finally {
             lock.unlock();
@@ -123,6 +135,8 @@ final class Speaking {
                     return;
                 }
                 piece.begun = true;
+                piece.attempt++;
+                piece.byFallback = voiceGone;
             } finally {
                 lock.unlock();
             }
@@ -131,10 +145,12 @@ final class Speaking {
     }
 
     private void begin(SpokenPiece piece) {
-        var synthesis = textToSpeech.speak(voice, format, piece.text, new Ear(piece));
+        int attempt = piece.attempt;
+        var by = piece.byFallback ? fallback.orElse(voice) : voice;
+        var synthesis = textToSpeech.speak(by, format, piece.text, new Ear(piece));
         lock.lock();
         try {
-            if (pieces.contains(piece)) {
+            if (pieces.contains(piece) && piece.attempt == attempt) {
                 piece.synthesis = synthesis;
                 return;
             }
@@ -210,7 +226,32 @@ final class Speaking {
 
         @Override
         public void failed(String reason, boolean retryable) {
+            if (goesToAnotherVoice(retryable)) {
+                mailbox.accept(new EngineEvent.Coped("voice fallback", Map.of("reason", reason)));
+                beginSome();
+                return;
+            }
             endedBy(SpokenPiece.Ending.FAILED, reason, retryable);
+        }
+
+        /** What failed twice, or will always fail, is spoken by the other voice, and so is the rest of the call. */
+        private boolean goesToAnotherVoice(boolean retryable) {
+            lock.lock();
+            try {
+                if (!current() || piece.bytes > 0 || piece.byFallback || fallback.isEmpty()) {
+                    return false;
+                }
+                boolean again = !failed.add(piece.text);
+                if (retryable && !again && !voiceGone) {
+                    return false;
+                }
+                voiceGone = true;
+                piece.begun = false;
+                piece.synthesis = null;
+                return true;
+            } finally {
+                lock.unlock();
+            }
         }
 
         private void endedBy(SpokenPiece.Ending how, String reason, boolean retryable) {
@@ -221,6 +262,9 @@ final class Speaking {
                     return;
                 }
                 piece.ending = how;
+                if (how == SpokenPiece.Ending.WHOLE) {
+                    failed.clear();
+                }
                 piece.reason = reason;
                 piece.retryable = retryable;
                 ended = piece.synthesis;

@@ -12,6 +12,10 @@ final class SpokenPiece {
     final Queue<byte[]> held = new ArrayDeque<>();
     Synthesis synthesis;
     boolean begun;
+    /** How often it was begun. */
+    int attempt;
+
+    boolean byFallback;
     long bytes;
     Ending ending = Ending.NONE;
     String reason;

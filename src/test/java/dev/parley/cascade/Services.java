@@ -30,6 +30,8 @@ import java.util.function.Consumer;
 /** The three services of a cascade, driven by hand, and what the engine makes of them. */
 final class Services implements Engine.AudioOut {
     final ManualTime time = new ManualTime();
+    static final String VOICE = "en-US-AvaMultilingualNeural";
+    Optional<String> fallbackVoice = Optional.empty();
     final List<Recogniser> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
@@ -118,7 +120,7 @@ final class Services implements Engine.AudioOut {
 
         @Override
         public Synthesis speak(Voice voice, AudioFormat format, String text, SynthesisListener listener) {
-            var voicing = new Voicing(text, listener);
+            var voicing = new Voicing(voice.name(), text, listener);
             voicings.add(voicing);
             return voicing;
         }
@@ -126,12 +128,14 @@ final class Services implements Engine.AudioOut {
 
     /** One synthesis. */
     static final class Voicing implements TextToSpeech.Synthesis {
+        final String voice;
         final String text;
         final SynthesisListener listener;
         volatile boolean cancelled;
         private long bytes;
 
-        Voicing(String text, SynthesisListener listener) {
+        Voicing(String voice, String text, SynthesisListener listener) {
+            this.voice = voice;
             this.text = text;
             this.listener = listener;
         }
@@ -151,7 +155,7 @@ final class Services implements Engine.AudioOut {
         }
     }
 
-    private static Persona persona() {
+    private Persona persona() {
         Prompt prompt = new Prompt() {
             @Override
             public List<ChatMessage> render(Map<String, Object> values) {
@@ -169,8 +173,7 @@ final class Services implements Engine.AudioOut {
                 "Reception",
                 "",
                 Locale.US,
-                new Persona.PersonaVoice(
-                        "en-US-AvaMultilingualNeural", Optional.empty(), Optional.of("+5%"), Optional.empty()),
+                new Persona.PersonaVoice(VOICE, Optional.empty(), Optional.of("+5%"), Optional.empty(), fallbackVoice),
                 new Persona.ModelSettings(Optional.empty(), Optional.of(0.5), Optional.empty(), Optional.of(200)),
                 prompt,
                 Optional.empty(),

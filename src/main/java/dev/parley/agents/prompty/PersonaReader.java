@@ -78,12 +78,13 @@ final class PersonaReader {
                     ours.text("voice").orElseThrow(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         var voice = ours.section("voice");
-        voice.knowsOnly(Set.of("name", "style", "rate", "pitch"));
+        voice.knowsOnly(Set.of("name", "style", "rate", "pitch", "fallback"));
         var name = voice.text("name")
                 .or(() -> Policies.defaultVoice(language))
                 .orElseThrow(() ->
                         ours.fault("language", "parley.voice is needed: for " + language + " there is no default"));
-        return new PersonaVoice(name, voice.text("style"), voice.text("rate"), voice.text("pitch"));
+        return new PersonaVoice(
+                name, voice.text("style"), voice.text("rate"), voice.text("pitch"), voice.text("fallback"));
     }
 
     private static ModelSettings model(Section root, Section ours) {

@@ -62,7 +62,8 @@ class PersonaFilesTest {
                 parley:
                   greeting: Hello, it is {{ weekday }}.
                   language: de-DE
-                  voice: {name: de-DE-KatjaNeural, style: calm, rate: "+5%", pitch: "-2%"}
+                  voice: {name: de-DE-KatjaNeural, style: calm, rate: "+5%", pitch: "-2%", fallback: de-DE-ConradNeural}
+                  model: {fallbacks: [gpt-4o, gpt-35], hedgeAfterMs: 900}
                   tools: [look_up_order]
                   turns:
                     endOfSpeechMs: 700
@@ -88,10 +89,18 @@ class PersonaFilesTest {
         assertThat(persona.greetingFor(CALL)).contains("Hello, it is Friday.");
         assertThat(persona.voice())
                 .isEqualTo(new Persona.PersonaVoice(
-                        "de-DE-KatjaNeural", Optional.of("calm"), Optional.of("+5%"), Optional.of("-2%")));
+                        "de-DE-KatjaNeural",
+                        Optional.of("calm"),
+                        Optional.of("+5%"),
+                        Optional.of("-2%"),
+                        Optional.of("de-DE-ConradNeural")));
         assertThat(persona.model())
                 .isEqualTo(new Persona.ModelSettings(
-                        Optional.of("gpt-4o-mini"), Optional.of(0.5), Optional.of(0.9), Optional.of(200)));
+                        Optional.of("gpt-4o-mini"),
+                        Optional.of(0.5),
+                        Optional.of(0.9),
+                        Optional.of(200),
+                        new Persona.Backup(List.of("gpt-4o", "gpt-35"), Optional.of(Duration.ofMillis(900)))));
         assertThat(persona.tools()).containsExactly("look_up_order");
         assertThat(persona.turns()).isEqualTo(new Persona.TurnPolicy(Duration.ofMillis(700), 3, false));
         assertThat(persona.endOfTurn())
