@@ -80,7 +80,7 @@ public final class Bench {
             load.of(plan.warmUpCalls(), plan.warmUpSeconds(), LOAD, () -> {});
             if (plan.soakMinutes() > 0) {
                 say("soaking for " + plan.soakMinutes() + " minutes");
-                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, 7).run(plan.soakMinutes(), LOAD));
+                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, plan.soak(LOAD)).run());
                 return;
             }
             Thread.sleep(plan.calmSeconds() * 1000L);

@@ -48,10 +48,18 @@ final class Inside implements AutoCloseable {
 
     /** Bytes of heap in use after a collection. */
     long heapAfterCollection() throws IOException {
-        var memory = ManagementFactory.newPlatformMXBeanProxy(
-                beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        var memory = memory();
         memory.gc();
         return memory.getHeapMemoryUsage().getUsed();
+    }
+
+    /** Bytes that the heap has of the process. */
+    long heapCommitted() throws IOException {
+        return memory().getHeapMemoryUsage().getCommitted();
+    }
+
+    private MemoryMXBean memory() throws IOException {
+        return ManagementFactory.newPlatformMXBeanProxy(beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
     /** Parley's own times of the media path, such as {@code cutToStop.p99Us}. */

@@ -32,6 +32,10 @@ record Plan(
         };
     }
 
+    Soak.Terms soak(String number) {
+        return new Soak.Terms(number, 20, 60_000, 45_000, (long) (soakMinutes * 60_000), 90_000);
+    }
+
     /** Where the report goes, from the project's folder: only what is worth keeping stands among the documents. */
     String file() {
         return switch (name) {

@@ -120,8 +120,8 @@ final class Report {
                 "| heap after collection, MB | %.1f | %.1f |",
                 outcome.before().heapBytes() / MB, outcome.after().heapBytes() / MB);
         line(
-                "| resident, MB | %d | %d |",
-                outcome.before().residentKb() >> 10, outcome.after().residentKb() >> 10);
+                "| outside the heap, MB | %d | %d |",
+                outcome.before().nativeKb() >> 10, outcome.after().nativeKb() >> 10);
         line(
                 "| threads | %d | %d |",
                 outcome.before().threads(), outcome.after().threads());

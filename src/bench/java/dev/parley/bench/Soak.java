@@ -7,15 +7,15 @@ import java.util.Random;
 
 /**
  * Minutes of mixed calls: quiet ones and talkative ones, hang-ups at any moment, refusals and faults of every service. What
- * the server holds afterwards is held against what it held before, both after the same calm.
+ * the server holds afterwards is held against what it held before, after a warm-up of the same
+ * kind; it has time to let go.
  */
 final class Soak {
-    private static final int AT_ONCE = 20;
-    private static final long CALM_MS = 45_000;
     /** What pools, caches and the compiler may keep: no part of it grows with the number of calls. */
     private static final long HEAP_SLACK = 24L << 20;
 
     private static final long NATIVE_SLACK_KB = 160L << 10;
+    private static final long SEED = 7;
     private static final int THREAD_SLACK = 24;
     private static final int DESCRIPTOR_SLACK = 24;
     private static final List<String> FAULTS = List.of(
@@ -32,19 +32,30 @@ final class Soak {
     private final Http parley;
     private final BenchServer server;
     private final Inside inside;
+    private final Terms terms;
     private final Random dice;
 
-    Soak(Callers callers, Http emulator, Http parley, BenchServer server, Inside inside, long seed) {
+    /**
+     * How hard.
+     *
+     * @param number that is called
+     * @param calmMs quiet after the warm-up, in which pools shrink to what they keep
+     * @param lettingGoMs longest until all is back
+     */
+    record Terms(String number, int atOnce, long warmUpMs, long calmMs, long mixedMs, long lettingGoMs) {}
+
+    Soak(Callers callers, Http emulator, Http parley, BenchServer server, Inside inside, Terms terms) {
         this.callers = callers;
         this.emulator = emulator;
         this.parley = parley;
         this.server = server;
         this.inside = inside;
-        this.dice = new Random(seed);
+        this.terms = terms;
+        this.dice = new Random(SEED);
     }
 
     /** What the server holds of calls. */
-    record Held(long heapBytes, long residentKb, int threads, int descriptors, int conversations) {}
+    record Held(long heapBytes, long nativeKb, int threads, int descriptors, int conversations) {}
 
     /**
      * How it went.
@@ -53,24 +64,30 @@ final class Soak {
      */
     record Outcome(int calls, int faults, double minutes, Held before, Held after, List<String> kept) {}
 
-    Outcome run(double minutes, String number) throws IOException, InterruptedException {
-        mixed(60_000, number);
+    Outcome run() throws IOException, InterruptedException {
+        mixed(terms.warmUpMs);
+        Thread.sleep(terms.calmMs);
         var before = held();
         var started = System.nanoTime();
-        var counts = mixed((long) (minutes * 60_000), number);
+        var counts = mixed(terms.mixedMs);
+        var minutes = (System.nanoTime() - started) / 6e10;
         var after = held();
-        return new Outcome(
-                counts[0], counts[1], (System.nanoTime() - started) / 6e10, before, after, kept(before, after));
+        var until = System.nanoTime() + terms.lettingGoMs * 1_000_000;
+        while (!kept(before, after).isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(2_000);
+            after = held();
+        }
+        return new Outcome(counts[0], counts[1], minutes, before, after, kept(before, after));
     }
 
-    private int[] mixed(long ms, String number) throws IOException, InterruptedException {
+    private int[] mixed(long ms) throws IOException, InterruptedException {
         var until = System.nanoTime() + ms * 1_000_000;
         var live = new ArrayList<String>();
         var calls = 0;
         var faults = 0;
         while (System.nanoTime() < until) {
-            if (live.size() < AT_ONCE) {
-                live.add(callers.asksOn(number));
+            if (live.size() < terms.atOnce) {
+                live.add(callers.asksOn(terms.number));
                 calls++;
             } else {
                 callers.hangUp(live.remove(dice.nextInt(live.size())));
@@ -89,14 +106,12 @@ final class Soak {
         return new int[] {calls, faults};
     }
 
-    /** After a calm in which pools shrink to what they keep. */
     private Held held() throws IOException, InterruptedException {
-        Thread.sleep(CALM_MS);
         var heap = inside.heapAfterCollection();
         var figures = server.figures();
         return new Held(
                 heap,
-                figures.residentKb(),
+                figures.residentKb() - inside.heapCommitted() / 1024,
                 figures.threads(),
                 figures.descriptors(),
                 parley.get("/api/v1/health").get("active_sessions").asInt());
@@ -107,7 +122,7 @@ final class Soak {
         if (after.heapBytes > before.heapBytes + HEAP_SLACK) {
             kept.add("heap");
         }
-        if (after.residentKb > before.residentKb + NATIVE_SLACK_KB) {
+        if (after.nativeKb > before.nativeKb + NATIVE_SLACK_KB) {
             kept.add("native memory");
         }
         if (after.threads > before.threads + THREAD_SLACK) {
