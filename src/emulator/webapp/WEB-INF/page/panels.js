@@ -50,6 +50,7 @@ function open(tab) {
 }
 
 async function refresh() {
+  byId('bench').hidden = !(await get('bench')).on;
   if (!byId('panel-faults').hidden) {
     await showFaults();
   }

@@ -59,7 +59,8 @@ final class Inside implements AutoCloseable {
     }
 
     private MemoryMXBean memory() throws IOException {
-        return ManagementFactory.newPlatformMXBeanProxy(beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        return ManagementFactory.newPlatformMXBeanProxy(
+                beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     }
 
     /** Parley's own times of the media path, such as {@code cutToStop.p99Us}. */
