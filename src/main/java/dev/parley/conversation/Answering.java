@@ -215,7 +215,10 @@ final class Answering {
             }
             turn.thinking = false;
             failures = 0;
-            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER, Deadline.FILLER);
+            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+            if (!turn.acting) {
+                scene.stop(Deadline.FILLER); // what runs is still to be bridged
+            }
             proceed(turn);
         });
     }
