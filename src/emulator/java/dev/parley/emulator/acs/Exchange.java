@@ -11,6 +11,7 @@ import dev.parley.emulator.acs.events.EventGrid;
 import dev.parley.emulator.acs.events.SigningKeys;
 import dev.parley.emulator.acs.media.MediaTicker;
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -51,18 +52,19 @@ public class Exchange {
             SigningKeys keys,
             CallFaults faults,
             RequestLog log,
-            BenchMode bench) {
+            BenchMode bench,
+            Latencies latencies) {
         this.settings = settings;
         this.calls = calls;
         this.callees = callees;
         this.callbacks = callbacks;
         this.eventGrid = eventGrid;
         this.bench = bench;
-        this.service = new MediaSubscription.Service(wire, keys, callbacks, faults, log);
+        this.service = new MediaSubscription.Service(wire, keys, callbacks, faults, log, latencies);
     }
 
     Exchange() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @PostConstruct

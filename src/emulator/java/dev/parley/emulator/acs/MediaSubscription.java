@@ -10,6 +10,8 @@ import dev.parley.emulator.acs.media.ServiceMessages;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
+import dev.parley.emulator.latency.Latencies;
+import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import java.net.URI;
@@ -61,7 +63,8 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
     }
 
     /** What a subscription needs of the service around it. */
-    record Service(Wire wire, SigningKeys keys, Callbacks callbacks, CallFaults faults, RequestLog log) {}
+    record Service(
+            Wire wire, SigningKeys keys, Callbacks callbacks, CallFaults faults, RequestLog log, Latencies latencies) {}
 
     MediaSubscription(PhoneCall call, Leg.Media options, CallAudio audio, Service service) {
         this.call = call;
@@ -125,7 +128,8 @@ public final class MediaSubscription implements CallAudio.Uplink, MediaConnectio
                     .open(AzureService.ACS, "media socket")
                     .note("call", call.id())
                     .note("attempt", attempt + 1);
-            opening = new MediaConnection(this);
+            opening = new MediaConnection(
+                    this, service.latencies().draw(Stage.NETWORK).orElse(0), service.wire()::later);
             connection = opening;
         }
         opening.open(

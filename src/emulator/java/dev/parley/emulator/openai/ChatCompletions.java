@@ -6,6 +6,8 @@ import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.latency.Latencies;
+import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.thinking.Thinking;
@@ -31,6 +33,7 @@ public class ChatCompletions {
     private final Attribution calls;
     private final RequestLog log;
     private final BenchMode bench;
+    private final Latencies latencies;
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -53,7 +56,9 @@ public class ChatCompletions {
             Faults faults,
             Attribution calls,
             RequestLog log,
-            BenchMode bench) {
+            BenchMode bench,
+            Latencies latencies) {
+        this.latencies = latencies;
         this.door = door;
         this.thinking = thinking;
         this.pace = pace;
@@ -64,7 +69,7 @@ public class ChatCompletions {
     }
 
     ChatCompletions() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Answers, returns when all is sent, the client has left or the thread was interrupted. */
@@ -122,7 +127,7 @@ public class ChatCompletions {
             Thread.sleep(fault.get().afterMs());
         }
         bench.canned().ifPresent(speech -> speech.stopwatches().told(heard(request)));
-        ThinkingPace.Pace now = pace.now();
+        ThinkingPace.Pace now = paceOfNow();
         Delivery delivery = new Delivery(wire, entry, now, fault);
         if (request.stream()) {
             delivery.stream(Chunks.of(answer, now.filter(), request.includeUsage()));
@@ -134,6 +139,13 @@ public class ChatCompletions {
     private Optional<Thought> canned(ChatRequest request) {
         bench.canned().ifPresent(speech -> speech.stopwatches().asked(heard(request)));
         return bench.answer(heard(request)).map(Thought::saying);
+    }
+
+    /** A first token's wait that is drawn takes the place of the fixed one. */
+    private ThinkingPace.Pace paceOfNow() {
+        ThinkingPace.Pace now = pace.now();
+        long firstTokenMs = latencies.draw(Stage.FIRST_TOKEN).orElse(now.firstTokenMs());
+        return new ThinkingPace.Pace(now.tokensPerSecond(), firstTokenMs, now.filter());
     }
 
     private static String heard(ChatRequest request) {

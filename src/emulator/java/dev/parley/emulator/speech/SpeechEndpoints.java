@@ -3,6 +3,7 @@ package dev.parley.emulator.speech;
 import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.speech.recognition.RecognitionConnection;
 import dev.parley.emulator.speech.synthesis.SynthesisConnection;
@@ -55,6 +56,9 @@ public class SpeechEndpoints implements ServletContextListener {
     private BenchMode bench;
 
     @Inject
+    private Latencies latencies;
+
+    @Inject
     private UpgradeFaults upgrades;
 
     @Inject
@@ -75,12 +79,12 @@ public class SpeechEndpoints implements ServletContextListener {
                 container,
                 path,
                 RecognitionConnection.class,
-                () -> new RecognitionConnection(surroundings, settings.finalDelayMs(), bench)));
+                () -> new RecognitionConnection(surroundings, latencies, bench)));
         SYNTHESIS.forEach(path -> publish(
                 container,
                 path,
                 SynthesisConnection.class,
-                () -> new SynthesisConnection(surroundings, audible, executor, settings.firstByteDelayMs(), bench)));
+                () -> new SynthesisConnection(surroundings, audible, executor, latencies, bench)));
     }
 
     private void publish(

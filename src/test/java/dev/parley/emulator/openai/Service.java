@@ -4,6 +4,7 @@ import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.faults.LiveCalls;
+import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.requests.RequestLog;
 import dev.parley.emulator.thinking.ScriptedTurns;
 import dev.parley.emulator.thinking.Thinking;
@@ -29,7 +30,8 @@ final class Service {
             faults,
             new Attribution(() -> List.copyOf(calls)),
             log,
-            new BenchMode(false));
+            new BenchMode(false),
+            new Latencies("none"));
 
     Service thinks(Thought thought) {
         scripts.add(Optional.empty(), List.of(new ScriptedTurns.Turn(Optional.empty(), thought)));

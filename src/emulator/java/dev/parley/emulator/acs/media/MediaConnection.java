@@ -1,5 +1,6 @@
 package dev.parley.emulator.acs.media;
 
+import dev.parley.emulator.latency.DelayLine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -28,6 +29,8 @@ public final class MediaConnection implements WebSocket.Listener {
     private final Listener listener;
     private final Deque<String> waiting = new ArrayDeque<>();
     private final StringBuilder partial = new StringBuilder();
+    private final DelayLine<String> out;
+    private final DelayLine<String> in;
     private WebSocket socket;
     private boolean sending;
     private boolean over;
@@ -47,8 +50,11 @@ public final class MediaConnection implements WebSocket.Listener {
         void lost(MediaConnection connection, String why);
     }
 
-    public MediaConnection(Listener listener) {
+    /** @param wayMs how long every message is under way, in either direction */
+    public MediaConnection(Listener listener, long wayMs, DelayLine.Later later) {
         this.listener = listener;
+        this.out = new DelayLine<>(wayMs, later, this::leave);
+        this.in = new DelayLine<>(wayMs, later, this::arrive);
     }
 
     /** Opens the connection, once; the answer comes to the listener within {@code timeout}, perhaps before this returns. */
@@ -87,6 +93,19 @@ public final class MediaConnection implements WebSocket.Listener {
 
     /** Sends a message after those before it. */
     public void send(String text) {
+        out.add(text);
+    }
+
+    private void arrive(String text) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+        }
+        listener.received(this, text);
+    }
+
+    private void leave(String text) {
         synchronized (this) {
             if (over || socket == null) {
                 return;
@@ -186,7 +205,7 @@ public final class MediaConnection implements WebSocket.Listener {
             }
         }
         if (whole != null) {
-            listener.received(this, whole);
+            in.add(whole);
         }
         webSocket.request(1);
         return null;

@@ -1,6 +1,7 @@
 package dev.parley.emulator.speech.recognition;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
@@ -12,17 +13,16 @@ public final class RecognitionConnection extends UspConnection {
     /** Ids of turns that are over, whose stray audio is no error. */
     private static final int REMEMBERED_TURNS = 64;
 
-    private final long finalDelayMs;
+    private final Latencies latencies;
     private final BenchMode bench;
     private final List<String> formerTurns = new ArrayList<>();
     private String turnId = "";
     private RecognitionTurn turn;
     private boolean configured;
 
-    /** Every phrase leaves {@code finalDelayMs} after it is known. */
-    public RecognitionConnection(Surroundings surroundings, long finalDelayMs, BenchMode bench) {
+    public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench) {
         super(surroundings, "recognition socket");
-        this.finalDelayMs = finalDelayMs;
+        this.latencies = latencies;
         this.bench = bench;
     }
 
@@ -58,7 +58,7 @@ public final class RecognitionConnection extends UspConnection {
             }
         }
         turnId = id;
-        turn = new RecognitionTurn(id, request, socket(), turn("recognition turn"), finalDelayMs, bench.canned());
+        turn = new RecognitionTurn(id, request, socket(), turn("recognition turn"), latencies, bench.canned());
     }
 
     private void audio(UspMessage message) {

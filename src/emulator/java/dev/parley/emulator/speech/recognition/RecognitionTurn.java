@@ -3,6 +3,8 @@ package dev.parley.emulator.speech.recognition;
 import dev.parley.emulator.audio.Pcm;
 import dev.parley.emulator.audio.WavHeader;
 import dev.parley.emulator.bench.CannedSpeech;
+import dev.parley.emulator.latency.Latencies;
+import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
 import dev.parley.emulator.speech.usp.UspSocket;
@@ -24,7 +26,7 @@ final class RecognitionTurn {
     private final RecognitionRequest request;
     private final UspSocket socket;
     private final RequestEntry entry;
-    private final long finalDelayMs;
+    private final Latencies latencies;
     private final Optional<CannedSpeech> canned;
 
     private Transcriber transcriber;
@@ -38,13 +40,13 @@ final class RecognitionTurn {
             RecognitionRequest request,
             UspSocket socket,
             RequestEntry entry,
-            long finalDelayMs,
+            Latencies latencies,
             Optional<CannedSpeech> canned) {
         this.id = id;
         this.request = request;
         this.socket = socket;
         this.entry = entry;
-        this.finalDelayMs = finalDelayMs;
+        this.latencies = latencies;
         this.canned = canned;
         entry.note("mode", request.mode().name())
                 .note("language", request.language())
@@ -126,12 +128,18 @@ final class RecognitionTurn {
         switch (told) {
             case Transcript.SpeechStarted started ->
                 socket.send("speech.startDetected", id, messages.detected(started.atSample()));
-            case Transcript.Partial partial -> socket.send("speech.hypothesis", id, messages.hypothesis(partial));
+            case Transcript.Partial partial ->
+                socket.sendNotBefore(
+                        "speech.hypothesis",
+                        id,
+                        messages.hypothesis(partial),
+                        wait(Stage.PARTIAL, partial.endSample()));
             case Transcript.Phrase phrase -> {
                 phrases++;
                 entry.note("phrases", phrases).note("lastPhrase", phrase.text());
                 canned.ifPresent(speech -> speech.stopwatches().finalSent(phrase.text()));
-                socket.send("speech.phrase", id, messages.phrase(phrase), finalDelayMs);
+                socket.sendNotBefore(
+                        "speech.phrase", id, messages.phrase(phrase), wait(Stage.FINAL, phrase.endSample()));
                 endIfInteractive();
             }
             case Transcript.NoMatch none -> {
@@ -146,6 +154,12 @@ final class RecognitionTurn {
                 endIfInteractive();
             }
         }
+    }
+
+    /** What is left of a stage's wait, which began when the words ended. */
+    private long wait(Stage stage, long endSample) {
+        long since = (transcriber.position() - endSample) * 1000 / rateHz;
+        return Math.max(0, latencies.draw(stage).orElse(0) - since);
     }
 
     private void endIfInteractive() {

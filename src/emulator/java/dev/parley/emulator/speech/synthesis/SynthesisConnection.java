@@ -1,6 +1,8 @@
 package dev.parley.emulator.speech.synthesis;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.latency.Latencies;
+import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
@@ -15,7 +17,7 @@ public final class SynthesisConnection extends UspConnection {
     private static final Logger LOG = Logger.getLogger(SynthesisConnection.class.getName());
 
     private final BooleanSupplier audible;
-    private final long firstByteDelayMs;
+    private final Latencies latencies;
     private final BenchMode bench;
     private final SerialWork work;
     private volatile Request request;
@@ -33,10 +35,10 @@ public final class SynthesisConnection extends UspConnection {
      * @param work where voices run, which may block for a moment
      */
     public SynthesisConnection(
-            Surroundings surroundings, BooleanSupplier audible, Executor work, long firstByteDelayMs, BenchMode bench) {
+            Surroundings surroundings, BooleanSupplier audible, Executor work, Latencies latencies, BenchMode bench) {
         super(surroundings, "synthesis socket");
         this.audible = audible;
-        this.firstByteDelayMs = firstByteDelayMs;
+        this.latencies = latencies;
         this.bench = bench;
         this.work = new SerialWork(work);
     }
@@ -62,7 +64,7 @@ public final class SynthesisConnection extends UspConnection {
                 context,
                 socket(),
                 turn(context.streaming() ? "synthesis of pieces" : "synthesis"),
-                firstByteDelayMs);
+                latencies.draw(Stage.FIRST_BYTE).orElse(0));
         request = new Request(id, context, turn, new Progress());
     }
 

@@ -47,16 +47,20 @@ public final class UspSocket {
         session.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MS);
     }
 
-    /** Sends a JSON message of a turn, {@code delayMs} after now or the message before it, whichever is later. */
-    public void send(String path, String requestId, JsonObject body, long delayMs) {
-        enqueue(textFrame(path, requestId, body.toString()), delayMs, Optional.empty());
+    /** Sends a JSON message of a turn, after those before it and not before {@code waitMs} are over. */
+    public void sendNotBefore(String path, String requestId, JsonObject body, long waitMs) {
+        synchronized (this) {
+            latestDueNanos =
+                    Math.max(latestDueNanos, System.nanoTime() + shiftNanos + TimeUnit.MILLISECONDS.toNanos(waitMs));
+        }
+        send(path, requestId, body);
     }
 
     public void send(String path, String requestId, JsonObject body) {
-        send(path, requestId, body, 0);
+        enqueue(textFrame(path, requestId, body.toString()), 0, Optional.empty());
     }
 
-    /** As {@link #send(String, String, JsonObject, long)}; then runs {@code whenSent}, unless the socket closes before. */
+    /** As {@link #send}; then runs {@code whenSent}, unless the socket closes before. */
     public void sendLast(String path, String requestId, JsonObject body, Runnable whenSent) {
         enqueue(textFrame(path, requestId, body.toString()), 0, Optional.of(whenSent));
     }
