@@ -49,7 +49,7 @@ public final class Bench {
     private void run() throws IOException, InterruptedException {
         if (plan.micro()) {
             say("micro-benchmarks");
-            report.micro(Micro.run(build, plan));
+            report.micro(Micro.run(source, build, plan));
         }
         deployEcho();
         say("starting the emulator and Parley");
