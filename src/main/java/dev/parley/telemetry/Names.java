@@ -29,6 +29,10 @@ public final class Names {
     public static final String TURN_CAUSE = "rt.turn.cause";
     /** Prefix of what a stage or a decision says of itself. */
     public static final String FACT = "rt.fact.";
+    /** Hearing, over all recognisers of a call; its events are what it decided and lost. */
+    public static final String RECOGNITION = "recognition";
+    /** Who is asked: acs, speech, openai. */
+    public static final String PEER_SERVICE = "peer.service";
     /** OpenTelemetry semantic conventions, "error.type". */
     public static final String ERROR_TYPE = "error.type";
 

@@ -17,6 +17,11 @@ import dev.parley.config.AcsSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.sessions.CallPlan;
+import dev.parley.telemetry.Names;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -38,22 +43,20 @@ public class AcsCallControl implements CallControl {
 
     private final Supplier<Optional<AcsSettings>> settings;
     private final Supplier<Executor> threads;
+    private final Tracer tracer;
     private volatile CallAutomationClient client;
 
     AcsCallControl() {
         this.settings = null;
         this.threads = null;
+        this.tracer = null;
     }
 
     @Inject
-    public AcsCallControl(Settings settings, Threads threads) {
+    public AcsCallControl(Settings settings, Threads threads, Tracer tracer) {
         this.settings = settings::acs;
         this.threads = threads::virtual;
-    }
-
-    AcsCallControl(AcsSettings settings, Executor threads) {
-        this.settings = () -> Optional.of(settings);
-        this.threads = () -> threads;
+        this.tracer = tracer;
     }
 
     @Override
@@ -107,14 +110,28 @@ public class AcsCallControl implements CallControl {
             return CompletableFuture.failedFuture(
                     new CallControlFailed("settings of Azure Communication Services are missing", false, null));
         }
+        var span = tracer.spanBuilder("acs " + operation)
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(Names.PEER_SERVICE, "acs")
+                .startSpan();
         try {
             return CompletableFuture.supplyAsync(() -> work.apply(acs.get()), threads.get())
                     .orTimeout(acs.get().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(operation, failure)));
+                    .exceptionallyCompose(failure -> CompletableFuture.<T>failedFuture(translated(operation, failure)))
+                    .whenComplete((done, failure) -> end(span, failure));
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
-                    new CallControlFailed("ACS " + operation + ": the server stops", false, e));
+            var stopping = new CallControlFailed("ACS " + operation + ": the server stops", false, e);
+            end(span, stopping);
+            return CompletableFuture.failedFuture(stopping);
         }
+    }
+
+    private static void end(Span span, Throwable failure) {
+        if (failure != null) {
+            span.setStatus(StatusCode.ERROR)
+                    .setAttribute(Names.ERROR_TYPE, failure.getClass().getSimpleName());
+        }
+        span.end();
     }
 
     private static CallControlFailed translated(String operation, Throwable failure) {

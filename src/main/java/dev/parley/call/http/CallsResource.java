@@ -6,6 +6,7 @@ import dev.parley.call.CallStatus;
 import dev.parley.call.Calls;
 import dev.parley.call.OutboundCalls;
 import dev.parley.call.SharedCalls;
+import dev.parley.telemetry.TraceParent;
 import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
 import dev.parley.web.RequestRefused;
@@ -180,7 +181,7 @@ public class CallsResource {
 
     private CompletionStage<CallDetails> place(InitiateRequest request, Optional<String> traceParent) {
         try {
-            return outbound.initiate(request.target(), request.context(), traceParent);
+            return outbound.initiate(request.target(), request.context(), TraceParent.ofNow(traceParent));
         } catch (RuntimeException refused) {
             throw CallProblems.ofPlacing(refused);
         }

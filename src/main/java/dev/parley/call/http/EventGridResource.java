@@ -3,6 +3,7 @@ package dev.parley.call.http;
 import dev.parley.call.IncomingCalls;
 import dev.parley.call.IncomingCalls.Outcome;
 import dev.parley.call.IncomingCalls.Ringing;
+import dev.parley.telemetry.TraceParent;
 import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
@@ -81,7 +82,7 @@ public class EventGridResource {
             var answer = Json.createObjectBuilder().add("validationResponse", code.get());
             return CompletableFuture.completedFuture(Response.ok(answer.build()).build());
         }
-        return answerAll(events, traceParent);
+        return answerAll(events, TraceParent.ofNow(traceParent));
     }
 
     private CompletionStage<Response> answerAll(List<? extends JsonValue> events, Optional<String> traceParent) {

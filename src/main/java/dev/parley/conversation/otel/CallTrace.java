@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The trace of one call. Used by its conversation's thread alone. */
@@ -35,11 +36,15 @@ final class CallTrace {
         }
     };
 
+    private static final Set<String> OF_HEARING = Set.of(
+            "hearing lost", "recogniser replaced", "partial taken for the utterance", "corrected", "false alarm");
+
     private final Tracer tracer;
     /** What is added to {@link System#nanoTime} to get nanoseconds since 1970; fixed per call, so that spans keep order. */
     private final long epochOffsetNanos;
 
     private final Span call;
+    private final Span recognition;
     private final Map<TurnId, Span> turns = new HashMap<>();
 
     CallTrace(Tracer tracer, Opening opening, long atNanos) {
@@ -54,6 +59,12 @@ final class CallTrace {
                 .setAttribute(Names.PERSONA_REVISION, opening.persona().revision());
         opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
         this.call = span.startSpan();
+        this.recognition = tracer.spanBuilder(Names.RECOGNITION)
+                .setParent(Context.root().with(call))
+                .setSpanKind(SpanKind.CLIENT)
+                .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
+                .setAttribute(Names.PEER_SERVICE, "speech")
+                .startSpan();
     }
 
     void turnBegan(TurnId turn, String cause, long atNanos) {
@@ -68,16 +79,19 @@ final class CallTrace {
     }
 
     void stage(TurnId turn, Stage stage, long fromNanos, long toNanos, Map<String, Object> facts) {
-        tracer.spanBuilder(Names.TURN + "." + stage.name().toLowerCase(Locale.ROOT))
-                .setParent(Context.root().with(of(turn)))
-                .setStartTimestamp(epoch(fromNanos), TimeUnit.NANOSECONDS)
+        var span = tracer.spanBuilder(Names.TURN + "." + stage.name().toLowerCase(Locale.ROOT))
+                .setParent(Context.root().with(of(turn)));
+        if (stage == Stage.THINK) {
+            span.setSpanKind(SpanKind.CLIENT).setAttribute(Names.PEER_SERVICE, "openai");
+        }
+        span.setStartTimestamp(epoch(fromNanos), TimeUnit.NANOSECONDS)
                 .setAllAttributes(attributes(facts))
                 .startSpan()
                 .end(epoch(Math.max(fromNanos, toNanos)), TimeUnit.NANOSECONDS);
     }
 
     void decided(TurnId turn, String decision, Map<String, Object> facts, long atNanos) {
-        var span = of(turn);
+        var span = OF_HEARING.contains(decision) ? recognition : of(turn);
         span.addEvent(decision, attributes(facts), epoch(atNanos), TimeUnit.NANOSECONDS);
         if (decision.endsWith("failed") || decision.endsWith("lost")) {
             failed(span, decision);
@@ -95,6 +109,7 @@ final class CallTrace {
 
     void ended(Ending why, long atNanos) {
         List.copyOf(turns.keySet()).forEach(turn -> turnEnded(turn, "call ended", Map.of(), atNanos));
+        recognition.end(epoch(atNanos), TimeUnit.NANOSECONDS);
         call.setAttribute(Names.ENDING, why.name());
         if (why == Ending.FAILED) {
             failed(call, why.name());
