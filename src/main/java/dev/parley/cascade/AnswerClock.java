@@ -102,6 +102,11 @@ final class AnswerClock implements Consumer<EngineEvent>, Engine.AudioOut {
             }
 
             @Override
+            public void stopThinking(TurnId turn) {
+                session.stopThinking(turn);
+            }
+
+            @Override
             public void cancel(TurnId turn) {
                 session.cancel(turn);
             }

@@ -37,6 +37,11 @@ final class CascadeSession implements Engine.Session {
     }
 
     @Override
+    public void stopThinking(TurnId turn) {
+        thinking.cancel(turn);
+    }
+
+    @Override
     public void speak(PieceId piece, String text) {
         speaking.speak(piece, text);
     }

@@ -36,6 +36,8 @@ final class AgentTurn {
     final List<Runnable> unreported = new ArrayList<>();
 
     int tokens;
+    /** Length of the model's answer at hand, in characters. */
+    int written;
 
     /** Texts that wait for their synthesis, and pieces that were handed to it, in order. */
     final Deque<Piece> waiting = new ArrayDeque<>();

@@ -17,6 +17,8 @@ import java.util.Set;
 final class Answering {
     /** Steps of model and tools in one turn; the last one gets no tools, so that it speaks. */
     private static final int STEPS = 8;
+    /** Characters of one answer, over two minutes of speech: a model that says more has run wild. */
+    private static final int LONGEST_ANSWER = 2_400;
     /** Answers that failed in a row before the agent gives up the call. */
     private static final int FAILURES = 3;
     /** The adapter's own report of its timeout comes first. */
@@ -42,10 +44,15 @@ final class Answering {
         turn.firstTokenAt = Optional.empty();
         turn.chunker = Chunker.ofAnswer();
         turn.delayed = false;
-        boolean mayAct = turn.steps < STEPS && turn.farewell.isEmpty();
-        List<ToolSchema> tools = mayAct ? scene.tools.schemas(scene.persona().tools()) : List.of();
+        turn.written = 0;
+        List<ToolSchema> tools =
+                mayAct(turn) ? scene.tools.schemas(scene.persona().tools()) : List.of();
         scene.emit(new Effect.Ask(turn.id, messages(turn), tools));
         expectToken(turn);
+    }
+
+    private static boolean mayAct(AgentTurn turn) {
+        return turn.steps < STEPS && turn.farewell.isEmpty();
     }
 
     private List<ChatMessage> messages(AgentTurn turn) {
@@ -100,8 +107,14 @@ final class Answering {
     void token(EngineEvent.AnswerToken token) {
         scene.turn(token.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
             turn.tokens++;
+            turn.written += token.text().length();
             answers(turn);
             speaking.say(turn, turn.chunker.add(token.text()));
+            if (turn.written > LONGEST_ANSWER) {
+                scene.decided("answer too long", Map.of("characters", turn.written));
+                scene.emit(new Effect.StopThinking(turn.id));
+                answered(turn, false);
+            }
         });
     }
 
@@ -118,7 +131,8 @@ final class Answering {
 
     void toolsWanted(EngineEvent.ToolsWanted wanted) {
         scene.turn(wanted.turn())
-                .filter(turn -> turn.thinking && !turn.acting && !wanted.calls().isEmpty())
+                .filter(turn -> turn.thinking && !turn.acting && mayAct(turn))
+                .filter(turn -> !wanted.calls().isEmpty())
                 .ifPresent(turn -> {
                     answers(turn);
                     speaking.say(turn, turn.chunker.finish());
@@ -148,7 +162,9 @@ final class Answering {
 
     private void watchTools(AgentTurn turn) {
         var longest = turn.running.values().stream()
-                .map(call -> scene.tools.timeout(call.name()))
+                .map(ToolCall::name)
+                .filter(scene.persona().tools()::contains)
+                .map(scene.tools::timeout)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         scene.start(Deadline.TOOLS, longest.plus(ADAPTER_FIRST));
@@ -207,20 +223,31 @@ final class Answering {
 
     void ended(EngineEvent.AnswerEnded ended) {
         scene.turn(ended.turn()).filter(turn -> turn.thinking).ifPresent(turn -> {
-            speaking.say(turn, turn.chunker.finish());
+            if (!cutOff(ended.ending()) || !turn.entry.stepHasPieces()) {
+                speaking.say(turn, turn.chunker.finish());
+            }
             thought(turn, ended);
-            if (!turn.acting && !turn.entry.stepHasPieces()) {
-                failed(turn, "empty answer", ended.ending() != EngineEvent.Ending.FILTERED);
-                return;
-            }
-            turn.thinking = false;
-            failures = 0;
-            scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
-            if (!turn.acting) {
-                scene.stop(Deadline.FILLER); // what runs is still to be bridged
-            }
-            proceed(turn);
+            answered(turn, ended.ending() != EngineEvent.Ending.FILTERED);
         });
+    }
+
+    /** The model did not come to its end: its last words are half a sentence. */
+    private static boolean cutOff(EngineEvent.Ending ending) {
+        return ending == EngineEvent.Ending.TOO_LONG || ending == EngineEvent.Ending.FILTERED;
+    }
+
+    private void answered(AgentTurn turn, boolean askAgainIfEmpty) {
+        if (!turn.acting && !turn.entry.stepHasPieces()) {
+            failed(turn, "empty answer", askAgainIfEmpty);
+            return;
+        }
+        turn.thinking = false;
+        failures = 0;
+        scene.stop(Deadline.FIRST_TOKEN, Deadline.ANSWER);
+        if (turn.running.isEmpty()) {
+            scene.stop(Deadline.FILLER); // else it bridges the tools
+        }
+        proceed(turn);
     }
 
     private void thought(AgentTurn turn, EngineEvent.AnswerEnded ended) {
@@ -281,7 +308,10 @@ final class Answering {
 
     /** Neither token nor report came in time. */
     void late(String what) {
-        scene.turn().filter(turn -> turn.thinking).ifPresent(turn -> failed(turn, what, false));
+        scene.turn().filter(turn -> turn.thinking).ifPresent(turn -> {
+            scene.emit(new Effect.StopThinking(turn.id));
+            failed(turn, what, false);
+        });
     }
 
     private void failed(AgentTurn turn, String reason, boolean retryable) {

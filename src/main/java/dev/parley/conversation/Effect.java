@@ -40,6 +40,9 @@ sealed interface Effect {
     /** Ends the engine's work for this turn and those before it. */
     record CancelTurn(TurnId turn) implements Effect {}
 
+    /** Ends the model's answer of this turn; what it said is still spoken. */
+    record StopThinking(TurnId turn) implements Effect {}
+
     record RunTools(TurnId turn, List<ToolCall> calls) implements Effect {}
 
     record CancelTools(Set<String> callIds) implements Effect {}

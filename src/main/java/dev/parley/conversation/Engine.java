@@ -33,6 +33,9 @@ public interface Engine {
         /** Asks the model; answers carry the turn. */
         void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools);
 
+        /** Ends the model's answers of all turns up to this one; what they said is still spoken. */
+        void stopThinking(TurnId turn);
+
         /** Speaks a piece after those before it; synthesised ahead while earlier ones play. */
         void speak(PieceId piece, String text);
 

@@ -267,6 +267,7 @@ final class RunningConversation implements LiveConversation {
             case Effect.ReleasePlayback release -> relay.release();
             case Effect.DropHeld drop -> relay.dropHeld(drop.turn());
             case Effect.CancelTurn cancel -> session.cancel(cancel.turn());
+            case Effect.StopThinking stop -> session.stopThinking(stop.turn());
             case Effect.RunTools run -> toolRuns.run(run.turn(), run.calls());
             case Effect.CancelTools cancel -> toolRuns.cancel(cancel.callIds());
             case Effect.StartTimer start -> startTimer(start);

@@ -14,10 +14,13 @@ import java.util.function.Consumer;
 
 /** The tools that run for one conversation. Its thread starts and cancels them; their answers become events. */
 final class ToolRuns {
+    private static final ToolOutcome UNKNOWN =
+            new ToolOutcome("{\"error\":\"there is no tool of that name\"}", true, false);
     private static final ToolOutcome BROKEN = new ToolOutcome("{\"error\":\"the tool failed\"}", true, false);
 
     private final Tools tools;
     private final ToolContext context;
+    private final Set<String> offered;
     private final Consumer<ConversationEvent> mailbox;
     private final Map<String, Run> running = new HashMap<>();
 
@@ -26,13 +29,16 @@ final class ToolRuns {
     ToolRuns(Tools tools, Opening opening, Consumer<ConversationEvent> mailbox) {
         this.tools = tools;
         this.context = new ToolContext(opening.callId(), opening.callerNumber());
+        this.offered = Set.copyOf(opening.persona().tools());
         this.mailbox = mailbox;
     }
 
-    /** Starts all of them at once. */
+    /** Starts all of them at once; a model may want what its persona does not have. */
     void run(TurnId turn, List<ToolCall> calls) {
         for (var call : calls) {
-            var outcome = tools.run(call, context);
+            var outcome = offered.contains(call.name())
+                    ? tools.run(call, context)
+                    : CompletableFuture.completedFuture(UNKNOWN);
             running.put(call.id(), new Run(call, outcome));
             outcome.whenComplete((told, failure) -> {
                 if (!(failure instanceof CancellationException)) {

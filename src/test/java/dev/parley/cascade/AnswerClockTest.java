@@ -78,6 +78,9 @@ class AnswerClockTest {
         }
 
         @Override
+        public void stopThinking(TurnId turn) {}
+
+        @Override
         public void cancel(TurnId turn) {
             // nothing is under way
         }

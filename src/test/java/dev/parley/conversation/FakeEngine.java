@@ -24,6 +24,7 @@ final class FakeEngine implements Engine, Engine.Session {
 
     final List<Question> asked = new ArrayList<>();
     final Map<PieceId, String> spoken = new LinkedHashMap<>();
+    final List<TurnId> stoppedThinking = new ArrayList<>();
     int listenedAgain;
     boolean closed;
     boolean placesWords = true;
@@ -80,6 +81,11 @@ final class FakeEngine implements Engine, Engine.Session {
 
     boolean isCancelled(TurnId turn) {
         return turn.compareTo(cancelled) <= 0;
+    }
+
+    @Override
+    public void stopThinking(TurnId turn) {
+        stoppedThinking.add(turn);
     }
 
     @Override
