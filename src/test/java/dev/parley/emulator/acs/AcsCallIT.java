@@ -49,7 +49,9 @@ class AcsCallIT extends EmulatedAcs {
         await("the caller's question").atMost(SOON).until(() -> heardBy(socket, rate)
                 .equals("When do you open?"));
         int heard = socket.messages().size();
-        await("the caller fell silent").atMost(SOON).until(() -> socket.messages().size() > heard + 25);
+        await("the caller fell silent")
+                .atMost(SOON)
+                .until(() -> socket.messages().size() > heard + 25);
         speak(socket, "At nine.", rate);
         await("hang-up").atMost(SOON).until(() -> view(id).get("state").asText().equals("ended"));
 
