@@ -18,6 +18,7 @@ public final class Bench {
     private static final String PLAIN = "+15550109002";
     private static final String SPECULATIVE = "+15550109003";
     private static final String BRISK = "+15550109004";
+    private static final String HEDGED = "+15550109005";
     private static final int PROFILE_SECONDS = 15;
     private static final int THREADS_SECONDS = 8;
 
@@ -85,9 +86,13 @@ public final class Bench {
             }
             Thread.sleep(plan.calmSeconds() * 1000L);
             report.base(inside.heapAfterCollection(), parleyServer.figures());
-            levels(load);
+            if (!plan.levels().isEmpty()) {
+                levels(load);
+            }
         }
-        sideBySide(callers);
+        if (plan.questions() > 0) {
+            sideBySide(callers);
+        }
     }
 
     private void levels(Load load) throws IOException, InterruptedException {
@@ -144,6 +149,8 @@ public final class Bench {
         rows.add(sides.of("speculative", SPECULATIVE, plan.questions()));
         say("side by side: speculative, short wait for the final transcript");
         rows.add(sides.of("speculative, waits 400 ms for the final", BRISK, plan.questions()));
+        say("side by side: speculative, two models raced");
+        rows.add(sides.of("speculative, two models raced", HEDGED, plan.questions()));
         report.sides(rows);
         sides.over();
     }

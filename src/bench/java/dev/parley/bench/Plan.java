@@ -24,11 +24,12 @@ record Plan(
 
     static Plan named(String name) {
         return switch (name) {
-            case "full" -> new Plan(name, true, 40, 30, 35, List.of(1, 25, 50, 75, 100, 150, 200), 20, 6, 5, 0);
-            case "quick" -> new Plan(name, true, 15, 15, 0, List.of(1, 20), 15, 4, 2, 0);
+            case "full" -> new Plan(name, true, 40, 20, 20, List.of(1, 25, 50, 100, 150, 200), 20, 5, 4, 0);
+            case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0);
+            case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0);
             case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10);
-            default -> throw new IllegalArgumentException("plans are quick, full, load and soak, not " + name);
+            default -> throw new IllegalArgumentException("plans are quick, full, load, sides and soak, not " + name);
         };
     }
 
