@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * One question, asked of one deployment after the other: the next when the one before failed or is late. Who sends the first
+ * One question, asked of one deployment after the other, or of the only one once more: when the one before failed or is late. Who sends the first
  * token is heard to the end, the others are closed. All share the wait for the first token. Thread-safe; a cancelled one may
  * deliver one more event that was under way.
  */
@@ -30,6 +30,9 @@ final class Asking implements Thought {
     private final ChatModel model;
     private final Question question;
     private final Optional<Duration> hedgeAfter;
+    /** Whether another deployment is there to be asked. */
+    private final boolean elsewhere;
+
     private final Time time;
     private final Consumer<Event> events;
     private final Report report;
@@ -61,7 +64,8 @@ final class Asking implements Thought {
         this.began = time.nanos();
         deployments.add(question.deployment());
         backup.deployments().forEach(name -> deployments.add(Optional.of(name)));
-        if (hedgeAfter.isPresent() && deployments.size() == 1) {
+        this.elsewhere = deployments.size() > 1;
+        if (!elsewhere) {
             deployments.add(question.deployment());
         }
     }
@@ -125,8 +129,8 @@ final class Asking implements Thought {
             lock.unlock();
         }
         boolean hedge = why.equals("late") && place == 1 && hedgeAfter.isPresent();
-        report.coped(
-                hedge ? "hedge" : "fallback asked", Map.of("why", why, "reason", reason, "fallback", place), !hedge);
+        var decision = hedge ? "hedge" : elsewhere ? "fallback asked" : "model asked again";
+        report.coped(decision, Map.of("why", why, "reason", reason, "attempt", place + 1), !hedge);
         ask(new Attempt(place));
     }
 
@@ -180,8 +184,8 @@ final class Asking implements Thought {
             if (over || winner != null || !running.remove(attempt)) {
                 return;
             }
-            if (failure.cure() == Cure.NONE) {
-                next = deployments.size(); // a refused key or question is refused everywhere
+            if (isVain(failure)) {
+                next = deployments.size();
             }
             wait = wait(failure);
             if (!wait.isZero()) {
@@ -196,8 +200,7 @@ final class Asking implements Thought {
             lock.unlock();
         }
         if (last) {
-            boolean first = attempt.place == 0 && waits == 0;
-            events.accept(first ? failure : new Event.Failed(failure.reason(), false));
+            events.accept(new Event.Failed(failure.reason(), false));
         } else if (!wait.isZero()) {
             report.coped("throttle waited", Map.of("wait_ms", wait.toMillis()), true);
         } else {
@@ -205,10 +208,16 @@ final class Asking implements Thought {
         }
     }
 
+    /** A refused key or question is refused everywhere; a throttled or missing deployment, where there is no other. */
+    private boolean isVain(Event.Failed failure) {
+        boolean here = failure.cure() == Cure.ASK_AGAIN && failure.retryAfter().isZero();
+        return failure.cure() == Cure.NONE || !elsewhere && !here;
+    }
+
     /** How long the same deployment is left alone before it is asked again; zero: another one is better, or nothing helps. */
     private Duration wait(Event.Failed failure) {
         var asked = failure.retryAfter();
-        var most = next < deployments.size() ? SHORT_WAIT : left().dividedBy(2);
+        var most = elsewhere && next < deployments.size() ? SHORT_WAIT : left().dividedBy(2);
         boolean sensible = failure.cure() == Cure.ASK_AGAIN && waits < MOST_WAITS && running.isEmpty();
         return sensible && asked.compareTo(most) <= 0 ? asked : Duration.ZERO;
     }

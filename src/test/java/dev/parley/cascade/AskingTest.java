@@ -37,11 +37,24 @@ class AskingTest {
     }
 
     @Test
-    void aFailureWithoutBackupIsToldAsItIs() {
+    void withoutBackupTheModelItselfIsAskedOnceMoreAndNotAgain() {
         ask(Backup.NONE);
         says(0, BUSY);
+        says(1, BUSY);
 
-        assertThat(heard).containsExactly(BUSY);
+        assertThat(deployments()).containsExactly("gpt-4o", "gpt-4o");
+        assertThat(heard).containsExactly(new Event.Failed("503", false));
+        assertThat(coped).containsExactly("model asked again, delay");
+    }
+
+    @Test
+    void aModelThatStallsBeforeItsFirstTokenIsAskedOnceMoreAtHalfTheWait() {
+        ask(Backup.NONE);
+        time.passes(FIRST_TOKEN.dividedBy(2));
+        says(1, TOKEN, END);
+
+        assertThat(heard).containsExactly(TOKEN, END);
+        assertThat(asked.get(0).cancelled).isTrue();
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.parley.cascade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
+import dev.parley.emulator.tone.ToneEncoder;
 import dev.parley.speech.RecognitionEvent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -113,11 +117,47 @@ class NothingSaidIsLostTest {
         assertThat(services.events).isEmpty();
     }
 
+    @Test
+    void aRecogniserThatDoesNotReactToAVoiceIsReplacedAndItsSuccessorHearsTheVoiceFromItsBegin() {
+        var session = services.open();
+        first().says.accept(new RecognitionEvent.Ready());
+        var samples = ToneEncoder.encode(
+                        "When are you open on Monday and on Tuesday and on Wednesday and how do I get there by train?",
+                        16_000)
+                .pcm();
+        var voice = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        voice.asShortBuffer().put(samples);
+        int frame = 20 * BYTES_PER_MS;
+        for (int time = 0; time < 2; time++) { // a voice that goes on for long is taken for background
+            hears(session, 1_000, new byte[1_000 * BYTES_PER_MS]);
+            for (int at = 0; at + frame <= voice.capacity() && services.recognisers.size() == 1; at += frame) {
+                session.hear(voice.array(), at, frame);
+            }
+        }
+
+        assertThat(services.recognisers).hasSize(2);
+        assertThat(first().closed).isTrue();
+        assertThat(services.events)
+                .contains(new EngineEvent.Coped(
+                        "hearing lost", Map.of("reason", "no reaction to a voice", "retryable", true)));
+        int before = services.recognisers.get(1).heard.size();
+        hears(session, 8_000, new byte[8_000 * BYTES_PER_MS]);
+        assertThat(services.recognisers.get(1).heard.size() - before)
+                .as("the voice and what came after it")
+                .isGreaterThan((8_000 + 3_000) * BYTES_PER_MS);
+    }
+
+    private static void hears(Engine.Session session, int ms, byte[] pcm) {
+        for (int at = 0; at < ms * BYTES_PER_MS; at += 20 * BYTES_PER_MS) {
+            session.hear(pcm, at, 20 * BYTES_PER_MS);
+        }
+    }
+
     private Services.Recogniser first() {
         return services.recognisers.getFirst();
     }
 
-    private void hears(dev.parley.conversation.Engine.Session session, int ms) {
+    private void hears(Engine.Session session, int ms) {
         for (int i = 0; i < ms; i += 20) {
             session.hear(said, position, 20 * BYTES_PER_MS);
             position += 20 * BYTES_PER_MS;

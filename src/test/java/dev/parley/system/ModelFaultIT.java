@@ -1,0 +1,78 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a caller hears when the model fails or says something odd. One call each, many turns; the thinking is scripted for
+ * that call and keyed by the caller's first word, and long enough for guesses to use some of it up.
+ */
+class ModelFaultIT {
+    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final int COPIES = 5;
+
+    @Test
+    void aFaultBeforeTheFirstWordIsSurvivedByAskingOnceMore() {
+        var caller = greeted();
+        for (var kind : List.of("refuse", "throttle", "reset", "garbage", "stall", "delay")) {
+            int afterMs = kind.equals("delay") || kind.equals("throttle") ? 500 : 0;
+            var good = "{'when':'" + kind + "','say':'The answer is " + kind + ".'}";
+            var bad = good.replace("}", ",'fault':{'kind':'" + kind + "','afterMs':" + afterMs + "}}");
+            scripted(caller, bad, good, good, good, good);
+
+            caller.saysFluently(kind + " when do you open today?");
+            var view = caller.untilHeard("The answer is " + kind + ".", SOON);
+
+            assertThat(Caller.allHeard(view)).doesNotContain("I am sorry");
+        }
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+
+    @Test
+    void whateverTheModelSaysTheNextTurnWorks() {
+        var odd = Map.of(
+                "refused", "'fault':{'kind':'wrongKey'}",
+                "empty", "'say':''",
+                "unknown", "'toolCalls':[{'name':'fly_away','arguments':{}}]",
+                "filtered", "'say':'We open','finish':'content_filter'",
+                "limited", "'say':'We open at nine. And we','finish':'length'",
+                "markup", "'say':'Tom & Jerry <break> ]]> we open.'");
+        var caller = greeted();
+        odd.forEach((word, thought) -> {
+            scripted(caller, copies("{'when':'next " + word + "','say':'After " + word + " all is well again.'}"));
+            scripted(caller, copies("{'when':'" + word + "'," + thought + "}"));
+            int replies = caller.view().get("replyMs").size();
+            caller.saysFluently(word + " when do you open today?");
+            caller.until(view -> view.get("replyMs").size() > replies, SOON, "hears something after " + word);
+
+            caller.saysFluently("And next " + word + " when do you close?");
+            caller.untilHeard("After " + word + " all", SOON);
+        });
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+
+    private static Caller greeted() {
+        var caller = Caller.calls(Caller.RECEPTION);
+        caller.untilHeard("How can I help you?", SOON);
+        return caller;
+    }
+
+    private static String[] copies(String turn) {
+        var all = new String[COPIES];
+        Arrays.fill(all, turn);
+        return all;
+    }
+
+    private static void scripted(Caller caller, String... turns) {
+        var json = "{'forCall':'" + caller.number + "','turns':[" + String.join(",", turns) + "]}";
+        var answer = LocalMode.post(LocalMode.EMULATOR + "/emulator/thinking/script", json.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 201);
+    }
+}
