@@ -149,10 +149,10 @@ public final class VoiceActivity {
         return best;
     }
 
-    /** The quietest level of the last three seconds, in steps of 200 ms. */
+    /** The quietest level of the last eight seconds, in steps of 200 ms: nobody speaks longer without a breath. */
     private static final class Background {
         private static final int STEP_FRAMES = 10;
-        private static final int STEPS = 15;
+        private static final int STEPS = 40;
         private static final double LEAST = 10;
 
         private final double[] quietest = new double[STEPS];
