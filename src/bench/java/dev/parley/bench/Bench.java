@@ -97,6 +97,7 @@ public final class Bench {
 
     private void levels(Load load) throws IOException, InterruptedException {
         var broken = 0;
+        var last = 1;
         Optional<Integer> best = Optional.empty();
         for (var calls : plan.levels()) {
             say(calls + " calls: floor, then calls");
@@ -104,13 +105,14 @@ public final class Bench {
             var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
             report.level(level);
             say(Report.inAWord(level));
-            broken = level.withinBudget() ? 0 : broken + 1;
+            broken = level.overwhelmed() ? broken + 1 : 0;
+            last = calls;
             best = level.withinBudget() ? Optional.of(calls) : best;
             if (broken == 2) {
                 break;
             }
         }
-        var calls = best.orElse(plan.levels().getFirst());
+        var calls = best.orElse(last);
         say("profile at " + calls + " calls");
         profile(load, calls);
     }

@@ -55,6 +55,11 @@ record Level(
                 && insideMs("cutToStop.p99") <= 5;
     }
 
+    /** Whether more calls would measure nothing but the machine's limits. */
+    boolean overwhelmed() {
+        return broken > 0 || holes > calls / 4 || insideMs("frameToRecogniser.p99") > 50;
+    }
+
     int errors() {
         return holes + broken;
     }
