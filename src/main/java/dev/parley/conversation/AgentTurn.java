@@ -120,15 +120,6 @@ final class AgentTurn {
         return !uninterruptible && farewell.map(CALLED_OFF::contains).orElse(true);
     }
 
-    /** Whether only a question is left to be heard: short words may be its answer. */
-    boolean endsInQuestion() {
-        return !thinking
-                && !acting
-                && waiting.isEmpty()
-                && !issued.isEmpty()
-                && issued.getLast().text.strip().endsWith("?");
-    }
-
     String phase() {
         if (paused) {
             return "paused";

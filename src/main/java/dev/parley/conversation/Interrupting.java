@@ -19,6 +19,7 @@ final class Interrupting {
     private final Scene scene;
     private final Floor floor;
     private final BargeIn bargeIn;
+    private final Speaking speaking;
     private final Pausing pausing;
     private final InterruptionPolicy policy;
     private final Backchannels backchannels;
@@ -28,10 +29,11 @@ final class Interrupting {
     private boolean aside;
     private boolean lastWasAside;
 
-    Interrupting(Scene scene, Floor floor, BargeIn bargeIn, Pausing pausing) {
+    Interrupting(Scene scene, Floor floor, BargeIn bargeIn, Speaking speaking, Pausing pausing) {
         this.scene = scene;
         this.floor = floor;
         this.bargeIn = bargeIn;
+        this.speaking = speaking;
         this.pausing = pausing;
         this.policy = scene.persona().turns().interruption();
         this.backchannels = Backchannels.of(scene.persona().language(), policy.backchannels());
@@ -124,7 +126,7 @@ final class Interrupting {
             return backchannels.isOnlyFarewell(text);
         }
         return (turn.audible() || turn.acting)
-                && !turn.endsInQuestion()
+                && !speaking.asks(turn)
                 && backchannels.isOnly(text)
                 && bargeIn.onFinal(text) != Verdict.CUT;
     }

@@ -86,7 +86,8 @@ final class Pausing {
             turn.progressAt = scene.now();
             scene.stop(Deadline.PAUSE);
             scene.decided(
-                    "resume", Map.of("paused_ms", (scene.now() - sinceNanos) / 1_000_000, "time", turn.falseAlarms));
+                    "false alarm",
+                    Map.of("paused_ms", (scene.now() - sinceNanos) / 1_000_000, "time", turn.falseAlarms));
             scene.emit(new Effect.ResumePlayback(goesOnAt));
             speaking.proceed(turn);
         });

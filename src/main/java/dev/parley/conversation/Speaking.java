@@ -151,9 +151,21 @@ final class Speaking {
         }
     }
 
+    /** Whether nothing is left to be said but a question: short words may be its answer. */
+    boolean asks(AgentTurn turn) {
+        if (!turn.complete() || turn.issued.isEmpty()) {
+            return false;
+        }
+        var before = turn.issued.subList(0, turn.issued.size() - 1);
+        return turn.issued.getLast().text.strip().endsWith("?") && allSent(before);
+    }
+
     private boolean allSent(AgentTurn turn) {
-        return turn.issued.stream()
-                .allMatch(piece -> scene.ledger.allSent(piece.id().orElseThrow()));
+        return allSent(turn.issued);
+    }
+
+    private boolean allSent(List<Piece> pieces) {
+        return pieces.stream().allMatch(piece -> scene.ledger.allSent(piece.id().orElseThrow()));
     }
 
     private static boolean resolved(AgentTurn turn) {

@@ -52,7 +52,7 @@ final class TurnMachine implements Floor {
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
-        this.interrupting = new Interrupting(scene, this, bargeIn, pausing);
+        this.interrupting = new Interrupting(scene, this, bargeIn, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
     }

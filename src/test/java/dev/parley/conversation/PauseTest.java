@@ -151,6 +151,17 @@ class PauseTest {
     }
 
     @Test
+    void yesLongBeforeTheQuestionIsNoAnswer() {
+        Dialogue.begun()
+                .callerSays("I want a table.")
+                .modelAnswers("We have two of them left for tonight. Which one would you like?")
+                .after(Duration.ofMillis(1_500))
+                .callerSays("Yes.")
+                .after(Duration.ofSeconds(7))
+                .modelWasAsked(1);
+    }
+
+    @Test
     void aBackchannelThatBecomesASentenceCuts() {
         pausing().callerBegins("okay").partial("okay but on sundays").modelWasAsked(1);
     }

@@ -2,7 +2,10 @@ package dev.parley.system;
 
 import static dev.parley.system.Caller.bargesIn;
 import static dev.parley.system.Caller.hangsUp;
+import static dev.parley.system.Caller.isSilentFor;
+import static dev.parley.system.Caller.makesNoiseFor;
 import static dev.parley.system.Caller.says;
+import static dev.parley.system.Caller.saysMeanwhile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,6 +52,44 @@ class BargeInIT {
         var view = caller.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("stopMessages").asInt()).as(view.toString()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void neitherNoiseNorABackchannelTakesTheWordFromTheAgent() {
+        var caller = Caller.calls(
+                Caller.RECEPTION,
+                makesNoiseFor(600, 3),
+                saysMeanwhile("mhm", 3),
+                saysMeanwhile("okay", 3),
+                isSilentFor(4_000),
+                hangsUp());
+
+        var view = caller.untilEnded(Duration.ofSeconds(90));
+
+        assertThat(Caller.heardWithoutStammer(view))
+                .as(view.toString())
+                .startsWith("Good day, this is Lindqvist and Moor, architects."
+                        + " You are speaking with Ava at the reception desk. How can I help you?");
+        var told = caller.asParleySeesIt().get("transcript");
+        assertThat(told.findValuesAsText("speaker"))
+                .as(told.toString())
+                .isNotEmpty()
+                .allMatch("agent"::equalsIgnoreCase);
+        assertThat(told.get(0).get("text").asText()).endsWith("How can I help you?");
+    }
+
+    @Test
+    void aCallerWhoHasMoreToSayDuringTheFarewellIsAnswered() {
+        var caller = Caller.calls(
+                Caller.RECEPTION,
+                says("That is all, thank you, goodbye."),
+                bargesIn("Wait, when are you open?", 2),
+                isSilentFor(500),
+                hangsUp());
+
+        var view = caller.untilEnded(Duration.ofSeconds(90));
+
+        assertThat(view.get("endedBy").asText()).as(view.toString()).isEqualTo("caller");
     }
 
     private static String greetingAsRemembered(JsonNode call) {

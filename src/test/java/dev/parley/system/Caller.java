@@ -73,6 +73,15 @@ final class Caller {
         return "{'bargeIn':'" + text + "','afterWords':" + afterWords + "}";
     }
 
+    /** Says something into the agent's words that is not meant to stop them. */
+    static String saysMeanwhile(String text, int afterWords) {
+        return "{'say':'" + text + "','pauses':false,'afterWords':" + afterWords + "}";
+    }
+
+    static String makesNoiseFor(int ms, int afterWords) {
+        return "{'noiseMs':" + ms + ",'afterWords':" + afterWords + "}";
+    }
+
     static String presses(String keys) {
         return "{'dtmf':'" + keys + "'}";
     }
@@ -138,6 +147,17 @@ final class Caller {
 
     static String allHeard(JsonNode view) {
         return String.join(" ", heard(view));
+    }
+
+    /** What was heard, but for a word that came twice because playback stopped in it and went on with it. */
+    static String heardWithoutStammer(JsonNode view) {
+        var words = new ArrayList<String>();
+        for (var word : allHeard(view).split(" ")) {
+            if (words.isEmpty() || !words.getLast().equals(word)) {
+                words.add(word);
+            }
+        }
+        return String.join(" ", words);
     }
 
     /** The call as Parley's API shows it to an operator. */
