@@ -54,7 +54,7 @@ final class Speaking {
             AudioOut out) {
         var sound = persona.voice();
         this.textToSpeech = textToSpeech;
-        this.voice = new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch());
+        this.voice = VoicesAtStart.voice(persona);
         this.fallback = sound.fallback()
                 .map(name -> new Voice(name, persona.language(), Optional.empty(), sound.rate(), sound.pitch()));
         this.format = format;

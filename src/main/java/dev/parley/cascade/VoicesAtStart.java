@@ -1,0 +1,43 @@
+package dev.parley.cascade;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.Personas;
+import dev.parley.media.AudioFormat;
+import dev.parley.speech.TextToSpeech;
+import dev.parley.speech.Voice;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+/**
+ * Opens the synthesis connections of the default persona while the server starts, so that its first greetings do not wait
+ * for them. Returns at once; opening costs nothing but the connections, no text is spoken. CDI calls it; has no state.
+ */
+@ApplicationScoped
+public class VoicesAtStart {
+    private final Personas personas;
+    private final TextToSpeech textToSpeech;
+
+    VoicesAtStart() {
+        this(null, null);
+    }
+
+    @Inject
+    public VoicesAtStart(Personas personas, TextToSpeech textToSpeech) {
+        this.personas = personas;
+        this.textToSpeech = textToSpeech;
+    }
+
+    void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        personas.byDefault().map(VoicesAtStart::voice).ifPresent(voice -> {
+            textToSpeech.warm(voice, AudioFormat.PCM_16K);
+            textToSpeech.warm(voice, AudioFormat.PCM_24K);
+        });
+    }
+
+    static Voice voice(Persona persona) {
+        var sound = persona.voice();
+        return new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch());
+    }
+}
