@@ -11,7 +11,7 @@ import java.time.Duration;
 /**
  * Speaks and listens to itself before the emulator takes its first call: an ear whose code is still interpreted would take
  * the processor from everybody else on a small machine. Runs while the application starts, which is not ready until it is
- * over, for 2 s at most; nobody hears it.
+ * over, for 3 s at most; nobody hears it.
  */
 @WebListener
 public class WarmUp implements ServletContextListener {
