@@ -96,7 +96,6 @@ public final class Bench {
     }
 
     private void levels(Load load) throws IOException, InterruptedException {
-        var broken = 0;
         var last = 1;
         Optional<Integer> best = Optional.empty();
         for (var calls : plan.levels()) {
@@ -105,11 +104,10 @@ public final class Bench {
             var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
             report.level(level);
             say(Report.inAWord(level));
-            broken = level.overwhelmed() ? broken + 1 : 0;
             last = calls;
             best = level.withinBudget() ? Optional.of(calls) : best;
-            if (broken == 2) {
-                break;
+            if (level.overwhelmed()) {
+                break; // beyond this even who asks gets no answer
             }
         }
         var calls = best.orElse(last);
