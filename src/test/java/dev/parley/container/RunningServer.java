@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -130,9 +131,11 @@ public final class RunningServer implements DeployableContainer<RunningServer.Se
     }
 
     private static String state(MBeanServerConnection server, ObjectName application) throws JMException, IOException {
-        return server.isRegistered(application)
-                ? server.getAttribute(application, "State").toString()
-                : "GONE";
+        try {
+            return server.getAttribute(application, "State").toString();
+        } catch (InstanceNotFoundException gone) { // asking first whether it is there would race with its going
+            return "GONE";
+        }
     }
 
     private Path place(Archive<?> archive) {
