@@ -5,6 +5,7 @@ import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.faults.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,7 +89,19 @@ public class FaultsResource {
     }
 
     static Fault read(JsonBody body) {
-        body.only("service", "kind", "call", "afterMs", "status", "share", "times");
+        body.only(
+                "service",
+                "kind",
+                "call",
+                "deployment",
+                "language",
+                "heard",
+                "voice",
+                "spoken",
+                "afterMs",
+                "status",
+                "share",
+                "times");
         AzureService service = AzureService.named(body.requiredText("service"))
                 .orElseThrow(() -> Problem.badRequest("\"service\" must be one of "
                         + names(Stream.of(AzureService.values()).map(AzureService::wire))));
@@ -97,10 +112,25 @@ public class FaultsResource {
                 service,
                 kind,
                 body.text("call"),
+                limits(service, body),
                 body.whole("afterMs", 0, LONGEST_MS).orElse(0),
                 (int) body.whole("status", 400, 599).orElse(kind.usualStatus()),
                 body.number("share", 0, 1).orElse(1),
                 (int) body.whole("times", 0, 1_000_000).orElse(0));
+    }
+
+    private static Map<Limit, String> limits(AzureService service, JsonBody body) {
+        Map<Limit, String> limits = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            body.text(limit.wire()).ifPresent(wanted -> limits.put(limit, wanted));
+        }
+        if (limits.values().stream().anyMatch(String::isBlank)) {
+            throw Problem.badRequest("A fault cannot be limited to an empty text");
+        }
+        Limit.contradiction(service, limits.keySet()).ifPresent(why -> {
+            throw Problem.badRequest(why);
+        });
+        return limits;
     }
 
     private static String names(Stream<String> wire) {
@@ -114,6 +144,7 @@ public class FaultsResource {
                 .add("service", fault.service().wire())
                 .add("kind", fault.kind().wire());
         fault.call().ifPresent(call -> view.add("call", call));
+        fault.limits().forEach((limit, wanted) -> view.add(limit.wire(), wanted));
         return view.add("afterMs", fault.afterMs())
                 .add("status", fault.status())
                 .add("share", fault.share())

@@ -33,16 +33,20 @@ public class Faults {
     }
 
     /**
-     * The fault that strikes the request or socket that begins now, which counts as struck by it; the oldest one that fits
-     * and wins its throw.
+     * The fault that strikes the request or socket that begins now, of which nothing but its call may be known.
      *
      * @param callId the call the request belongs to, where the service can tell
      */
-    public synchronized Optional<Fault> strike(AzureService service, Optional<String> callId) {
+    public Optional<Fault> strike(AzureService service, Optional<String> callId) {
+        return strike(Occasion.of(service, callId));
+    }
+
+    /** The fault that strikes now, which counts as one more strike of it; the oldest one that fits and wins its throw. */
+    public synchronized Optional<Fault> strike(Occasion occasion) {
         for (int i = 0; i < active.size(); i++) {
             Active each = active.get(i);
             if (!each.spent()
-                    && each.fault().concerns(service, callId)
+                    && occasion.isOf(each.fault())
                     && dice.nextDouble() < each.fault().share()) {
                 active.set(i, each.struck());
                 return Optional.of(each.fault());

@@ -6,6 +6,8 @@ import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.faults.Limit;
+import dev.parley.emulator.faults.Occasion;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.requests.RequestEntry;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -99,7 +102,8 @@ public class ChatCompletions {
                 : door.existing(request.model()
                         .orElseThrow(() -> Refusal.badRequest("you must provide a model parameter", null)));
         note(entry, request, deployment);
-        Optional<Fault> struck = faults.strike(AzureService.OPENAI, calls.callIn(request.words()));
+        Optional<Fault> struck = faults.strike(
+                Occasion.of(AzureService.OPENAI, calls.callIn(request.words()), Map.of(Limit.DEPLOYMENT, deployment)));
         Thought thought = struck.isPresent() && struck.get().status() > 0
                 ? Thought.saying("")
                 : canned(request).orElseGet(() -> thinking.about(request.question()));

@@ -4,6 +4,8 @@ import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.faults.Limit;
+import dev.parley.emulator.faults.Occasion;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -13,6 +15,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Lets in who shows the key, and answers faults that show as a status of the upgrade. */
@@ -40,7 +43,7 @@ public class SpeechGate extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Optional<Fault> fault = faults.strike(AzureService.SPEECH, calls.onlyCall());
+        Optional<Fault> fault = faults.strike(Occasion.of(AzureService.SPEECH, calls.onlyCall(), facts(request)));
         int refused = fault.map(SpeechGate::refusal).orElse(0);
         if (refused == 0 && !settings.admits(Optional.ofNullable(request.getHeader(KEY)))) {
             refused = UNAUTHORIZED;
@@ -55,6 +58,12 @@ public class SpeechGate extends HttpFilter {
         } finally {
             upgrades.clear();
         }
+    }
+
+    /** Synthesis names its voice only with the text. */
+    private static Map<Limit, String> facts(HttpServletRequest request) {
+        String language = request.getParameter("language");
+        return language == null ? Map.of() : Map.of(Limit.LANGUAGE, language);
     }
 
     private static int refusal(Fault fault) {

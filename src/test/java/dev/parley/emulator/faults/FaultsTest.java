@@ -3,7 +3,9 @@ package dev.parley.emulator.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,61 @@ class FaultsTest {
         assertThat(faults.strike(AzureService.ACS, Optional.of("call-1"))).isEmpty();
         assertThat(faults.strike(AzureService.ACS, Optional.empty())).isEmpty();
         assertThat(faults.strike(AzureService.ACS, Optional.of("call-2"))).isPresent();
+    }
+
+    @Test
+    void aFaultOfOneDeploymentLeavesTheOthersAlone() {
+        faults.add(limited(AzureService.OPENAI, Map.of(Limit.DEPLOYMENT, "gpt-4o")));
+
+        assertThat(asking("gpt-4o-mini")).isEmpty();
+        assertThat(asking("gpt-4o")).isPresent();
+    }
+
+    @Test
+    void aFaultThatWaitsForWordsStrikesWhenTheyAreKnownAndNotBefore() {
+        faults.add(limited(AzureService.SPEECH, Map.of(Limit.HEARD, "Plum cake", Limit.LANGUAGE, "en-US")));
+
+        assertThat(faults.strike(hearing(Map.of(Limit.LANGUAGE, "en-US"), Set.of())))
+                .isEmpty();
+        assertThat(faults.strike(hearing(Map.of(Limit.LANGUAGE, "en-US", Limit.HEARD, "a plum"), Set.of(Limit.HEARD))))
+                .isEmpty();
+        assertThat(faults.strike(
+                        hearing(Map.of(Limit.LANGUAGE, "en-US", Limit.HEARD, "a plum cake"), Set.of(Limit.HEARD))))
+                .isPresent();
+    }
+
+    @Test
+    void aFaultThatWaitsForNothingStrikesAtTheBeginningAlone() {
+        faults.add(Fault.of(AzureService.SPEECH, FaultKind.RESET));
+        faults.add(limited(AzureService.SPEECH, Map.of(Limit.LANGUAGE, "en-US")));
+
+        assertThat(faults.strike(hearing(Map.of(Limit.LANGUAGE, "en-US", Limit.HEARD, "a plum"), Set.of(Limit.HEARD))))
+                .isEmpty();
+    }
+
+    @Test
+    void limitsThatNoRequestCanMeetAreTold() {
+        assertThat(Limit.contradiction(AzureService.ACS, Set.of(Limit.VOICE))).isPresent();
+        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.DEPLOYMENT)))
+                .isPresent();
+        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.VOICE, Limit.HEARD)))
+                .isPresent();
+        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.VOICE, Limit.SPOKEN)))
+                .isEmpty();
+        assertThat(Limit.contradiction(AzureService.OPENAI, Set.of(Limit.DEPLOYMENT)))
+                .isEmpty();
+    }
+
+    private static Fault limited(AzureService service, Map<Limit, String> limits) {
+        return new Fault(service, FaultKind.STALL, Optional.empty(), limits, 0, 0, 1, 0);
+    }
+
+    private Optional<Fault> asking(String deployment) {
+        return faults.strike(Occasion.of(AzureService.OPENAI, Optional.empty(), Map.of(Limit.DEPLOYMENT, deployment)));
+    }
+
+    private static Occasion hearing(Map<Limit, String> facts, Set<Limit> later) {
+        return new Occasion(AzureService.SPEECH, Optional.empty(), facts, later);
     }
 
     @Test

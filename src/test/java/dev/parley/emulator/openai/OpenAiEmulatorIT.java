@@ -125,6 +125,8 @@ class OpenAiEmulatorIT {
     void theControlApiNamesWhatIsWrong() throws Exception {
         assertThat(control("POST", "faults", "{\"service\":\"openai\",\"kind\":\"explode\"}"))
                 .contains("\\\"kind\\\" must be one of");
+        assertThat(control("POST", "faults", "{\"service\":\"acs\",\"kind\":\"reset\",\"voice\":\"ava\"}"))
+                .contains("\\\"voice\\\" is nothing that acs can tell");
         assertThat(control("PUT", "thinking", "{\"tokensPerSecond\":-1}")).contains("tokensPerSecond");
         assertThat(control("POST", "thinking/script", "[]")).contains("must be a JSON object");
     }

@@ -1,12 +1,16 @@
 package dev.parley.emulator.speech.recognition;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.faults.Limit;
 import dev.parley.emulator.latency.Latencies;
+import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A recogniser's socket: one turn after another, each with a context, then audio. */
 public final class RecognitionConnection extends UspConnection {
@@ -19,6 +23,7 @@ public final class RecognitionConnection extends UspConnection {
     private String turnId = "";
     private RecognitionTurn turn;
     private boolean configured;
+    private boolean struckByWords;
 
     public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench) {
         super(surroundings, "recognition socket");
@@ -58,7 +63,30 @@ public final class RecognitionConnection extends UspConnection {
             }
         }
         turnId = id;
-        turn = new RecognitionTurn(id, request, socket(), turn("recognition turn"), latencies, bench.canned());
+        struckByWords = false;
+        turn = begun(id, request);
+    }
+
+    private RecognitionTurn begun(String id, RecognitionRequest request) {
+        Map<Limit, String> facts = Map.of(Limit.LANGUAGE, request.language());
+        RequestEntry entry = turn("recognition turn", facts);
+        if (query("language").isEmpty()) {
+            strike(entry, facts, Set.of(Limit.LANGUAGE)); // the upgrade could not tell
+        }
+        return new RecognitionTurn(
+                id,
+                request,
+                socket(),
+                entry,
+                latencies,
+                bench.canned(),
+                text -> understood(entry, request.language(), text));
+    }
+
+    private void understood(RequestEntry entry, String language, String text) {
+        if (!struckByWords) {
+            struckByWords = strike(entry, Map.of(Limit.LANGUAGE, language, Limit.HEARD, text), Set.of(Limit.HEARD));
+        }
     }
 
     private void audio(UspMessage message) {

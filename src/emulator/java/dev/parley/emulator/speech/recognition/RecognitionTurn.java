@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One turn: from {@code speech.context} through audio to {@code turn.end}. One thread at a time. */
 final class RecognitionTurn {
@@ -28,6 +29,7 @@ final class RecognitionTurn {
     private final RequestEntry entry;
     private final Latencies latencies;
     private final Optional<CannedSpeech> canned;
+    private final Consumer<String> understood;
 
     private Transcriber transcriber;
     private RecognitionMessages messages;
@@ -35,19 +37,22 @@ final class RecognitionTurn {
     private int phrases;
     private boolean over;
 
+    /** @param understood is told each guess and phrase before it is sent */
     RecognitionTurn(
             String id,
             RecognitionRequest request,
             UspSocket socket,
             RequestEntry entry,
             Latencies latencies,
-            Optional<CannedSpeech> canned) {
+            Optional<CannedSpeech> canned,
+            Consumer<String> understood) {
         this.id = id;
         this.request = request;
         this.socket = socket;
         this.entry = entry;
         this.latencies = latencies;
         this.canned = canned;
+        this.understood = understood;
         entry.note("mode", request.mode().name())
                 .note("language", request.language())
                 .note("segmentationSilenceMs", request.segmentationSilenceMs())
@@ -128,13 +133,16 @@ final class RecognitionTurn {
         switch (told) {
             case Transcript.SpeechStarted started ->
                 socket.send("speech.startDetected", id, messages.detected(started.atSample()));
-            case Transcript.Partial partial ->
+            case Transcript.Partial partial -> {
+                understood.accept(partial.text());
                 socket.sendNotBefore(
                         "speech.hypothesis",
                         id,
                         messages.hypothesis(partial),
                         wait(Stage.PARTIAL, partial.endSample()));
+            }
             case Transcript.Phrase phrase -> {
+                understood.accept(phrase.text());
                 phrases++;
                 entry.note("phrases", phrases).note("lastPhrase", phrase.text());
                 canned.ifPresent(speech -> speech.stopwatches().finalSent(phrase.text()));

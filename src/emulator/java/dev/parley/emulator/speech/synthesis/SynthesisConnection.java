@@ -1,12 +1,15 @@
 package dev.parley.emulator.speech.synthesis;
 
 import dev.parley.emulator.bench.BenchMode;
+import dev.parley.emulator.faults.Limit;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.speech.usp.UspConnection;
 import dev.parley.emulator.speech.usp.UspMessage;
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -26,7 +29,8 @@ public final class SynthesisConnection extends UspConnection {
 
     private static final class Progress {
         private Speaker speaker;
-        private long characters;
+        private final StringBuilder text = new StringBuilder();
+        private boolean struck;
         private boolean ended;
     }
 
@@ -63,7 +67,7 @@ public final class SynthesisConnection extends UspConnection {
                 id,
                 context,
                 socket(),
-                turn(context.streaming() ? "synthesis of pieces" : "synthesis"),
+                turn(context.streaming() ? "synthesis of pieces" : "synthesis", Map.of()),
                 latencies.draw(Stage.FIRST_BYTE).orElse(0));
         request = new Request(id, context, turn, new Progress());
     }
@@ -76,8 +80,8 @@ public final class SynthesisConnection extends UspConnection {
         now.progress().ended = true;
         var spoken = SpokenText.ssml(message.bodyText());
         bench.canned().ifPresent(speech -> speech.stopwatches().ordered(spoken.text()));
+        told(now, spoken.voice(), spoken.text());
         begin(now, spoken.voice(), spoken.language());
-        count(now, spoken.text());
         run(now, () -> {
             var sound = now.progress().speaker.text(spoken.text());
             bench.canned().ifPresent(speech -> speech.stopwatches().spoken(spoken.text()));
@@ -89,7 +93,7 @@ public final class SynthesisConnection extends UspConnection {
     private void piece(UspMessage message) {
         Request now = streamed(message);
         String text = message.bodyText();
-        count(now, text);
+        told(now, now.context().voice(), text);
         run(now, () -> now.turn().spoken(now.progress().speaker.text(text), false));
     }
 
@@ -131,9 +135,15 @@ public final class SynthesisConnection extends UspConnection {
         now.turn().begin();
     }
 
-    private static void count(Request now, String text) {
-        now.progress().characters += text.length();
-        now.turn().entry().note("textLength", now.progress().characters);
+    /** Counts the text, and plays the fault that waited for it. */
+    private void told(Request now, String voice, String text) {
+        Progress progress = now.progress();
+        progress.text.append(text);
+        now.turn().entry().note("textLength", progress.text.length());
+        if (!progress.struck) {
+            var facts = Map.of(Limit.VOICE, voice, Limit.SPOKEN, progress.text.toString());
+            progress.struck = strike(now.turn().entry(), facts, Set.of(Limit.VOICE, Limit.SPOKEN));
+        }
     }
 
     private static void finish(Request now) {

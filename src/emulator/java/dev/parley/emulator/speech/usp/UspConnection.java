@@ -3,7 +3,10 @@ package dev.parley.emulator.speech.usp;
 import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.faults.Faults;
+import dev.parley.emulator.faults.Limit;
+import dev.parley.emulator.faults.Occasion;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.websocket.CloseReason;
@@ -13,7 +16,9 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +50,7 @@ public abstract class UspConnection extends Endpoint {
     private UspSocket socket;
     private Session session;
     private long openedNanos;
+    private boolean turnSlowed;
 
     protected UspConnection(Surroundings surroundings, String what) {
         this.surroundings = surroundings;
@@ -72,17 +78,40 @@ public abstract class UspConnection extends Endpoint {
         return Optional.ofNullable(session.getPathParameters().get(name));
     }
 
-    /** Writes down a turn and plays the fault that strikes it, if any. */
-    protected final RequestEntry turn(String name) {
+    /**
+     * Writes down a turn and plays the fault that strikes it, if any.
+     *
+     * @param facts what its beginning tells
+     */
+    protected final RequestEntry turn(String name, Map<Limit, String> facts) {
         RequestEntry turn = surroundings.requests().open(AzureService.SPEECH, name);
+        if (turnSlowed) {
+            turnSlowed = false;
+            socket.slowDown(0);
+        }
         if (System.nanoTime() - openedNanos > UPGRADE_NANOS) {
-            Optional<String> call = surroundings.calls().onlyCall();
-            surroundings.faults().strike(AzureService.SPEECH, call).ifPresent(fault -> {
-                turn.note("fault", fault.kind().wire());
-                play(fault);
-            });
+            strike(turn, facts, Set.of());
         }
         return turn;
+    }
+
+    /**
+     * Plays the fault that strikes a turn of which more became known.
+     *
+     * @param facts all that is known
+     * @param later what of it is new
+     * @return whether one strikes
+     */
+    protected final boolean strike(RequestEntry turn, Map<Limit, String> facts, Set<Limit> later) {
+        Optional<String> call = surroundings.calls().onlyCall();
+        Optional<Fault> struck = surroundings.faults().strike(new Occasion(AzureService.SPEECH, call, facts, later));
+        struck.ifPresent(fault -> {
+            // what waited for this turn's words is no business of the next turn, which may be another call's
+            turnSlowed = !later.isEmpty() && fault.kind() == FaultKind.DELAY;
+            turn.note("fault", fault.kind().wire());
+            play(fault);
+        });
+        return struck.isPresent();
     }
 
     @Override

@@ -1,0 +1,55 @@
+package dev.parley.emulator.faults;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** To what a fault may be limited besides a call: a fact that a service's own protocol carries. */
+public enum Limit {
+    /** The chat deployment that is asked. */
+    DEPLOYMENT(AzureService.OPENAI),
+    /** The language in which a recogniser listens. */
+    LANGUAGE(AzureService.SPEECH),
+    /** Words that the recogniser has understood, wherever they stand in an utterance; the fault begins with them. */
+    HEARD(AzureService.SPEECH),
+    /** The voice that is to speak. */
+    VOICE(AzureService.SPEECH),
+    /** Words that are to be spoken, wherever they stand in the text. */
+    SPOKEN(AzureService.SPEECH);
+
+    private static final Set<Limit> OF_RECOGNITION = Set.of(LANGUAGE, HEARD);
+
+    private final AzureService service;
+
+    Limit(AzureService service) {
+        this.service = service;
+    }
+
+    /** The name used by the control API, such as {@code deployment}. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why no request can ever be within these limits; empty if there may be some. */
+    public static Optional<String> contradiction(AzureService service, Set<Limit> limits) {
+        var foreign = Stream.of(values())
+                .filter(limit -> limits.contains(limit) && limit.service != service)
+                .findFirst();
+        if (foreign.isPresent()) {
+            return Optional.of("\"" + foreign.get().wire() + "\" is nothing that " + service.wire() + " can tell");
+        }
+        long heard = limits.stream().filter(OF_RECOGNITION::contains).count();
+        return heard > 0 && heard < limits.size()
+                ? Optional.of(
+                        "No speech request has both: language and heard are of recognition, voice and spoken of synthesis")
+                : Optional.empty();
+    }
+
+    boolean fits(String wanted, String known) {
+        return switch (this) {
+            case DEPLOYMENT, LANGUAGE, VOICE -> known.equalsIgnoreCase(wanted);
+            case HEARD, SPOKEN -> known.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+        };
+    }
+}
