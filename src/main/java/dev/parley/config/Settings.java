@@ -71,6 +71,10 @@ public class Settings {
         return read.sessions();
     }
 
+    public UpstreamSettings upstream() {
+        return read.upstream();
+    }
+
     /** Every missing or wrong key with its reason, without its value; empty when all is right. */
     public List<String> problems() {
         return read.problems();

@@ -38,6 +38,7 @@ final class SettingsReader {
             SecuritySettings security,
             ConversationSettings conversation,
             SessionSettings sessions,
+            UpstreamSettings upstream,
             List<String> problems,
             List<String> withoutEffect) {}
 
@@ -53,6 +54,7 @@ final class SettingsReader {
         var security = reader.security();
         var conversation = reader.conversation();
         var sessions = reader.sessions();
+        var upstream = reader.upstream();
         var withoutEffect = azure.withoutEffect();
         withoutEffect.addAll(keys.unknownOf(names));
         return new Read(
@@ -63,6 +65,7 @@ final class SettingsReader {
                 security,
                 conversation,
                 sessions,
+                upstream,
                 keys.problems(),
                 List.copyOf(withoutEffect));
     }
@@ -195,6 +198,10 @@ final class SettingsReader {
                 keys.seconds("parley.conversation.longest-call-s", 3600, 10, 86_400),
                 keys.millis("parley.conversation.lead-ms", 200, 40, 400),
                 keys.millis("parley.conversation.takeover-ms", 5000, 0, 60_000));
+    }
+
+    private UpstreamSettings upstream() {
+        return new UpstreamSettings(keys.millis("parley.upstream.retry-refused-key-ms", 30_000, 1000, 3_600_000));
     }
 
     private SessionSettings sessions() {

@@ -4,8 +4,10 @@ import dev.parley.config.AcsSettings;
 import dev.parley.config.OpenAiSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.SpeechSettings;
+import dev.parley.web.RefusedKeys.Service;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,10 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether settings are right and the services they name can be connected to. Costs a TCP handshake, no request. */
+/** Whether settings are right and the services they name take our key and connections. Costs a TCP handshake, no request. */
 @ApplicationScoped
 public class AzureProbes {
     private static final int CONNECT_MS = 900; // under the second that a probe has
+
+    private final RefusedKeys keys;
+
+    AzureProbes() {
+        this(null);
+    }
+
+    @Inject
+    public AzureProbes(RefusedKeys keys) {
+        this.keys = keys;
+    }
 
     private record Simple(String component, Supplier<Optional<String>> look) implements Probe {
         @Override
@@ -33,22 +46,23 @@ public class AzureProbes {
 
     @Produces
     Probe acs(Settings settings) {
-        return service("acs_caller", () -> settings.acs().map(AcsSettings::endpoint));
+        return service("acs_caller", Service.ACS, () -> settings.acs().map(AcsSettings::endpoint));
     }
 
     @Produces
     Probe openAi(Settings settings) {
-        return service("azure_openai", () -> settings.openAi().map(OpenAiSettings::endpoint));
+        return service("azure_openai", Service.OPENAI, () -> settings.openAi().map(OpenAiSettings::endpoint));
     }
 
     @Produces
     Probe speech(Settings settings) {
-        return service("speech_services", () -> settings.speech().map(AzureProbes::root));
+        return service(
+                "speech_services", Service.SPEECH, () -> settings.speech().map(AzureProbes::root));
     }
 
-    private static Probe service(String name, Supplier<Optional<URI>> root) {
-        return new Simple(
-                name, () -> root.get().map(AzureProbes::unreachable).orElse(Optional.of("its settings are missing")));
+    private Probe service(String name, Service service, Supplier<Optional<URI>> root) {
+        return new Simple(name, () -> keys.fault(service)
+                .or(() -> root.get().map(AzureProbes::unreachable).orElse(Optional.of("its settings are missing"))));
     }
 
     private static Optional<String> problems(List<String> problems) {

@@ -37,7 +37,6 @@ class ModelFaultIT {
     @Test
     void whateverTheModelSaysTheNextTurnWorks() {
         var odd = Map.of(
-                "refused", "'fault':{'kind':'wrongKey'}",
                 "empty", "'say':''",
                 "unknown", "'toolCalls':[{'name':'fly_away','arguments':{}}]",
                 "filtered", "'say':'We open','finish':'content_filter'",

@@ -17,6 +17,9 @@ import dev.parley.agents.ChatModel;
 import dev.parley.config.OpenAiSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
+import dev.parley.web.KeyPolicy;
+import dev.parley.web.RefusedKeys;
+import dev.parley.web.RefusedKeys.Service;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -25,8 +28,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -60,18 +65,20 @@ public class AzureOpenAiChat implements ChatModel {
     private final Supplier<ExecutorService> threads;
     private final Supplier<ScheduledExecutorService> timers;
     private final Semaphore places;
+    private final RefusedKeys keys;
+    private volatile Optional<Future<?>> looking = Optional.empty();
 
     /** For the container's proxy. */
     protected AzureOpenAiChat() {
-        this(Optional.empty(), null, Optional.empty(), null, null, 0);
+        this(Optional.empty(), null, Optional.empty(), null, null, 0, null);
     }
 
     @Inject
-    public AzureOpenAiChat(Settings settings, Threads threads) {
-        this(settings, threads, pool(answersAtOnce(settings)));
+    public AzureOpenAiChat(Settings settings, Threads threads, RefusedKeys keys) {
+        this(settings, threads, keys, pool(answersAtOnce(settings)));
     }
 
-    private AzureOpenAiChat(Settings settings, Threads threads, ConnectionProvider connections) {
+    private AzureOpenAiChat(Settings settings, Threads threads, RefusedKeys keys, ConnectionProvider connections) {
         this(
                 settings.openAi(),
                 http(
@@ -80,7 +87,8 @@ public class AzureOpenAiChat implements ChatModel {
                 Optional.of(connections),
                 threads::virtual,
                 threads::timers,
-                answersAtOnce(settings));
+                answersAtOnce(settings),
+                keys);
     }
 
     AzureOpenAiChat(
@@ -89,11 +97,13 @@ public class AzureOpenAiChat implements ChatModel {
             Optional<ConnectionProvider> connections,
             Supplier<ExecutorService> threads,
             Supplier<ScheduledExecutorService> timers,
-            int answersAtOnce) {
+            int answersAtOnce,
+            RefusedKeys keys) {
+        this.keys = keys;
         this.settings = settings;
         this.http = http;
         this.connections = connections;
-        this.client = settings.map(azure -> client(azure, http));
+        this.client = settings.map(azure -> client(azure, http, keys));
         this.threads = threads;
         this.timers = timers;
         this.places = new Semaphore(answersAtOnce);
@@ -106,6 +116,10 @@ public class AzureOpenAiChat implements ChatModel {
         }
         if (!places.tryAcquire()) {
             return refused(events, new Event.Failed("too many answers at once", true));
+        }
+        if (!keys.mayAsk(Service.OPENAI)) {
+            places.release();
+            return refused(events, new Event.Failed(Service.OPENAI.refusal(), false));
         }
         var azure = settings.orElseThrow();
         var answer = new Answer(BETWEEN_TOKENS, events, timers.get(), places::release);
@@ -123,8 +137,23 @@ public class AzureOpenAiChat implements ChatModel {
         return answer;
     }
 
-    /** Opens the first connection. That the service may refuse this request does not matter, the connection stays. */
-    void warmUp(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    /** Begins to look at the service, with one request at once that opens the first connection. */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        look();
+        long pauseMs = keys.pause().toMillis();
+        looking = Optional.of(
+                timers.get().scheduleWithFixedDelay(this::lookAgain, pauseMs, pauseMs, TimeUnit.MILLISECONDS));
+    }
+
+    /** A server that is not ready is sent no calls, so it finds out by itself that its key is right again. */
+    private void lookAgain() {
+        if (keys.refuses(Service.OPENAI)) {
+            look();
+        }
+    }
+
+    /** Whatever the service answers, the connection stays. */
+    private void look() {
         settings.ifPresent(azure -> {
             var request = new HttpRequest(
                             HttpMethod.GET,
@@ -135,7 +164,7 @@ public class AzureOpenAiChat implements ChatModel {
                     .flatMap(response -> response.getBodyAsByteArray().thenReturn(response.getStatusCode()))
                     .timeout(WARM_UP)
                     .subscribe(
-                            status -> LOG.log(Level.FINE, "Connected to Azure OpenAI: {0}", status),
+                            status -> keys.answered(Service.OPENAI, status),
                             error -> LOG.log(
                                     Level.WARNING,
                                     "Azure OpenAI is not reached yet: {0}",
@@ -145,6 +174,7 @@ public class AzureOpenAiChat implements ChatModel {
 
     @PreDestroy
     void close() {
+        looking.ifPresent(timer -> timer.cancel(false));
         connections.ifPresent(ConnectionProvider::dispose);
     }
 
@@ -178,12 +208,13 @@ public class AzureOpenAiChat implements ChatModel {
                 .build();
     }
 
-    private static OpenAIAsyncClient client(OpenAiSettings azure, HttpClient http) {
+    private static OpenAIAsyncClient client(OpenAiSettings azure, HttpClient http, RefusedKeys keys) {
         // a pipeline of our own: without the SDK's retries, which would also log each answer as a retry that ended
         var pipeline = new HttpPipelineBuilder()
                 .httpClient(http)
                 .policies(
                         new UserAgentPolicy("parley"),
+                        new KeyPolicy(keys, Service.OPENAI),
                         new KeyCredentialPolicy(KEY_HEADER, new AzureKeyCredential(azure.key())),
                         new KeptResponse.Policy())
                 .build();

@@ -18,11 +18,16 @@ import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.sessions.CallPlan;
 import dev.parley.telemetry.Names;
+import dev.parley.web.RefusedKeys;
+import dev.parley.web.RefusedKeys.Service;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Optional;
@@ -30,38 +35,61 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@link CallControl} over the Call Automation SDK. */
 @ApplicationScoped
 public class AcsCallControl implements CallControl {
+    private static final Logger LOG = Logger.getLogger(AcsCallControl.class.getName());
     private static final int NOT_FOUND = 404;
 
     private final Supplier<Optional<AcsSettings>> settings;
     private final Supplier<Executor> threads;
     private final Tracer tracer;
+    private final RefusedKeys keys;
+    private final Supplier<ScheduledExecutorService> timers;
+    private volatile Optional<Future<?>> looking = Optional.empty();
     private volatile CallAutomationClient client;
 
     AcsCallControl() {
         this.settings = null;
         this.threads = null;
         this.tracer = null;
+        this.keys = null;
+        this.timers = null;
     }
 
     @Inject
-    public AcsCallControl(Settings settings, Threads threads, Tracer tracer) {
+    public AcsCallControl(Settings settings, Threads threads, Tracer tracer, RefusedKeys keys) {
+        this.keys = keys;
         this.settings = settings::acs;
         this.threads = threads::virtual;
+        this.timers = threads::timers;
         this.tracer = tracer;
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        long pauseMs = keys.pause().toMillis();
+        looking = Optional.of(
+                timers.get().scheduleWithFixedDelay(this::lookAgain, pauseMs, pauseMs, TimeUnit.MILLISECONDS));
+    }
+
+    @PreDestroy
+    void stop() {
+        looking.ifPresent(timer -> timer.cancel(false));
     }
 
     @Override
     public CompletionStage<Placed> answer(CallPlan plan, String context) {
-        return run("answer", acs -> {
+        return ask("answer", acs -> {
             var options = new AnswerCallOptions(context, callback(acs, plan)).setOperationContext(plan.callId());
             var answer = client(acs).answerCallWithResponse(options, media(acs, plan));
             return placed(answer.getValue().getCallConnectionProperties());
@@ -70,7 +98,7 @@ public class AcsCallControl implements CallControl {
 
     @Override
     public CompletionStage<Placed> create(CallPlan plan) {
-        return run("create", acs -> {
+        return ask("create", acs -> {
             var source = acs.sourceNumber()
                     .orElseThrow(() -> new CallControlFailed("parley.acs.source-number is not set", false, null));
             var invite =
@@ -81,27 +109,57 @@ public class AcsCallControl implements CallControl {
         });
     }
 
+    /** Asked for even while our key is refused: a call that nobody ends goes on and costs. */
     @Override
     public CompletionStage<Void> hangUp(String connectionId) {
         return run("hang up", acs -> {
-            try {
-                client(acs).getCallConnection(connectionId).hangUpWithResponse(true, Context.NONE);
-            } catch (HttpResponseException e) {
-                if (e.getResponse() == null || e.getResponse().getStatusCode() != NOT_FOUND) {
-                    throw e;
-                } // else it was over already
-            }
-            return null;
+            var call = client(acs).getCallConnection(connectionId);
+            return unlessNotFound(() -> call.hangUpWithResponse(true, Context.NONE)); // else it was over already
         });
     }
 
     @Override
     public CompletionStage<Void> reject(String context) {
-        return run("reject", acs -> {
+        return ask("reject", acs -> {
             var options = new RejectCallOptions(context).setCallRejectReason(CallRejectReason.BUSY);
             client(acs).rejectCallWithResponse(options, Context.NONE);
             return null;
         });
+    }
+
+    /** A server that is not ready is sent no calls, so it finds out by itself that its key is right again. */
+    private void lookAgain() {
+        if (keys.refuses(Service.ACS)) {
+            run(
+                            "look",
+                            acs -> unlessNotFound(
+                                    () -> client(acs).getCallConnection("none").getCallProperties()))
+                    .whenComplete((found, failure) -> {
+                        if (failure != null) {
+                            LOG.log(Level.FINE, "ACS was looked at", failure);
+                        }
+                    });
+        }
+    }
+
+    /** ACS looks at the signature first: who is told that there is no such call has the right key. */
+    private Void unlessNotFound(Runnable operation) {
+        try {
+            operation.run();
+        } catch (HttpResponseException e) {
+            if (e.getResponse() == null || e.getResponse().getStatusCode() != NOT_FOUND) {
+                throw e;
+            }
+            keys.accepted(Service.ACS);
+        }
+        return null;
+    }
+
+    private <T> CompletionStage<T> ask(String operation, Function<AcsSettings, T> work) {
+        return keys.mayAsk(Service.ACS)
+                ? run(operation, work)
+                : CompletableFuture.failedFuture(
+                        new CallControlFailed("ACS " + operation + ": " + Service.ACS.refusal(), false, null));
     }
 
     private <T> CompletionStage<T> run(String operation, Function<AcsSettings, T> work) {
@@ -185,7 +243,7 @@ public class AcsCallControl implements CallControl {
             synchronized (this) {
                 ready = client;
                 if (ready == null) {
-                    ready = AcsClient.of(acs);
+                    ready = AcsClient.of(acs, keys);
                     client = ready;
                 }
             }

@@ -13,6 +13,9 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.HttpClientOptions;
 import dev.parley.config.AcsSettings;
+import dev.parley.web.KeyPolicy;
+import dev.parley.web.RefusedKeys;
+import dev.parley.web.RefusedKeys.Service;
 import java.time.Duration;
 
 /** Builds the SDK's client with our pipeline. */
@@ -21,7 +24,7 @@ final class AcsClient {
 
     private AcsClient() {}
 
-    static CallAutomationClient of(AcsSettings settings) {
+    static CallAutomationClient of(AcsSettings settings, RefusedKeys keys) {
         var attempt = settings.timeout().dividedBy(2);
         var http = HttpClient.createDefault(new HttpClientOptions()
                 .setConnectTimeout(attempt)
@@ -38,6 +41,7 @@ final class AcsClient {
                         new UserAgentPolicy("parley"),
                         new RequestIdPolicy(),
                         new MediaStreamingPolicy(),
+                        new KeyPolicy(keys, Service.ACS),
                         new RetryPolicy(new RetryOptions(backOff)),
                         new HmacAuthenticationPolicy(new AzureKeyCredential(settings.accessKey())))
                 .build();

@@ -8,7 +8,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.speech.Listening;
 
 /** Where and as whom the service is reached: makes the SDK's configurations, which their taker closes. */
-record AzureEndpoint(SpeechSettings settings) {
+record AzureEndpoint(SpeechSettings settings, SpeechKey key) {
     /** Native. Continuous recognition of one call. */
     SpeechConfig recognition(Listening how) {
         var config = config();

@@ -107,6 +107,10 @@ final class AzureRecognition implements Recognition {
         if (isClosed()) {
             return;
         }
+        if (!endpoint.key().mayConnect()) {
+            deliver(new RecognitionEvent.Lost(SpeechKey.REFUSED.reason(), SpeechKey.REFUSED.retryable()));
+            return;
+        }
         try {
             var opened = new NativeRecogniser(endpoint, how, this::deliver, this::disconnected);
             var begun = opened.start();

@@ -6,6 +6,7 @@ import dev.parley.config.Threads;
 import dev.parley.speech.Listening;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
+import dev.parley.web.RefusedKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -23,16 +24,20 @@ public class AzureSpeechToText implements SpeechToText {
     private final ScheduledExecutorService timers;
 
     AzureSpeechToText() {
-        this(Optional.empty(), null, null);
+        this(Optional.empty(), null, null, null);
     }
 
     @Inject
-    public AzureSpeechToText(Settings settings, Threads threads) {
-        this(settings.speech(), threads.natives(), threads.timers());
+    public AzureSpeechToText(Settings settings, Threads threads, RefusedKeys keys) {
+        this(settings.speech(), threads.natives(), threads.timers(), keys);
     }
 
-    AzureSpeechToText(Optional<SpeechSettings> settings, ExecutorService natives, ScheduledExecutorService timers) {
-        this.endpoint = settings.map(AzureEndpoint::new);
+    AzureSpeechToText(
+            Optional<SpeechSettings> settings,
+            ExecutorService natives,
+            ScheduledExecutorService timers,
+            RefusedKeys keys) {
+        this.endpoint = settings.map(there -> new AzureEndpoint(there, new SpeechKey(keys)));
         this.natives = natives;
         this.timers = timers;
     }

@@ -73,11 +73,12 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     public void accept(SynthesiserPool.Lent free) {
         delivery.lock();
         try {
-            if (!over) {
+            if (!over && free.synthesiser().mayConnect()) {
                 lent = free;
                 speaking = free.synthesiser().speak(ssml, this);
                 return;
             }
+            fail(SpeechKey.REFUSED);
         } finally {
             delivery.unlock();
         }

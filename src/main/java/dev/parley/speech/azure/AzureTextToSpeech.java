@@ -7,6 +7,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.TextToSpeech;
 import dev.parley.speech.Voice;
+import dev.parley.web.RefusedKeys;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,17 +31,21 @@ public class AzureTextToSpeech implements TextToSpeech {
     private final Optional<ScheduledFuture<?>> tending;
 
     AzureTextToSpeech() {
-        this(Optional.empty(), null, null);
+        this(Optional.empty(), null, null, null);
     }
 
     @Inject
-    public AzureTextToSpeech(Settings settings, Threads threads) {
-        this(settings.speech(), threads.natives(), threads.timers());
+    public AzureTextToSpeech(Settings settings, Threads threads, RefusedKeys keys) {
+        this(settings.speech(), threads.natives(), threads.timers(), keys);
     }
 
-    AzureTextToSpeech(Optional<SpeechSettings> settings, ExecutorService natives, ScheduledExecutorService timers) {
+    AzureTextToSpeech(
+            Optional<SpeechSettings> settings,
+            ExecutorService natives,
+            ScheduledExecutorService timers,
+            RefusedKeys keys) {
         this.firstAudio = settings.map(SpeechSettings::firstAudio);
-        this.pool = settings.map(there -> new SynthesiserPool(there, natives));
+        this.pool = settings.map(there -> new SynthesiserPool(new AzureEndpoint(there, new SpeechKey(keys)), natives));
         this.natives = natives;
         this.timers = timers;
         this.retirement = new Retirement(natives, timers);

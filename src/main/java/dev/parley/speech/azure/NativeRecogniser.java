@@ -33,6 +33,7 @@ final class NativeRecogniser {
     private static final BigInteger TICKS = BigInteger.valueOf(TICKS_PER_MS);
 
     private final Consumer<RecognitionEvent> events;
+    private final SpeechKey key;
     private final PushAudioInputStream stream;
     private final AudioConfig audio;
     private final SpeechRecognizer recogniser;
@@ -49,6 +50,7 @@ final class NativeRecogniser {
     /** @param disconnection is run when the connection is gone; the SDK then tries to connect again, and is ready if it could */
     NativeRecogniser(AzureEndpoint endpoint, Listening how, Consumer<RecognitionEvent> events, Runnable disconnection) {
         this.events = events;
+        this.key = endpoint.key();
         this.disconnected = (s, e) -> disconnection.run();
         try (var config = endpoint.recognition(how)) {
             var format = AudioStreamFormat.getWaveFormatPCM(how.format().sampleRateHz(), (short) 16, (short) 1);
@@ -103,6 +105,7 @@ final class NativeRecogniser {
     }
 
     private void ready() {
+        key.connected();
         events.accept(new RecognitionEvent.Ready());
     }
 
@@ -132,6 +135,7 @@ final class NativeRecogniser {
     /** The end of a stream comes as a cancellation too, and is none: azure-speech-usp §7. */
     private void cancelled(SpeechRecognitionCanceledEventArgs e) {
         if (e.getReason() == CancellationReason.Error) {
+            key.cancelled(e.getErrorCode());
             var loss = SpeechLoss.of(e.getErrorCode());
             events.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable()));
         }

@@ -22,8 +22,9 @@ final class NativeSynthesiser {
 
     private final SpeechSynthesizer synthesiser;
     private final Connection connection;
+    private final SpeechKey key;
 
-    private final EventHandler<ConnectionEventArgs> connects = (s, e) -> connected = true;
+    private final EventHandler<ConnectionEventArgs> connects = (s, e) -> connected();
     private final EventHandler<ConnectionEventArgs> disconnects = (s, e) -> connected = false;
     private final EventHandler<SpeechSynthesisEventArgs> synthesizing = (s, e) -> audio(e);
     private final EventHandler<SpeechSynthesisEventArgs> completed = (s, e) -> completed(e);
@@ -71,6 +72,7 @@ final class NativeSynthesiser {
     }
 
     NativeSynthesiser(AzureEndpoint endpoint, AudioFormat format) {
+        key = endpoint.key();
         try (var config = endpoint.synthesis(format)) {
             // words as they come from the service: nothing is played here that they could be held back for
             config.setProperty(PropertyId.SpeechServiceResponse_SynthesisEventsSyncToAudio, "false");
@@ -92,6 +94,11 @@ final class NativeSynthesiser {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** Whether it has a connection or may open one; asked once for each time it would. */
+    boolean mayConnect() {
+        return connected || key.mayConnect();
     }
 
     /** The future ends when synthesis has begun; its result must be given to {@link #settled}. */
@@ -133,6 +140,11 @@ final class NativeSynthesiser {
         synthesiser.close();
     }
 
+    private void connected() {
+        connected = true;
+        key.connected();
+    }
+
     private void audio(SpeechSynthesisEventArgs e) {
         try (e) {
             underWay = e.getResult().getResultId();
@@ -153,6 +165,7 @@ final class NativeSynthesiser {
             var details = SpeechSynthesisCancellationDetails.fromResult(e.getResult());
             var code = details.getErrorCode();
             details.close();
+            key.cancelled(code);
             events.lost(SpeechLoss.of(code));
         }
     }

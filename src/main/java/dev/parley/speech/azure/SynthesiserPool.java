@@ -1,6 +1,5 @@
 package dev.parley.speech.azure;
 
-import dev.parley.config.SpeechSettings;
 import dev.parley.media.AudioFormat;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -61,10 +60,10 @@ final class SynthesiserPool {
         long askedNanos = System.nanoTime();
     }
 
-    SynthesiserPool(SpeechSettings settings, ExecutorService natives) {
-        this.endpoint = new AzureEndpoint(settings);
-        this.keep = settings.synthesisPool();
-        this.limit = settings.synthesisLimit();
+    SynthesiserPool(AzureEndpoint endpoint, ExecutorService natives) {
+        this.endpoint = endpoint;
+        this.keep = endpoint.settings().synthesisPool();
+        this.limit = endpoint.settings().synthesisLimit();
         this.natives = natives;
     }
 
@@ -301,7 +300,9 @@ final class SynthesiserPool {
 
     private static void connect(NativeSynthesiser synthesiser) {
         try {
-            synthesiser.connect();
+            if (synthesiser.mayConnect()) {
+                synthesiser.connect();
+            }
         } catch (RuntimeException e) {
             // the text that comes to use it tries again and says what is wrong
             LOG.log(Level.FINE, "A synthesiser did not connect ahead of need", e);

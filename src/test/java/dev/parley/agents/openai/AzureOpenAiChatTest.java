@@ -20,6 +20,7 @@ import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.agents.openai.Stream.Answering;
 import dev.parley.agents.openai.Thinking.Heard;
+import dev.parley.web.RefusedKeys.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +188,32 @@ class AzureOpenAiChatTest {
             assertThat(failed.retryable()).isEqualTo(retryable);
             assertThat(failed.reason()).contains("" + status).contains(reason).doesNotContain("secret");
         });
+    }
+
+    @Test
+    void whoRefusesTheKeyIsAskedOncePerPauseUntilItIsRight() throws Exception {
+        var status = new AtomicInteger(401);
+        var requests = new AtomicInteger();
+        start(wire -> {
+            requests.incrementAndGet();
+            if (status.get() != 200) {
+                wire.status(status.get(), "{}");
+                return;
+            }
+            wire.open();
+            wire.data(finish("stop"), "[DONE]");
+        });
+        thinking.ask(question("Hello")).untilOver();
+        var second = thinking.ask(question("Hello")).untilOver();
+
+        assertThat(second.events).containsExactly(new Failed("Azure OpenAI refuses our key", false));
+        assertThat(requests).hasValue(1);
+        assertThat(thinking.keys.fault(Service.OPENAI)).isPresent();
+
+        status.set(200);
+        thinking.nanos.addAndGet(thinking.keys.pause().toNanos());
+        assertThat(thinking.ask(question("Hello")).untilOver().last()).isInstanceOf(Finished.class);
+        assertThat(thinking.keys.fault(Service.OPENAI)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.agents.ChatModel.Question;
 import dev.parley.agents.ChatModel.Thought;
 import dev.parley.agents.ToolSchema;
 import dev.parley.config.OpenAiSettings;
+import dev.parley.web.RefusedKeys;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -19,11 +20,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The adapter at work, and what came out of it. */
 final class Thinking implements AutoCloseable {
     final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    final AtomicLong nanos = new AtomicLong();
+    final RefusedKeys keys = new RefusedKeys(Duration.ofSeconds(30), nanos::get);
     final AzureOpenAiChat chat;
 
     Thinking(URI root, String key, Duration wholeAnswer, int answersAtOnce)
@@ -34,7 +38,8 @@ final class Thinking implements AutoCloseable {
                 Optional.empty(),
                 () -> threads,
                 () -> timers,
-                answersAtOnce);
+                answersAtOnce,
+                keys);
     }
 
     /** What an answer brought, in order. */

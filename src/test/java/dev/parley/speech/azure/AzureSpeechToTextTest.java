@@ -7,6 +7,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.speech.Listening;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.azure.SpeechBench.Ears;
+import dev.parley.web.RefusedKeys.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,6 +77,28 @@ class AzureSpeechToTextTest {
 
             assertThat(ears.events)
                     .containsExactly(new RecognitionEvent.Lost("the Speech service refused the key", false));
+        }
+    }
+
+    @Test
+    void whoRefusesTheKeyIsNotAskedAgainBeforeThePauseIsOver() throws IOException {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            bench.keys.refused(Service.SPEECH);
+            var early = new Ears();
+            bench.hearing.listen(HOW, early);
+            await().atMost(Duration.ofSeconds(10)).until(() -> !early.events.isEmpty());
+
+            assertThat(early.events).containsExactly(new RecognitionEvent.Lost("Azure Speech refuses our key", false));
+            assertThat(service.upgrades).isEmpty();
+
+            bench.nanos.addAndGet(bench.keys.pause().toNanos());
+            var later = new Ears();
+            var recognition = bench.hearing.listen(HOW, later);
+            recognition.hear(new byte[640], 0, 640);
+            await().atMost(Duration.ofSeconds(10)).until(() -> later.events.contains(new RecognitionEvent.Ready()));
+            recognition.close();
+            assertThat(bench.keys.refuses(Service.SPEECH)).isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.azure.SpeechBench.Placed;
 import dev.parley.speech.azure.SpeechBench.Spoken;
+import dev.parley.web.RefusedKeys.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,31 @@ class AzureTextToSpeechTest {
 
             assertThat(spoken.ended()).isEqualTo("finished");
             assertThat(service.upgrades).hasSize(2);
+        }
+    }
+
+    @Test
+    void aWrongKeyIsToldOnceAndNoConnectionIsTriedBeforeThePauseIsOver() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            service.status = 401;
+            var first = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", first);
+            assertThat(first.ended()).isEqualTo("final: the Speech service refused the key");
+            assertThat(bench.keys.refuses(Service.SPEECH)).isTrue();
+            int tried = service.upgrades.size();
+
+            var second = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", second);
+            assertThat(second.ended()).isEqualTo("final: Azure Speech refuses our key");
+            assertThat(service.upgrades).hasSize(tried);
+
+            service.status = 101;
+            bench.nanos.addAndGet(bench.keys.pause().toNanos());
+            var third = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello.", third);
+            assertThat(third.ended()).isEqualTo("finished");
+            assertThat(bench.keys.refuses(Service.SPEECH)).isFalse();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.parley.config.SpeechSettings;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.Voice;
+import dev.parley.web.RefusedKeys;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Adapters on executors of their own, and ears for what they yield. */
@@ -26,6 +28,8 @@ final class SpeechBench implements AutoCloseable {
 
     final ExecutorService natives = Executors.newFixedThreadPool(16, daemons());
     final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1, daemons());
+    final AtomicLong nanos = new AtomicLong();
+    final RefusedKeys keys = new RefusedKeys(Duration.ofSeconds(30), nanos::get);
     final AzureSpeechToText hearing;
     final AzureTextToSpeech speaking;
 
@@ -36,8 +40,8 @@ final class SpeechBench implements AutoCloseable {
     SpeechBench(URI host, String key, int pool, int limit, Duration firstAudio) {
         var settings =
                 Optional.of(new SpeechSettings(Optional.of(host), Optional.empty(), key, pool, limit, firstAudio));
-        hearing = new AzureSpeechToText(settings, natives, timers);
-        speaking = new AzureTextToSpeech(settings, natives, timers);
+        hearing = new AzureSpeechToText(settings, natives, timers, keys);
+        speaking = new AzureTextToSpeech(settings, natives, timers, keys);
     }
 
     private static ThreadFactory daemons() {

@@ -1,0 +1,11 @@
+package dev.parley.config;
+
+import java.time.Duration;
+
+/**
+ * How services are treated that fail.
+ *
+ * @param retryRefusedKey {@code parley.upstream.retry-refused-key-ms}: pause between two attempts while a service refuses
+ *     our key, 1 s to 1 h
+ */
+public record UpstreamSettings(Duration retryRefusedKey) {}
