@@ -18,24 +18,37 @@ public class CascadeEngine implements Engine {
     private final SpeechToText hearing;
     private final ChatModel thinking;
     private final TextToSpeech speaking;
+    private final SpokenCache cache;
     private final AnswerTimes times;
     private final Time time;
 
     CascadeEngine() {
-        this(null, null, null, null, (Time) null);
+        this(null, null, null, null, null, (Time) null);
     }
 
     @Inject
     public CascadeEngine(
-            SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times, Threads threads) {
-        this(hearing, thinking, speaking, times, Time.of(threads));
+            SpeechToText hearing,
+            ChatModel thinking,
+            TextToSpeech speaking,
+            SpokenCache cache,
+            AnswerTimes times,
+            Threads threads) {
+        this(hearing, thinking, speaking, cache, times, Time.of(threads));
     }
 
-    CascadeEngine(SpeechToText hearing, ChatModel thinking, TextToSpeech speaking, AnswerTimes times, Time time) {
+    CascadeEngine(
+            SpeechToText hearing,
+            ChatModel thinking,
+            TextToSpeech speaking,
+            SpokenCache cache,
+            AnswerTimes times,
+            Time time) {
         this.time = time;
         this.hearing = hearing;
         this.thinking = thinking;
         this.speaking = speaking;
+        this.cache = cache;
         this.times = times;
     }
 
@@ -46,6 +59,6 @@ public class CascadeEngine implements Engine {
         return clock.over(new CascadeSession(
                 new Hearing(hearing, persona, format, time, clock),
                 new Thinking(thinking, persona, time, clock),
-                new Speaking(speaking, persona, format, clock, clock)));
+                new Speaking(speaking, cache.voice(persona, format), persona, format, clock, clock)));
     }
 }

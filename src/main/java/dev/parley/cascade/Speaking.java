@@ -32,6 +32,7 @@ final class Speaking {
     private static final int HELD_MS = 60_000;
 
     private final TextToSpeech textToSpeech;
+    private final CachedVoice cached;
     private final Voice voice;
     private final Optional<Voice> fallback;
     private final AudioFormat format;
@@ -48,12 +49,14 @@ final class Speaking {
 
     Speaking(
             TextToSpeech textToSpeech,
+            CachedVoice cached,
             Persona persona,
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out) {
         var sound = persona.voice();
         this.textToSpeech = textToSpeech;
+        this.cached = cached;
         this.voice = VoicesAtStart.voice(persona);
         this.fallback = sound.fallback()
                 .map(name -> new Voice(name, persona.language(), Optional.empty(), sound.rate(), sound.pitch()));
@@ -147,7 +150,7 @@ final class Speaking {
     private void begin(SpokenPiece piece) {
         int attempt = piece.attempt;
         var by = piece.byFallback ? fallback.orElse(voice) : voice;
-        var synthesis = textToSpeech.speak(by, format, piece.text, new Ear(piece));
+        var synthesis = cached.speak(by, piece.text, new Ear(piece));
         lock.lock();
         try {
             if (pieces.contains(piece) && piece.attempt == attempt) {

@@ -203,7 +203,7 @@ final class Answering {
                     }
                     if (turn.awaited()) {
                         turn.bridged = true;
-                        usualFiller().ifPresent(filler -> {
+                        SetPhrases.usualFiller(scene.persona()).ifPresent(filler -> {
                             speaking.say(turn, filler);
                             turn.entry.nextStep(); // it is no part of the answer
                         });
@@ -211,14 +211,11 @@ final class Answering {
                     }
                     turn.filled = true;
                     var first = turn.running.values().iterator().next().name();
-                    scene.tools.filler(first).or(this::usualFiller).ifPresent(filler -> speaking.say(turn, filler));
+                    scene.tools
+                            .filler(first)
+                            .or(() -> SetPhrases.usualFiller(scene.persona()))
+                            .ifPresent(filler -> speaking.say(turn, filler));
                 });
-    }
-
-    private Optional<String> usualFiller() {
-        return scene.persona().language().getLanguage().equals("en")
-                ? Optional.of("One moment, please.")
-                : Optional.empty();
     }
 
     void ended(EngineEvent.AnswerEnded ended) {

@@ -19,6 +19,8 @@ final class TurnMachine implements Floor {
     /** Waits before listening anew, each once; after the last the call is given up. */
     private static final List<Duration> RELISTEN =
             List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3));
+    /** Answers in a row of which nothing could be spoken before the call is given up: the voice is gone for good. */
+    private static final int UNSPOKEN = 3;
     /** Something that may be speech began: its partial follows within this time, or it was noise. */
     private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
 
@@ -32,6 +34,9 @@ final class TurnMachine implements Floor {
     private final Speculation speculation;
     private final Hearing hearing;
     private int silences;
+    /** Answers in a row of which nothing could be spoken. */
+    private int unspoken;
+
     private int relistened;
     private Optional<Runnable> afterCut = Optional.empty();
     /** The farewell was heard, but the caller is saying something: it may be called off. */
@@ -209,6 +214,9 @@ final class TurnMachine implements Floor {
         var turn = scene.turn().orElseThrow();
         stopTurnTimers();
         scene.endTurn("heard");
+        if (turn.cause.equals("caller") && !scene.history.unanswered()) {
+            unspoken = 0;
+        }
         if (turn.givenUp) {
             scene.emit(new Effect.CancelTurn(turn.id)); // its answer may still be under way
         }
@@ -247,8 +255,12 @@ final class TurnMachine implements Floor {
         }
     }
 
-    /** No word of an answer could be spoken: at least the caller is told, if that can be. */
+    /** No word of an answer could be spoken: at least the caller is told, if that can be; after some of them goodbye. */
     private void apologise() {
+        if (++unspoken >= UNSPOKEN) {
+            sayGoodbye(SetPhrases.lastWords(scene.persona()), Ending.FAILED);
+            return;
+        }
         var turn = scene.beginTurn("answer not spoken");
         speaking.say(turn, scene.persona().limits().apology());
         speaking.proceed(turn);
@@ -360,8 +372,7 @@ final class TurnMachine implements Floor {
         if (retryable && relistened < RELISTEN.size()) {
             scene.start(Deadline.RELISTEN, RELISTEN.get(relistened++));
         } else {
-            var persona = scene.persona();
-            sayGoodbye(persona.limits().apology() + " " + persona.silence().goodbye(), Ending.FAILED);
+            sayGoodbye(SetPhrases.lastWords(scene.persona()), Ending.FAILED);
         }
     }
 

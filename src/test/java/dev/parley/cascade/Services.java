@@ -40,8 +40,16 @@ final class Services implements Engine.AudioOut {
     /** {@code 0.1:abc} for audio of turn 0 piece 1, {@code 0.1.} where it is complete. */
     final List<String> out = Collections.synchronizedList(new ArrayList<>());
 
+    final TextToSpeech mouth = new Mouth();
+    /** Keeps nothing. */
+    SpokenCache cache = cache(0);
+
+    SpokenCache cache(long mostBytes) {
+        return new SpokenCache(mouth, new NoTools(), Runnable::run, mostBytes);
+    }
+
     Engine.Session open() {
-        return new CascadeEngine(new Ears(), this::ask, new Mouth(), (asking, ordering, playing) -> {}, time)
+        return new CascadeEngine(new Ears(), this::ask, mouth, cache, (asking, ordering, playing) -> {}, time)
                 .open(persona(), AudioFormat.PCM_16K, events::add, this);
     }
 

@@ -170,4 +170,30 @@ class FailureTest {
         }
         dialogue.after(Duration.ofSeconds(5)).endedBecause(Ending.FAILED);
     }
+
+    @Test
+    void aVoiceThatIsGoneForGoodEndsTheCall() {
+        var dialogue = asked();
+        dialogue.engine.failing = Integer.MAX_VALUE;
+        for (int i = 0; i < 2; i++) {
+            dialogue.modelAnswers("Nine to five.").after(Duration.ofSeconds(3)).stillRuns();
+            dialogue.callerSays("And now?");
+        }
+        dialogue.modelAnswers("Nine to five.").after(Duration.ofSeconds(3)).endedBecause(Ending.FAILED);
+        assertThat(dialogue.spoken()).endsWith(APOLOGY, "Goodbye then.");
+    }
+
+    @Test
+    void aVoiceThatCanSayNothingButItsApologyEndsTheCallToo() {
+        var dialogue = asked();
+        for (int i = 0; i < 2; i++) {
+            dialogue.engine.failing = 2; // the sentence, and once more
+            dialogue.modelAnswers("Nine to five.").after(Duration.ofSeconds(3)).stillRuns();
+            assertThat(dialogue.transcript()).endsWith("agent: " + APOLOGY);
+            dialogue.callerSays("And now?");
+        }
+        dialogue.engine.failing = 2;
+        dialogue.modelAnswers("Nine to five.").after(Duration.ofSeconds(4)).endedBecause(Ending.FAILED);
+        assertThat(dialogue.transcript()).endsWith("agent: " + APOLOGY + " Goodbye then.");
+    }
 }
