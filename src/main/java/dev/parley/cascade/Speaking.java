@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 
 /**
  * Pieces of answers becoming audio: some are synthesised ahead, all are given out in their order, the first as it comes.
- * What fails is told, not tried again: the conversation knows what was heard and asks once more. Thread-safe; nothing
- * cancelled is given out once {@link #cancel} returned, because audio goes out under the lock.
+ * What fails is told, and the conversation, which knows what was heard, asks once more; where pieces behind it would be
+ * heard by then it is asked for again here, while they wait. Thread-safe; nothing cancelled is given out once
+ * {@link #cancel} returned, because audio goes out under the lock.
  */
 final class Speaking {
     /** The one given out and two behind it: more would only cost when the caller barges in. */
@@ -229,32 +230,51 @@ final class Speaking {
 
         @Override
         public void failed(String reason, boolean retryable) {
-            if (goesToAnotherVoice(retryable)) {
-                mailbox.accept(new EngineEvent.Coped("voice fallback", Map.of("reason", reason)));
+            var cure = cure(retryable);
+            if (cure.isPresent()) {
+                mailbox.accept(new EngineEvent.Coped(cure.get(), Map.of("reason", reason)));
                 beginSome();
                 return;
             }
-            endedBy(SpokenPiece.Ending.FAILED, reason, retryable);
+            boolean mayHelp = retryable && (piece.attempt == 1 || piece.byFallback);
+            endedBy(SpokenPiece.Ending.FAILED, reason, mayHelp);
         }
 
-        /** What failed twice, or will always fail, is spoken by the other voice, and so is the rest of the call. */
-        private boolean goesToAnotherVoice(boolean retryable) {
+        /**
+         * What failed once is asked for again. What failed twice, or will always fail, is spoken by the other voice, and so is
+         * the rest of the call. Empty: neither helps, or it is the conversation's to ask again.
+         */
+        private Optional<String> cure(boolean retryable) {
             lock.lock();
             try {
-                if (!current() || piece.bytes > 0 || piece.byFallback || fallback.isEmpty()) {
-                    return false;
+                if (!current() || piece.bytes > 0 || piece.byFallback) {
+                    return Optional.empty();
                 }
-                boolean again = !failed.add(piece.text);
-                if (retryable && !again && !voiceGone) {
-                    return false;
+                boolean first = failed.add(piece.text);
+                if (retryable && first && !voiceGone) {
+                    return wouldBeOvertaken() ? begunAnew("piece asked again") : Optional.empty();
+                }
+                if (fallback.isEmpty()) {
+                    return Optional.empty();
                 }
                 voiceGone = true;
-                piece.begun = false;
-                piece.synthesis = null;
-                return true;
+                return begunAnew("voice fallback");
             } finally {
                 lock.unlock();
             }
+        }
+
+        private Optional<String> begunAnew(String decision) {
+            piece.begun = false;
+            piece.synthesis = null;
+            return Optional.of(decision);
+        }
+
+        private boolean wouldBeOvertaken() {
+            return pieces.stream()
+                    .anyMatch(other -> other.id.turn().equals(piece.id.turn())
+                            && other.id.index() > piece.id.index()
+                            && other.ending != SpokenPiece.Ending.FAILED);
         }
 
         private void endedBy(SpokenPiece.Ending how, String reason, boolean retryable) {

@@ -19,6 +19,8 @@ final class Unfinished {
     private static final long STUCK_MS = 10_000;
     /** A final that is so late behind the end of the voice does not come: Azure's slowest percent needs 1.8 s. */
     private static final long FINAL_MS = 3_000;
+    /** A voice so short may be a cough, of which a recogniser says nothing. */
+    private static final long WORD_MS = 500;
     /** A voice that no recogniser reacts to is music; 60 s: it is not tried more often than that. */
     private static final int MOST_PATIENCE = 20;
 
@@ -98,7 +100,8 @@ final class Unfinished {
         voicedMs += sounds ? ms : 0;
         quietMs = sounds ? 0 : quietMs + ms;
         long longest = hasWords ? STUCK_MS : patience * DEAF_MS;
-        boolean finalOwed = hasWords && quietMs > endOfSpeechMs + FINAL_MS;
+        boolean spoke = hasWords || voicedMs >= patience * WORD_MS;
+        boolean finalOwed = spoke && quietMs > endOfSpeechMs + FINAL_MS;
         if (voicedMs < longest && !finalOwed) {
             return false;
         }

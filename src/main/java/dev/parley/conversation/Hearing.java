@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 
 /** The caller's part: partials, utterances and keys, and what of them cuts the agent or asks for an answer. */
 final class Hearing {
-    private static final int LONGEST_ENTRY = 32;
     /** A voice that began has its first partial by then, or it was no speech: partials are 0.3 to 0.7 s behind. */
     private static final Duration VOICE_BECOMES_WORDS = Duration.ofMillis(700);
 
@@ -19,7 +18,7 @@ final class Hearing {
     private final Speculation speculation;
     private final EndOfTurn endOfTurn;
     private final CallerVoice voice = new CallerVoice();
-    private final StringBuilder keys = new StringBuilder();
+    private final Keypad keys = new Keypad();
 
     private Optional<Guess> partial = Optional.empty();
     /** A partial that was taken for the utterance because its final did not come. */
@@ -239,24 +238,28 @@ final class Hearing {
     }
 
     void pressed(char key) {
+        var fate = keys.pressed(key, scene.now());
+        scene.start(Deadline.KEYS);
+        if (fate == Keypad.Fate.IGNORED) {
+            return;
+        }
         spoke = true;
         scene.stop(Deadline.SILENCE);
         interrupting.pressed();
-        if (key != '#' || keys.isEmpty()) {
-            keys.append(key);
-        }
-        if (key == '#' || keys.length() >= LONGEST_ENTRY) {
-            keysEnded();
-        } else {
-            scene.start(Deadline.KEYS);
+        if (fate == Keypad.Fate.COMPLETES) {
+            entered();
         }
     }
 
     void keysEnded() {
-        scene.stop(Deadline.KEYS);
-        var entry = "[keys pressed: " + keys + "]";
-        keys.setLength(0);
-        said(entry, Duration.ZERO);
+        keys.leftAlone();
+        if (!keys.isEmpty()) {
+            entered();
+        }
+    }
+
+    private void entered() {
+        said("[keys pressed: " + keys.taken() + "]", Duration.ZERO);
     }
 
     /** Takes it for the caller's turn; {@code hold}: how long the caller may still go on before it is answered. */

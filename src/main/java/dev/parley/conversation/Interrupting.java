@@ -60,15 +60,22 @@ final class Interrupting {
     }
 
     private void heedVoice(Verdict verdict) {
-        if (interruptible().filter(AgentTurn::audible).isEmpty()) {
-            return;
-        }
+        interruptible().ifPresent(turn -> heedVoice(turn, verdict));
+    }
+
+    private void heedVoice(AgentTurn turn, Verdict verdict) {
         switch (verdict) {
             case IGNORE -> {
                 // words may tell more
             }
             case PAUSE -> pausing.pause();
-            case CUT -> floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
+            case CUT -> {
+                if (turn.audible()) {
+                    floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
+                } else {
+                    pausing.pause(); // nothing sounds yet: its first words wait, and are not lost if it was noise
+                }
+            }
         }
     }
 

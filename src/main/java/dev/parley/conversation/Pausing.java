@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The agent holds its tongue while it is not clear whether the caller interrupts. Playback stops at once; then the agent is
- * cut, or it goes on from the first word that the caller did not hear whole. A pause is short, whatever the recogniser does.
+ * The agent holds its tongue while it is not clear whether the caller interrupts. Playback stops at once, or does not begin;
+ * then the agent is cut, or it goes on from the first word that the caller did not hear whole. A pause is short, whatever the recogniser does.
  */
 final class Pausing {
     /** Partials are 0.3 to 0.7 s behind the voice: no words by then, no speech. */

@@ -187,6 +187,9 @@ final class TurnMachine implements Floor {
 
     @Override
     public void answer() {
+        if (ended) {
+            return; // with the event at hand
+        }
         leaving = Optional.empty();
         interrupting.wasPutOff(); // this answers it
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
@@ -198,6 +201,9 @@ final class TurnMachine implements Floor {
 
     @Override
     public void rest() {
+        if (ended) {
+            return; // with the event at hand
+        }
         if (leaving.isPresent() && !hearing.busy()) {
             finish(leaving.get());
             return;

@@ -11,6 +11,9 @@ public final class Timeline {
     /** 5 s: longer than a reconnect takes; a longer hole is an outage, of which the recogniser need not hear every second. */
     private static final long LONGEST_FILL_MS = 5_000;
 
+    /** 30 s: no socket lives through a stall that long, so stamps that are further off are of a clock that was set. */
+    private static final long CLOCK_SET_MS = 30_000;
+
     private final AudioFormat format;
     private long fedSamples;
     private long stampedFromMs = Long.MIN_VALUE;
@@ -38,6 +41,10 @@ public final class Timeline {
         var fedMs = (fedSamples - fedBeforeSamples) * 1000 / format.sampleRateHz();
         var stampedMs = stampMs - stampedFromMs - fedMs;
         var receivedMs = (nowNanos - receivedFromNanos) / 1_000_000 - fedMs;
+        if (Math.abs(stampedMs - receivedMs) > CLOCK_SET_MS) {
+            anchor(stampMs, nowNanos);
+            return 0;
+        }
         var missingMs = Math.min(stampedMs, receivedMs);
         if (missingMs <= JITTER_MS) {
             return 0;

@@ -42,8 +42,8 @@ class OtherVoiceTest {
         var session = open(Optional.of(OTHER));
         session.speak(piece(0, 0), "One.");
         session.speak(piece(0, 1), "Two.");
-        fails(0, true);
         fails(1, true);
+        fails(0, true);
 
         assertThat(voices()).containsExactly(VOICE, VOICE);
         assertThat(services.events).hasSize(2).allMatch(EngineEvent.PieceFailed.class::isInstance);

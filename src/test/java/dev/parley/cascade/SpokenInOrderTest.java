@@ -59,6 +59,36 @@ class SpokenInOrderTest {
     }
 
     @Test
+    void aPieceThatFailsIsSpokenAgainBeforeThoseBehindIt() {
+        var session = services.open();
+        session.speak(piece(0, 0), "One.");
+        session.speak(piece(0, 1), "Two.");
+        services.voicings.get(1).sounds("bb");
+        services.voicings.get(1).ends();
+
+        services.voicings.get(0).listener.failed("no audio in time", true);
+        assertThat(services.out).isEmpty();
+        services.voicings.get(2).sounds("aa");
+        services.voicings.get(2).ends();
+
+        assertThat(services.out).containsExactly("0.0:aa", "0.0.", "0.1:bb", "0.1.");
+    }
+
+    @Test
+    void aPieceThatFailsTwiceIsSkippedForThoseBehindIt() {
+        var session = services.open();
+        session.speak(piece(0, 0), "One.");
+        session.speak(piece(0, 1), "Two.");
+        services.voicings.get(1).sounds("bb");
+
+        services.voicings.get(0).listener.failed("no audio in time", true);
+        services.voicings.get(2).listener.failed("no audio in time", true);
+
+        assertThat(services.out).containsExactly("0.0.", "0.1:bb");
+        assertThat(services.events).contains(new EngineEvent.PieceFailed(piece(0, 0), "no audio in time", false));
+    }
+
+    @Test
     void aFailureWithinAPieceIsToldOnceWhatCameWasGivenOut() {
         var session = services.open();
         session.speak(piece(0, 0), "One.");

@@ -62,6 +62,26 @@ class UnfinishedTest {
     }
 
     @Test
+    void aFewWordsToARecogniserThatSaysNothingAreNotForgotten() {
+        unfinished.voiceBegan(0);
+        assertThat(deafAfterMs(900)).isEqualTo(-1);
+        unfinished.voiceEnded(900);
+
+        assertThat(deafAfterMs(20_000)).isBetween(3_600L, 3_640L);
+        unfinished.begunAnew();
+        assertThat(deafAfterMs(60_000)).isEqualTo(-1);
+    }
+
+    @Test
+    void aCoughIsNoReasonToReact() {
+        unfinished.voiceBegan(0);
+        assertThat(deafAfterMs(300)).isEqualTo(-1);
+        unfinished.voiceEnded(300);
+
+        assertThat(deafAfterMs(60_000)).isEqualTo(-1);
+    }
+
+    @Test
     void aVoiceThatWasNotReactedToIsHeardAgainFromItsBegin() {
         unfinished.voiceBegan(1_000);
 

@@ -2,7 +2,10 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Persona.InterruptionPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,79 @@ class PauseTest {
                         "agent: We are open from [cut]",
                         "caller: Only Saturdays, please.",
                         "agent: Nine to noon.");
+    }
+
+    @Test
+    void aVoiceWhileTheAgentThinksHoldsBackItsFirstWords() {
+        var dialogue = Dialogue.begun().callerSays("When are you open?");
+        int frames = dialogue.line.played.size();
+        dialogue.voiceBegins().after(LASTS).modelAnswers(LONG).after(Duration.ofMillis(500));
+        assertThat(dialogue.line.played).hasSize(frames);
+
+        dialogue.voiceEnds().after(Duration.ofMillis(350));
+        assertThat(dialogue.line.played.size()).isGreaterThan(frames);
+        dialogue.after(Duration.ofSeconds(10))
+                .modelWasAsked(1)
+                .transcriptIs("agent: " + Dialogue.GREETING, ASKED, "agent: " + LONG)
+                .callerHeardAllOnce(0);
+    }
+
+    @Test
+    void aVoiceThatLastsAndSaysNothingHoldsThemBackForASecond() {
+        var dialogue = Dialogue.begun().callerSays("When are you open?").modelAnswers(LONG);
+        int frames = dialogue.line.played.size();
+        dialogue.voiceBegins().after(Duration.ofMillis(90));
+        assertThat(dialogue.line.played).hasSize(frames);
+
+        dialogue.after(LASTS.plusSeconds(1)).after(Duration.ofSeconds(10));
+
+        dialogue.modelWasAsked(1)
+                .transcriptIs("agent: " + Dialogue.GREETING, ASKED, "agent: " + LONG)
+                .callerHeardAllOnce(1);
+    }
+
+    @Test
+    void wordsBehindTheVoiceEndTheThoughtAndAreAnsweredWithTheQuestion() {
+        var dialogue = Dialogue.begun().callerSays("When are you open?");
+        int frames = dialogue.line.played.size();
+        dialogue.voiceBegins().after(LASTS).modelAnswers(LONG).after(Duration.ofMillis(300));
+        dialogue.callerBegins("on sundays").voiceEnds().callerEnds("On Sundays, I mean.");
+        assertThat(dialogue.line.played).hasSize(frames);
+
+        dialogue.modelWasTold("agent: " + Dialogue.GREETING, ASKED + " On Sundays, I mean.")
+                .modelAnswers("We are closed.")
+                .after(Duration.ofSeconds(2))
+                .transcriptIs("agent: " + Dialogue.GREETING, ASKED + " On Sundays, I mean.", "agent: We are closed.");
+    }
+
+    @Test
+    void whereEveryVoiceCutsOneThatSaysNothingCostsNoThought() {
+        var dialogue = thinkingOf(InterruptBy.ANY_SPEECH, true);
+        int frames = dialogue.line.played.size();
+        dialogue.voiceBegins().modelAnswers(LONG).after(Duration.ofMillis(900));
+        assertThat(dialogue.line.played).hasSize(frames);
+        assertThat(dialogue.line.cuts).isEmpty();
+        dialogue.voiceEnds().after(Duration.ofSeconds(10)).modelWasAsked(1).callerHeardAllOnce(0);
+    }
+
+    @Test
+    void whereAVoiceInterruptsNothingItHoldsBackNothing() {
+        for (var dialogue : List.of(
+                thinkingOf(InterruptBy.NEVER, true),
+                thinkingOf(InterruptBy.KEYWORD, true),
+                thinkingOf(InterruptBy.MIN_WORDS, false))) {
+            int frames = dialogue.line.played.size();
+            dialogue.voiceBegins().after(LASTS).modelAnswers(LONG).after(Duration.ofMillis(300));
+            assertThat(dialogue.line.played.size()).isGreaterThan(frames);
+        }
+    }
+
+    private static Dialogue thinkingOf(InterruptBy by, boolean resume) {
+        var keywords = by == InterruptBy.KEYWORD ? List.of("stop") : List.<String>of();
+        var policy = new InterruptionPolicy(by, 2, LASTS, keywords, Optional.empty(), resume, true);
+        return Dialogue.begins(Dialogue.persona(Optional.of("Hello."), policy))
+                .after(Duration.ofSeconds(3))
+                .callerSays("When are you open?");
     }
 
     @Test

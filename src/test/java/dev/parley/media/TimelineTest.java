@@ -56,6 +56,25 @@ class TimelineTest {
     }
 
     @Test
+    void aClockThatIsSetFillsNothingAndWhatIsLostAfterwardsIsFilled() {
+        for (var jump : new long[] {-3_600_000, 3_600_000, -86_400_000_000L}) {
+            var stream = new Timeline(AudioFormat.PCM_16K);
+            stream.missingBytes(EPOCH, 0);
+            stream.fed(FRAME);
+            assertThat(stream.missingBytes(EPOCH + jump + 20, 20 * MS)).isZero();
+            stream.fed(FRAME);
+
+            assertThat(stream.missingBytes(EPOCH + jump + 40, 600 * MS))
+                    .as("a late frame")
+                    .isZero();
+            stream.fed(FRAME);
+            assertThat(stream.missingBytes(EPOCH + jump + 1_060, 1_060 * MS))
+                    .as("a second was lost")
+                    .isEqualTo(1_000 * 32);
+        }
+    }
+
+    @Test
     void framesWithoutStampFillNothing() {
         frame(0, 0);
         assertThat(timeline.missingBytes(0, 9_000 * MS)).isZero();

@@ -61,6 +61,20 @@ class DoorkeeperTest {
     }
 
     @Test
+    void aClockThatIsAMinuteOffIsForgivenAndNoMore() {
+        assertThat(callback(token(KEY, claims(ISSUER, RESOURCE, -30)))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(callback(token(KEY, claims(ISSUER, RESOURCE, -90)))).isEqualTo(refused());
+        assertThat(callback(token(KEY, notBefore(30)))).isInstanceOf(Verdict.Admitted.class);
+        assertThat(callback(token(KEY, notBefore(90)))).isEqualTo(refused());
+    }
+
+    private static JWTClaimsSet notBefore(int secondsFromNow) {
+        return new JWTClaimsSet.Builder(claims(ISSUER, RESOURCE, 300))
+                .notBeforeTime(Date.from(Instant.now().plusSeconds(secondsFromNow)))
+                .build();
+    }
+
+    @Test
     void aMediaSocketNeedsTokenAndKey() {
         var right = "Bearer " + token(KEY, claims(ISSUER, RESOURCE, 300));
         assertThat(media(Optional.of("known"), Optional.of(right))).isInstanceOf(Verdict.Admitted.class);

@@ -84,21 +84,40 @@ class BargeInIT {
                 Caller.RECEPTION,
                 says("That is all, thank you, goodbye."),
                 bargesIn("Wait, when are you open?", 2),
-                isSilentFor(500),
                 hangsUp());
 
         var view = caller.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("endedBy").asText()).as(view.toString()).isEqualTo("caller");
+        var farewell = sentenceHeard(view, "Thank");
+        assertThat(farewell.get("cutAfterWord").isNull()).as(view.toString()).isFalse();
+        int heard = farewell.get("cutAfterWord").asInt();
+        assertThat(Caller.allHeard(view)).contains("nine").doesNotContain("Goodbye");
+        var call = caller.asParleySeesIt();
+        assertThat(call.get("transcript").findValuesAsText("speaker"))
+                .as(call.toString())
+                .extracting(String::toLowerCase)
+                .containsExactly("agent", "caller", "agent", "caller", "agent");
+        var told = call.get("transcript").findValuesAsText("text");
+        assertThat(told.get(3)).isEqualTo("Wait, when are you open?");
+        assertThat("Thank you for calling. Goodbye!").startsWith(told.get(2));
+        assertThat(words(told.get(2)))
+                .as("words of the farewell that Parley believes were heard: ear %s, Parley '%s'", farewell, told.get(2))
+                .isBetween(heard - 1, heard + 1);
+        assertThat(told.get(4)).contains("nine");
+    }
+
+    private static JsonNode sentenceHeard(JsonNode view, String begin) {
+        for (var sentence : view.get("heard")) {
+            if (sentence.get("text").asText().startsWith(begin)) {
+                return sentence;
+            }
+        }
+        throw new AssertionError("nothing heard begins with " + begin + ": " + view);
     }
 
     private static String greetingAsRemembered(JsonNode call) {
-        for (var entry : call.get("transcript")) {
-            if (entry.get("speaker").asText().equalsIgnoreCase("agent")) {
-                return entry.get("text").asText();
-            }
-        }
-        return "";
+        return call.get("transcript").findValuesAsText("text").getFirst();
     }
 
     private static int words(String text) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ final class Caller {
     static final String RECEPTION = "+15550100001";
 
     static final String ORDERS = "+15550100002";
+
+    /** More than a question is thought on before it is complete, with what is asked again. */
+    private static final int GUESSES = 10;
 
     private static final AtomicInteger NUMBERS = new AtomicInteger(1);
 
@@ -123,6 +127,16 @@ final class Caller {
     /** Without the pauses inside a sentence that a caller makes by default. */
     void saysFluently(String text) {
         control("say", "{\"text\":\"" + text + "\",\"pauses\":false}");
+    }
+
+    /** Where this caller's words contain {@code when} the model answers with {@code text}, for guesses too. */
+    void modelIsToSay(String when, String text) {
+        var turn = "{\"when\":\"" + when + "\",\"say\":\"" + text + "\"}";
+        var turns = String.join(",", Collections.nCopies(GUESSES, turn));
+        var answer = LocalMode.post(
+                LocalMode.EMULATOR + "/emulator/thinking/script",
+                "{\"forCall\":\"" + number + "\",\"turns\":[" + turns + "]}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     }
 
     /** The media socket drops and comes back to another node. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * What of the caller's voice interrupts the agent. Without state of its own; asked for every sign of speech while the agent
- * is heard, and for words also while it thinks.
+ * has the floor. While it thinks a voice that would cut it holds back its first words; only words end the thought.
  */
 public interface BargeIn {
     /** What a sign of the caller's speech does to what the agent says. */

@@ -15,6 +15,8 @@ import dev.parley.sessions.CallPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,28 @@ class MediaStreamTest {
         stream.received(AUDIO.replace("4:+15551230000", "8:acs:somebody"));
 
         assertThat(conversation().heard.size()).isEqualTo(640);
+    }
+
+    @Test
+    void ofTwoWhoSpeakAtTheSameTimeTheCallerIsHeardWhoeverCameFirst() {
+        var stream = ofTheCall(wire);
+        stream.received(METADATA);
+        stream.received(spokenBy("8:acs:somebody", (byte) 1));
+        for (int frame = 0; frame < 50; frame++) {
+            stream.received(spokenBy("4:+15551230000", (byte) 2));
+            stream.received(spokenBy("8:acs:somebody", (byte) 1));
+        }
+
+        var heard = conversation().heard.toByteArray();
+        assertThat(heard).as("the stranger once, while nobody else was there").hasSize(51 * 640);
+        assertThat(Arrays.copyOfRange(heard, 640, heard.length)).containsOnly(2);
+    }
+
+    private static String spokenBy(String participant, byte sample) {
+        var pcm = new byte[640];
+        Arrays.fill(pcm, sample);
+        return "{\"kind\":\"AudioData\",\"audioData\":{\"participantRawID\":\"" + participant + "\",\"data\":\""
+                + Base64.getEncoder().encodeToString(pcm) + "\",\"silent\":false}}";
     }
 
     @Test

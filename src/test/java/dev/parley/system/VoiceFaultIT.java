@@ -1,0 +1,75 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Synthesis fails in every way at a sentence: the caller hears it all the same, or it is skipped, and Parley remembers what
+ * was heard. All calls at once; a call's fault waits for its own words.
+ */
+class VoiceFaultIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final List<String> ONCE = List.of("refuse", "delay", "stall", "reset", "garbage", "throttle");
+    private static final String REST = "We look forward to your visit.";
+
+    private final List<Fault> faults = new ArrayList<>();
+
+    @AfterEach
+    void allIsWell() {
+        faults.forEach(Fault::close);
+    }
+
+    @Test
+    void aSentenceThatCouldNotBeSpokenIsSpokenAgainOrSkipped() {
+        Map<String, Caller> callers = new LinkedHashMap<>();
+        ONCE.forEach(kind -> callers.put(kind, Caller.calls(Caller.RECEPTION)));
+        callers.put("never", Caller.calls(Caller.RECEPTION));
+        callers.forEach((word, caller) -> {
+            caller.untilHeard("How can I help you?", SOON);
+            caller.modelIsToSay("say " + word, "The " + word + " answer is a long one. " + REST);
+        });
+
+        for (var kind : ONCE) {
+            int afterMs = kind.equals("delay") ? 800 : 0;
+            faults.add(Fault.of("{'service':'speech','kind':'" + kind + "','spoken':'" + kind
+                    + " answer','times':1,'afterMs':" + afterMs + "}"));
+        }
+        faults.add(Fault.of("{'service':'speech','kind':'reset','spoken':'never answer'}"));
+        callers.forEach((word, caller) -> caller.saysFluently("Say " + word + " when do you open today?"));
+
+        var all = new SoftAssertions();
+        callers.forEach((word, caller) -> all.check(() -> hearsTheAnswer(caller, word)));
+        callers.values().forEach(Caller::hangUp);
+        callers.values()
+                .forEach(caller -> all.check(
+                        () -> assertThat(caller.untilEnded(SOON).get("endedBy").asText())
+                                .isEqualTo("caller")));
+        faults.forEach(fault ->
+                all.assertThat(fault.strikes()).as("strikes of %s", fault).isPositive());
+        all.assertAll();
+    }
+
+    private static void hearsTheAnswer(Caller caller, String word) {
+        var view = caller.untilHeard(REST, SOON);
+        var expected = word.equals("never") ? REST : "The " + word + " answer is a long one. " + REST;
+        assertThat(Caller.allHeard(view))
+                .as(word)
+                .endsWith("How can I help you? " + expected)
+                .doesNotContain("I am sorry");
+        Awaitility.await("what Parley remembers of " + word).atMost(SOON).untilAsserted(() -> assertThat(
+                        caller.asParleySeesIt()
+                                .get("transcript")
+                                .findValuesAsText("text")
+                                .getLast())
+                .isEqualTo(expected));
+    }
+}
