@@ -32,9 +32,9 @@ class HearingFaultIT {
     @Test
     void whatIsSaidToARecogniserThatFailsIsAnsweredOnce() {
         Map<String, Caller> callers = new LinkedHashMap<>();
-        MIDWAY.forEach(kind -> callers.put(kind, Caller.calls(Caller.RECEPTION)));
+        MIDWAY.forEach(kind -> callers.put(kind, Caller.calls(Caller.ORDERS)));
         var closed = Map.of("crowded", "throttle", "shut", "refuse");
-        closed.keySet().forEach(word -> callers.put(word, Caller.calls(Caller.RECEPTION)));
+        closed.keySet().forEach(word -> callers.put(word, Caller.calls(Caller.ORDERS)));
         callers.forEach(HearingFaultIT::isGreeted);
 
         closed.forEach((word, kind) -> {
@@ -69,7 +69,7 @@ class HearingFaultIT {
     }
 
     private static void isGreeted(String word, Caller caller) {
-        caller.untilHeard("How can I help you?", SOON);
+        caller.untilHeard("What can I do for you?", SOON);
         caller.modelIsToSay(word + " when", "The answer is " + word + ".");
     }
 

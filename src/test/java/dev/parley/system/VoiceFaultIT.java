@@ -31,10 +31,10 @@ class VoiceFaultIT {
     @Test
     void aSentenceThatCouldNotBeSpokenIsSpokenAgainOrSkipped() {
         Map<String, Caller> callers = new LinkedHashMap<>();
-        ONCE.forEach(kind -> callers.put(kind, Caller.calls(Caller.RECEPTION)));
-        callers.put("never", Caller.calls(Caller.RECEPTION));
+        ONCE.forEach(kind -> callers.put(kind, Caller.calls(Caller.ORDERS)));
+        callers.put("never", Caller.calls(Caller.ORDERS));
         callers.forEach((word, caller) -> {
-            caller.untilHeard("How can I help you?", SOON);
+            caller.untilHeard("What can I do for you?", SOON);
             caller.modelIsToSay("say " + word, "The " + word + " answer is a long one. " + REST);
         });
 
@@ -63,7 +63,7 @@ class VoiceFaultIT {
         var expected = word.equals("never") ? REST : "The " + word + " answer is a long one. " + REST;
         assertThat(Caller.allHeard(view))
                 .as(word)
-                .endsWith("How can I help you? " + expected)
+                .endsWith("What can I do for you? " + expected)
                 .doesNotContain("I am sorry");
         Awaitility.await("what Parley remembers of " + word).atMost(SOON).untilAsserted(() -> assertThat(
                         caller.asParleySeesIt()
