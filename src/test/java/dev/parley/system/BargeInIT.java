@@ -92,19 +92,22 @@ class BargeInIT {
         var farewell = sentenceHeard(view, "Thank");
         assertThat(farewell.get("cutAfterWord").isNull()).as(view.toString()).isFalse();
         int heard = farewell.get("cutAfterWord").asInt();
-        assertThat(Caller.allHeard(view)).contains("Monday").doesNotContain("Goodbye");
+        assertThat(Caller.allHeard(view)).doesNotContain("Goodbye");
         var call = caller.asParleySeesIt();
         assertThat(call.get("transcript").findValuesAsText("speaker"))
                 .as(call.toString())
                 .extracting(String::toLowerCase)
                 .containsExactly("agent", "caller", "agent", "caller", "agent");
         var told = call.get("transcript").findValuesAsText("text");
-        assertThat(told.get(3)).isEqualTo("Wait, when are you open on Monday?");
+        assertThat(told.get(3)).startsWith("Wait,").endsWith("Monday?");
         assertThat("Thank you for calling. Goodbye!").startsWith(told.get(2));
         assertThat(words(told.get(2)))
                 .as("words of the farewell that Parley believes were heard: ear %s, Parley '%s'", farewell, told.get(2))
                 .isBetween(heard - 1, heard + 1);
         assertThat(told.get(4)).contains("Monday");
+        assertThat(Caller.missed(told.get(4), Caller.allHeard(view)))
+                .as(view.toString())
+                .isLessThanOrEqualTo(1);
     }
 
     private static JsonNode sentenceHeard(JsonNode view, String begin) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Caller {
 
     final String id;
     final String number;
+    private String parleysId;
 
     private Caller(String id, String number) {
         this.id = id;
@@ -120,6 +122,12 @@ final class Caller {
         return until(view -> allHeard(view).contains(words), atMost, "hears '" + words + "'");
     }
 
+    /** Waits until the caller was told all of the order desk's greeting. */
+    Caller greetedByOrders(Duration atMost) {
+        untilParleySaid("Harrow and Finch, order desk, this is Andrew. What can I do for you?", atMost);
+        return this;
+    }
+
     void say(String text) {
         control("say", "{\"text\":\"" + text + "\"}");
     }
@@ -174,8 +182,41 @@ final class Caller {
         return String.join(" ", words);
     }
 
+    /** How many of these words were not heard, in their order: on a busy machine a late frame costs one. */
+    static int missed(String words, String by) {
+        var heard = new ArrayDeque<>(List.of(by.split(" ")));
+        int missed = 0;
+        for (var word : words.split(" ")) {
+            if (heard.contains(word)) {
+                while (!heard.poll().equals(word)) {
+                    // said before
+                }
+            } else {
+                missed++;
+            }
+        }
+        return missed;
+    }
+
+    /** Waits until this is what the caller heard of the agent's last words, as Parley remembers it. */
+    JsonNode untilParleySaid(String words, Duration atMost) {
+        await("Parley says '" + words + "' (call " + id + ")")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(
+                        () -> assertThat(asParleySeesIt().get("transcript").findValuesAsText("text"))
+                                .last()
+                                .asString()
+                                .startsWith(words));
+        return view();
+    }
+
     /** The call as Parley's API shows it to an operator. */
     JsonNode asParleySeesIt() {
+        if (parleysId != null) {
+            return LocalMode.asOperator("GET", "/api/v1/calls/" + parleysId, null)
+                    .body();
+        }
         var calls = LocalMode.asOperator("GET", "/api/v1/calls/?limit=100", null)
                 .body()
                 .get("calls");
@@ -184,6 +225,7 @@ final class Caller {
                             "GET", "/api/v1/calls/" + call.get("call_id").asText(), null)
                     .body();
             if (details.toString().contains(number)) {
+                parleysId = call.get("call_id").asText();
                 return details;
             }
         }
