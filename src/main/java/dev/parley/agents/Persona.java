@@ -103,11 +103,28 @@ public record Persona(
     /**
      * @param endOfSpeech silence that makes an utterance final
      * @param interruption what interrupts the agent
+     * @param openers what the agent says at once while its answer is not ready
      */
-    public record TurnPolicy(Duration endOfSpeech, InterruptionPolicy interruption) {
+    public record TurnPolicy(Duration endOfSpeech, InterruptionPolicy interruption, OpenerPolicy openers) {
+        public TurnPolicy(Duration endOfSpeech, InterruptionPolicy interruption) {
+            this(endOfSpeech, interruption, OpenerPolicy.NONE);
+        }
+
         /** The agent is cut by that many words, or never. */
         public TurnPolicy(Duration endOfSpeech, int words, boolean interruptible) {
             this(endOfSpeech, InterruptionPolicy.ofWords(words, interruptible));
+        }
+    }
+
+    /**
+     * @param phrases said one after the other, never the same in two turns that follow each other; empty: none
+     * @param after time from the end of the caller's turn in which the first piece of the answer may get ready
+     */
+    public record OpenerPolicy(List<String> phrases, Duration after) {
+        public static final OpenerPolicy NONE = new OpenerPolicy(List.of(), Duration.ZERO);
+
+        public OpenerPolicy {
+            phrases = List.copyOf(phrases);
         }
     }
 

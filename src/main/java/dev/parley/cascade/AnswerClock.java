@@ -68,11 +68,13 @@ final class AnswerClock implements Consumer<EngineEvent>, Engine.AudioOut {
         asking = waited;
         ordering = 0;
         heardAt = NONE;
+        tokenAt = NONE;
     }
 
     private void spoken(PieceId piece) {
         if (piece.index() == 0 && piece.turn().number() == timedTurn) {
             ordering = System.nanoTime() - tokenAt;
+            timedTurn = tokenAt == NONE ? -1 : timedTurn; // an opener: it comes before the answer
         }
     }
 

@@ -23,6 +23,8 @@ final class AgentEntry implements HistoryEntry {
     private static final class Step {
         final List<Piece> pieces = new ArrayList<>();
         final Map<ToolCall, String> tools = new LinkedHashMap<>();
+        /** Words for the wait, which answer nothing. */
+        boolean aside;
     }
 
     AgentEntry(long offsetMs) {
@@ -70,6 +72,12 @@ final class AgentEntry implements HistoryEntry {
         steps.add(new Step());
     }
 
+    /** What was said in this step was for the wait; the answer is a step of its own. */
+    void asideEnds() {
+        steps.getLast().aside = true;
+        nextStep();
+    }
+
     void add(Piece piece) {
         steps.getLast().pieces.add(piece);
     }
@@ -96,7 +104,8 @@ final class AgentEntry implements HistoryEntry {
         for (var step : steps) {
             for (var piece : step.pieces) {
                 piece.settle(ledger, atNanos);
-                cut |= !piece.known().strip().equals(piece.text.strip());
+                boolean missed = piece.aside && piece.known().isBlank(); // nothing of the answer
+                cut |= !missed && !piece.known().strip().equals(piece.text.strip());
             }
         }
     }
@@ -108,6 +117,12 @@ final class AgentEntry implements HistoryEntry {
 
     boolean spoke() {
         return !text(Piece::known).isEmpty();
+    }
+
+    /** Whether anything was heard that answers. */
+    boolean answered() {
+        return steps.stream()
+                .anyMatch(step -> !step.aside && !text(step, Piece::known).isBlank());
     }
 
     boolean isEmpty() {

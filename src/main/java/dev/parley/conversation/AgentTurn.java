@@ -135,7 +135,7 @@ final class AgentTurn {
         facts.put("cause", cause);
         facts.put("pieces", issued.size());
         firstSentAt.ifPresent(sent -> {
-            facts.put("reply_ms", (sent - beganAt) / 1_000_000);
+            times.firstOfAnswer.ifPresent(reply -> facts.put("reply_ms", (reply - beganAt) / 1_000_000));
             firstSpokenAt.ifPresent(spoken -> facts.put("first_audio_ms", (sent - spoken) / 1_000_000));
         });
         return facts;

@@ -204,8 +204,8 @@ final class Answering {
                     if (turn.awaited()) {
                         turn.bridged = true;
                         SetPhrases.usualFiller(scene.persona()).ifPresent(filler -> {
-                            speaking.say(turn, filler);
-                            turn.entry.nextStep(); // it is no part of the answer
+                            speaking.sayAside(turn, filler);
+                            turn.entry.asideEnds();
                         });
                         return;
                     }
@@ -214,7 +214,7 @@ final class Answering {
                     scene.tools
                             .filler(first)
                             .or(() -> SetPhrases.usualFiller(scene.persona()))
-                            .ifPresent(filler -> speaking.say(turn, filler));
+                            .ifPresent(filler -> speaking.sayAside(turn, filler));
                 });
     }
 

@@ -34,7 +34,7 @@ final class CallerEntry implements HistoryEntry {
         return new Said.Caller(utterances, offsetMs);
     }
 
-    private String text() {
+    String text() {
         return String.join(" ", utterances);
     }
 

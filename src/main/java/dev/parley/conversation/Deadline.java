@@ -28,6 +28,8 @@ enum Deadline {
     TOOLS(0),
     /** A running tool's silence is bridged by a sentence; the persona says when. */
     FILLER(0),
+    /** The answer is not ready soon: an opener is said; the persona says when. */
+    OPENER(0),
     /** Pieces are out but neither audio leaves nor synthesis moves: it is stuck. */
     PLAYBACK(5_000),
     /** When the last sample sent will have been heard. */

@@ -5,6 +5,7 @@ import dev.parley.agents.ToolCall;
 import dev.parley.sessions.ConversationSnapshot.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was said, once: the model's messages and the transcript are two views of it, so they agree by construction. Of the
@@ -81,13 +82,21 @@ final class History {
         }
     }
 
-    /** Whether the caller said something after which no word of the agent was heard. */
+    /** What the caller said last, all that was not answered before. */
+    Optional<String> lastOfCaller() {
+        return entries.reversed().stream()
+                .filter(CallerEntry.class::isInstance)
+                .map(entry -> ((CallerEntry) entry).text())
+                .findFirst();
+    }
+
+    /** Whether the caller said something after which no word of an answer was heard: openers and fillers are none. */
     boolean unanswered() {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i) instanceof CallerEntry) {
                 return true;
             }
-            if (entries.get(i) instanceof AgentEntry agent && agent.spoke()) {
+            if (entries.get(i) instanceof AgentEntry agent && agent.answered()) {
                 return false;
             }
         }

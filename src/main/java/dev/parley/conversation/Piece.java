@@ -5,6 +5,9 @@ import java.util.Optional;
 /** A speakable piece of an answer on its way to the caller. Belongs to the conversation's thread. */
 final class Piece {
     final String text;
+    /** Words for the wait, which are no part of the answer. */
+    final boolean aside;
+
     private Optional<PieceId> id = Optional.empty();
     private Optional<String> heard = Optional.empty();
     private boolean resolved;
@@ -12,7 +15,16 @@ final class Piece {
     private boolean again;
 
     Piece(String text) {
+        this(text, false);
+    }
+
+    private Piece(String text, boolean aside) {
         this.text = text;
+        this.aside = aside;
+    }
+
+    static Piece aside(String text) {
+        return new Piece(text, true);
     }
 
     /** One of another node, of which this was heard. */

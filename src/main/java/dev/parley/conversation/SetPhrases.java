@@ -12,8 +12,8 @@ import java.util.Set;
  * What a persona says in the same words in every call: no word of a model or a caller is among it. As the pieces in which
  * {@link Engine.Session#speak} gets them, so that an engine may keep their sound. Immutable.
  *
- * @param all greeting where it is no template, fillers, silence prompts, apology and goodbyes
- * @param urgent those that are wanted at once, or when nothing else can be spoken: fillers, apology and goodbyes
+ * @param all greeting where it is no template, openers, fillers, silence prompts, apology and goodbyes
+ * @param urgent those that are wanted at once, or when nothing else can be spoken: openers, fillers, apology and goodbyes
  */
 public record SetPhrases(Set<String> all, List<String> urgent) {
     public SetPhrases {
@@ -27,6 +27,7 @@ public record SetPhrases(Set<String> all, List<String> urgent) {
         add(urgent, persona.silence().goodbye());
         add(urgent, lastWords(persona));
         add(urgent, persona.limits().callGoodbye());
+        persona.turns().openers().phrases().forEach(opener -> add(urgent, opener));
         usualFiller(persona).ifPresent(filler -> add(urgent, filler));
         persona.tools().forEach(tool -> tools.filler(tool).ifPresent(filler -> add(urgent, filler)));
         var all = new LinkedHashSet<>(urgent);

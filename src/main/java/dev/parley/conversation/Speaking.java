@@ -40,11 +40,17 @@ final class Speaking {
     }
 
     void say(AgentTurn turn, List<String> texts) {
-        for (var text : texts) {
-            var piece = new Piece(text);
-            turn.entry.add(piece);
-            turn.waiting.add(piece);
-        }
+        add(turn, texts.stream().map(Piece::new).toList());
+    }
+
+    /** Says a fixed text that is no part of the answer. */
+    void sayAside(AgentTurn turn, String text) {
+        add(turn, Chunker.piecesOf(text).stream().map(Piece::aside).toList());
+    }
+
+    private void add(AgentTurn turn, List<Piece> pieces) {
+        pieces.forEach(turn.entry::add);
+        turn.waiting.addAll(pieces);
         pump(turn);
     }
 
@@ -56,6 +62,9 @@ final class Speaking {
                 turn.firstSentAt = OptionalLong.of(sent.atNanos());
                 turn.times.firstSent = turn.firstSentAt;
                 turn.entry.beganToSound(scene.offsetMs());
+            }
+            if (turn.piece(sent.piece()).filter(piece -> !piece.aside).isPresent()) {
+                turn.times.firstOfAnswer = TurnTimes.first(turn.times.firstOfAnswer, sent.atNanos());
             }
             turn.progressAt = scene.now();
             if (!cut && scene.ledger.allSent(sent.piece())) {
@@ -84,7 +93,7 @@ final class Speaking {
                     turn.broken |= turn.guess;
                     piece.lost();
                     turn.progressAt = scene.now();
-                    if (!lost.retryable() || lost.samplesGiven() > 0) {
+                    if (!lost.retryable() || lost.samplesGiven() > 0 || piece.aside) {
                         piece.mayBeSpokenAgain(); // that was its last time: half a sentence is not begun anew
                         piece.given();
                     }
@@ -144,7 +153,9 @@ final class Speaking {
             scene.ledger.begin(id, piece.text);
             if (turn.firstSpokenAt.isEmpty()) {
                 turn.firstSpokenAt = Optional.of(scene.now());
-                turn.times.firstPiece = OptionalLong.of(scene.now());
+            }
+            if (!piece.aside) {
+                turn.times.firstPiece = TurnTimes.first(turn.times.firstPiece, scene.now());
             }
             scene.emit(new Effect.Speak(id, text));
             proceed(turn);

@@ -29,6 +29,7 @@ final class TurnMachine implements Floor {
     private final Optional<String> greeting;
     private final Speaking speaking;
     private final Answering answering;
+    private final Openers openers;
     private final Pausing pausing;
     private final Interrupting interrupting;
     private final Speculation speculation;
@@ -56,6 +57,7 @@ final class TurnMachine implements Floor {
         this.greeting = greeting.filter(SpeakableText::hasWords);
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
+        this.openers = new Openers(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
         this.interrupting = new Interrupting(scene, this, bargeIn, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
@@ -139,6 +141,7 @@ final class TurnMachine implements Floor {
             case ANSWER -> answering.late("answer too long under way");
             case TOOLS -> answering.toolsLate();
             case FILLER -> answering.fill();
+            case OPENER -> openers.speak();
             case PLAYBACK -> scene.turn().ifPresent(speaking::watch);
             case PLAYED_OUT -> turnHeard();
             case SILENCE -> callerSilent();
@@ -197,6 +200,7 @@ final class TurnMachine implements Floor {
             answering.ask(scene.beginTurn("caller"));
         }
         scene.turn().ifPresent(hearing::reportTo);
+        openers.answerBegins();
     }
 
     @Override
@@ -325,6 +329,7 @@ final class TurnMachine implements Floor {
                 Deadline.ANSWER,
                 Deadline.TOOLS,
                 Deadline.FILLER,
+                Deadline.OPENER,
                 Deadline.PLAYBACK,
                 Deadline.PLAYED_OUT,
                 Deadline.PAUSE,

@@ -15,9 +15,11 @@ import java.util.OptionalLong;
  * @param firstToken question to the model's first token
  * @param firstPiece question to the first piece that can be spoken, tools included
  * @param act time in tools
- * @param speak first piece handed to synthesis to its first audio on the line; empty where it was held for a guess
- * @param firstAudio decision to answer to the first audio on the line
- * @param reply end of speech to the first audio on the line
+ * @param speak first piece handed to synthesis to its first audio on the line; empty where it was held for a guess, or
+ *     followed an opener or filler
+ * @param firstAudio decision to answer to the first audio on the line, of whatever kind
+ * @param firstSound end of speech to the same
+ * @param reply end of speech to the first audio of the answer: openers and fillers do not count
  */
 public record TurnReport(
         TurnId turn,
@@ -31,4 +33,5 @@ public record TurnReport(
         OptionalLong act,
         OptionalLong speak,
         OptionalLong firstAudio,
+        OptionalLong firstSound,
         OptionalLong reply) {}

@@ -13,6 +13,9 @@ final class TurnTimes {
     OptionalLong firstToken = OptionalLong.empty();
     OptionalLong firstPiece = OptionalLong.empty();
     OptionalLong firstSent = OptionalLong.empty();
+    /** First audio that is no opener and no filler. */
+    OptionalLong firstOfAnswer = OptionalLong.empty();
+
     private OptionalLong acted = OptionalLong.empty();
 
     static OptionalLong first(OptionalLong known, long now) {
@@ -35,9 +38,10 @@ final class TurnTimes {
                 ms(asked, firstToken),
                 ms(asked, firstPiece),
                 acted.isPresent() ? OptionalLong.of(acted.getAsLong() / NANOS_PER_MS) : acted,
-                guessed ? OptionalLong.empty() : ms(firstPiece, firstSent),
+                guessed || !firstSent.equals(firstOfAnswer) ? OptionalLong.empty() : ms(firstPiece, firstSent),
                 ms(decided, firstSent),
-                ms(speechEnded, firstSent));
+                ms(speechEnded, firstSent),
+                ms(speechEnded, firstOfAnswer));
     }
 
     private static OptionalLong ms(OptionalLong from, OptionalLong to) {

@@ -35,6 +35,16 @@ class AnswerClockTest {
         assertThat(answered).isEmpty();
     }
 
+    @Test
+    void anAnswerBehindAnOpenerIsNotTimed() {
+        clock.accept(new EngineEvent.UtteranceHeard("hello", 0, 100));
+        session.ask(TURN, List.of(), List.of());
+        session.speak(new PieceId(TURN, 0), "Let me see.");
+        clock.play(new PieceId(TURN, 0), new byte[640]);
+
+        assertThat(answered).isEmpty();
+    }
+
     private void answer() {
         session.ask(TURN, List.of(), List.of());
         clock.accept(new EngineEvent.AnswerToken(TURN, "Good day."));

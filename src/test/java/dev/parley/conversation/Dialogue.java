@@ -93,6 +93,10 @@ final class Dialogue {
     }
 
     static Persona persona(Optional<String> greeting, Persona.InterruptionPolicy interruption) {
+        return persona(greeting, new Persona.TurnPolicy(Duration.ofMillis(500), interruption));
+    }
+
+    static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns) {
         Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
         return new Persona(
                 new PersonaId("reception"),
@@ -105,7 +109,7 @@ final class Dialogue {
                 prompt,
                 greeting,
                 List.of("find_table", FakeTools.LASTING, "end_call"),
-                new Persona.TurnPolicy(Duration.ofMillis(500), interruption),
+                turns,
                 new Persona.EndOfTurnPolicy(
                         Persona.EndOfTurnBy.SENTENCE,
                         Duration.ofMillis(1_200),

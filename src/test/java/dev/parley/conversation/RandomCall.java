@@ -35,8 +35,15 @@ final class RandomCall {
         this.seed = seed;
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        dialogue =
-                Dialogue.begins(Dialogue.persona(greeting, interruption()), Duration.ofMillis(random.nextInt(3) * 40L));
+        dialogue = Dialogue.begins(Dialogue.persona(greeting, turns()), Duration.ofMillis(random.nextInt(3) * 40L));
+    }
+
+    private Persona.TurnPolicy turns() {
+        var phrases = List.of("Sure.", "Let me see.").subList(0, random.nextInt(3));
+        return new Persona.TurnPolicy(
+                Duration.ofMillis(500),
+                interruption(),
+                new Persona.OpenerPolicy(phrases, Duration.ofMillis(random.nextInt(3) * 150L)));
     }
 
     private Persona.InterruptionPolicy interruption() {

@@ -5,6 +5,7 @@ import dev.parley.agents.Persona.EndOfTurnPolicy;
 import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.agents.Persona.InterruptionPolicy;
 import dev.parley.agents.Persona.Limits;
+import dev.parley.agents.Persona.OpenerPolicy;
 import dev.parley.agents.Persona.SilencePolicy;
 import dev.parley.agents.Persona.TurnPolicy;
 import java.time.Duration;
@@ -43,7 +44,12 @@ final class Policies {
             "patience",
             "quietMs",
             "finalWaitMs",
-            "guesses");
+            "guesses",
+            "openers",
+            "openerAfterMs");
+    private static final int MOST_OPENERS = 10;
+    private static final int LONGEST_OPENER = 60; // three seconds of speech, and the answer waits behind it
+    private static final Duration OPENER_AFTER = Duration.ofMillis(300);
     private static final Duration SILENCE =
             Duration.ofSeconds(8); // longer, and a caller wonders whether the line is dead
     private static final int CALL_SECONDS = 1_800;
@@ -65,7 +71,20 @@ final class Policies {
     TurnPolicy turns() {
         var turns = ours.section("turns");
         turns.knowsOnly(TURN_KEYS);
-        return new TurnPolicy(turns.millis("endOfSpeechMs", 100, 5_000).orElse(END_OF_SPEECH), interruption(turns));
+        return new TurnPolicy(
+                turns.millis("endOfSpeechMs", 100, 5_000).orElse(END_OF_SPEECH), interruption(turns), openers(turns));
+    }
+
+    private static OpenerPolicy openers(Section turns) {
+        var phrases = turns.texts("openers");
+        if (phrases.size() > MOST_OPENERS) {
+            throw turns.fault("openers", turns.at("openers") + " are at most " + MOST_OPENERS);
+        }
+        if (phrases.stream().anyMatch(phrase -> phrase.isEmpty() || phrase.length() > LONGEST_OPENER)) {
+            throw turns.fault("openers", turns.at("openers") + " have 1 to " + LONGEST_OPENER + " characters each");
+        }
+        var after = turns.millis("openerAfterMs", 0, 5_000).orElse(OPENER_AFTER);
+        return phrases.isEmpty() ? OpenerPolicy.NONE : new OpenerPolicy(phrases, after);
     }
 
     private InterruptionPolicy interruption(Section turns) {

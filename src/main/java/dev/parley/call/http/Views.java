@@ -106,6 +106,7 @@ final class Views {
             @JsonbProperty("act_ms") @Schema(name = "act_ms") OptionalLong actMs,
             @JsonbProperty("speak_ms") @Schema(name = "speak_ms") OptionalLong speakMs,
             @JsonbProperty("first_audio_ms") @Schema(name = "first_audio_ms") OptionalLong firstAudioMs,
+            @JsonbProperty("first_sound_ms") @Schema(name = "first_sound_ms") OptionalLong firstSoundMs,
             @JsonbProperty("reply_ms") @Schema(name = "reply_ms") OptionalLong replyMs) {
         static Turn of(TurnReport report) {
             return new Turn(
@@ -120,6 +121,7 @@ final class Views {
                     report.act(),
                     report.speak(),
                     report.firstAudio(),
+                    report.firstSound(),
                     report.reply());
         }
     }

@@ -38,6 +38,7 @@ public class OtelMetrics implements TurnObserver {
     private DoubleHistogram act;
     private DoubleHistogram speak;
     private DoubleHistogram firstAudio;
+    private DoubleHistogram firstSound;
     private DoubleHistogram reply;
     private LongCounter calls;
     private LongCounter turns;
@@ -62,7 +63,8 @@ public class OtelMetrics implements TurnObserver {
         act = Instruments.seconds(meter, "parley.turn.act", "Time in tools");
         speak = Instruments.seconds(meter, "parley.turn.speak", "First piece handed over to its first audio");
         firstAudio = Instruments.seconds(meter, "parley.turn.first_audio", "Decision to answer to the first audio out");
-        reply = Instruments.seconds(meter, "parley.turn.reply", "End of speech to the first audio out");
+        firstSound = Instruments.seconds(meter, "parley.turn.first_sound", "End of speech to the first audio out");
+        reply = Instruments.seconds(meter, "parley.turn.reply", "End of speech to the first audio of the answer out");
         calls = Instruments.count(meter, "parley.calls", "Calls that ended, by reason");
         turns = Instruments.count(meter, "parley.turns", "Turns of the agent, by cause and how they ended");
         decisions = Instruments.count(
@@ -121,6 +123,7 @@ public class OtelMetrics implements TurnObserver {
         record(act, report.act(), attributes);
         record(speak, report.speak(), attributes);
         record(firstAudio, report.firstAudio(), attributes);
+        record(firstSound, report.firstSound(), attributes);
         record(reply, report.reply(), attributes);
         turns.add(
                 1,

@@ -19,6 +19,7 @@ final class TurnFacts {
         put(facts, "act_ms", report.act());
         put(facts, "speak_ms", report.speak());
         put(facts, "first_audio_ms", report.firstAudio());
+        put(facts, "first_sound_ms", report.firstSound());
         put(facts, "reply_ms", report.reply());
         return facts;
     }

@@ -52,6 +52,17 @@ class PersonaFilesTest {
     }
 
     @Test
+    void openersAreShortPhrases() {
+        var turns =
+                only("---\nname: a\nparley:\n  turns: {openers: [Sure., Let me see.], openerAfterMs: 250}\n---\nHello")
+                        .turns();
+
+        assertThat(turns.openers().phrases()).containsExactly("Sure.", "Let me see.");
+        assertThat(turns.openers().after()).isEqualTo(Duration.ofMillis(250));
+        assertThat(only("Be brief.").turns().openers().phrases()).isEmpty();
+    }
+
+    @Test
     void ourKeysMakeTheWholePersona() {
         var persona = only(
                 """

@@ -95,6 +95,7 @@ class OtelMetricsTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.of(20),
+                OptionalLong.of(700),
                 OptionalLong.of(1_100));
     }
 }

@@ -40,6 +40,7 @@ class OtelTurnsTest {
             OptionalLong.empty(),
             OptionalLong.empty(),
             OptionalLong.of(20),
+            OptionalLong.of(700),
             OptionalLong.of(1_100));
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();

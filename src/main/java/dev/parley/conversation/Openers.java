@@ -1,0 +1,65 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.Persona.OpenerPolicy;
+import dev.parley.conversation.turns.Backchannels;
+import java.util.Optional;
+
+/**
+ * A few words that show at once that the agent has heard, where its answer is not ready soon after the caller's turn was over.
+ * They are part of the turn, but no part of the answer. Belongs to the conversation's thread.
+ */
+final class Openers {
+    private final Scene scene;
+    private final Speaking speaking;
+    private final OpenerPolicy policy;
+    private final Backchannels backchannels;
+    private int next;
+    /** What the turn at hand, or the last one, began with. */
+    private Optional<String> said = Optional.empty();
+
+    private Optional<String> before = Optional.empty();
+
+    Openers(Scene scene, Speaking speaking) {
+        var turns = scene.persona().turns();
+        this.scene = scene;
+        this.speaking = speaking;
+        this.policy = turns.openers();
+        this.backchannels =
+                Backchannels.of(scene.persona().language(), turns.interruption().backchannels());
+    }
+
+    /** The caller's turn is over and its answer is being thought. */
+    void answerBegins() {
+        before = said;
+        said = Optional.empty();
+        boolean talks =
+                scene.history.lastOfCaller().filter(backchannels::isOnly).isEmpty();
+        if (!policy.phrases().isEmpty()
+                && talks
+                && scene.turn().filter(Openers::nothingReady).isPresent()) {
+            scene.start(Deadline.OPENER, policy.after());
+        }
+    }
+
+    /** The answer takes its time. */
+    void speak() {
+        scene.turn().filter(Openers::nothingReady).filter(turn -> !turn.paused).ifPresent(turn -> {
+            var phrase = policy.phrases().get(next);
+            if (before.equals(Optional.of(phrase))) {
+                return; // the only one, and it was the last
+            }
+            next = (next + 1) % policy.phrases().size();
+            said = Optional.of(phrase);
+            speaking.sayAside(turn, phrase);
+            turn.entry.asideEnds();
+        });
+    }
+
+    private static boolean nothingReady(AgentTurn turn) {
+        return turn.thinking
+                && !turn.acting
+                && turn.farewell.isEmpty()
+                && turn.issued.isEmpty()
+                && turn.waiting.isEmpty();
+    }
+}
