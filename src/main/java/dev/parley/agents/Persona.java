@@ -53,15 +53,17 @@ public record Persona(
      * Voice name of the service, optional style, SSML rate and pitch.
      *
      * @param fallback name of the voice that speaks when this one cannot
+     * @param streamed whether the first words of an answer go to the voice while the model still writes them
      */
     public record PersonaVoice(
             String name,
             Optional<String> style,
             Optional<String> rate,
             Optional<String> pitch,
-            Optional<String> fallback) {
+            Optional<String> fallback,
+            boolean streamed) {
         public PersonaVoice(String name, Optional<String> style, Optional<String> rate, Optional<String> pitch) {
-            this(name, style, rate, pitch, Optional.empty());
+            this(name, style, rate, pitch, Optional.empty(), true);
         }
     }
 

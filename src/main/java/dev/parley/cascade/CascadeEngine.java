@@ -56,9 +56,16 @@ public class CascadeEngine implements Engine {
     @Override
     public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox, AudioOut out) {
         var clock = new AnswerClock(times, mailbox, out);
+        var voice = new Speaking(speaking, cache.voice(persona, format), persona, format, clock, clock);
+        Consumer<EngineEvent> thoughts = event -> {
+            if (event instanceof EngineEvent.AnswerToken token) {
+                voice.written(token.turn(), token.text());
+            }
+            clock.accept(event);
+        };
         return clock.over(new CascadeSession(
                 new Hearing(hearing, persona, format, time, clock),
-                new Thinking(thinking, persona, time, clock),
-                new Speaking(speaking, cache.voice(persona, format), persona, format, clock, clock)));
+                new Thinking(thinking, persona, time, thoughts),
+                voice));
     }
 }

@@ -33,12 +33,14 @@ final class CascadeSession implements Engine.Session {
 
     @Override
     public void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) {
+        speaking.asked(turn);
         thinking.ask(turn, history, tools);
     }
 
     @Override
     public void stopThinking(TurnId turn) {
         thinking.cancel(turn);
+        speaking.stopThinking(turn);
     }
 
     @Override

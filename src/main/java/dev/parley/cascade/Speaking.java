@@ -36,6 +36,8 @@ final class Speaking {
     private final CachedVoice cached;
     private final Voice voice;
     private final Optional<Voice> fallback;
+    private final FirstWords firstWords;
+    private final boolean streamed;
     private final AudioFormat format;
     private final Consumer<EngineEvent> mailbox;
     private final AudioOut out;
@@ -61,6 +63,12 @@ final class Speaking {
         this.voice = VoicesAtStart.voice(persona);
         this.fallback = sound.fallback()
                 .map(name -> new Voice(name, persona.language(), Optional.empty(), sound.rate(), sound.pitch()));
+        this.streamed = sound.streamed();
+        this.firstWords = new FirstWords(
+                textToSpeech,
+                voice,
+                format,
+                reason -> mailbox.accept(new EngineEvent.Coped("text not streamed", Map.of("reason", reason))));
         this.format = format;
         this.mailbox = mailbox;
         this.out = out;
@@ -68,22 +76,45 @@ final class Speaking {
 
     void warm() {
         textToSpeech.warm(voice, format);
+        if (streamed) {
+            firstWords.warm();
+        }
+    }
+
+    /** An answer of this turn begins. */
+    void asked(TurnId turn) {
+        if (streamed) {
+            firstWords.asked(turn);
+        }
+    }
+
+    /** The model wrote this; what of it is to be spoken, {@link #speak} will say. */
+    void written(TurnId turn, String token) {
+        firstWords.written(turn, token);
     }
 
     void speak(PieceId id, String text) {
+        var begun = firstWords.take(id.turn(), text);
         lock.lock();
         try {
-            if (id.turn().compareTo(cancelled) <= 0) {
-                return;
+            if (id.turn().compareTo(cancelled) > 0) {
+                insert(new SpokenPiece(id, text, begun));
+                begun = Optional.empty();
             }
-            insert(new SpokenPiece(id, text));
         } finally {
             lock.unlock();
         }
+        begun.ifPresent(Synthesis::cancel);
         beginSome();
     }
 
+    /** What is written for this turn is not wanted; what was ordered of it is. */
+    void stopThinking(TurnId turn) {
+        firstWords.cancel(turn);
+    }
+
     void cancel(TurnId turn) {
+        firstWords.cancel(turn);
         List<Synthesis> ended = new ArrayList<>();
         lock.lock();
         try {
@@ -92,8 +123,8 @@ final class Speaking {
             }
             pieces.removeIf(piece -> {
                 boolean mine = piece.id.turn().compareTo(turn) <= 0;
-                if (mine && piece.synthesis != null) {
-                    ended.add(piece.synthesis);
+                if (mine) {
+                    piece.sources().forEach(ended::add);
                 }
                 return mine;
             });
@@ -107,6 +138,7 @@ final class Speaking {
     }
 
     void close() {
+        firstWords.close();
         cancel(new TurnId(Integer.MAX_VALUE));
     }
 
@@ -151,7 +183,9 @@ final class Speaking {
     private void begin(SpokenPiece piece) {
         int attempt = piece.attempt;
         var by = piece.byFallback ? fallback.orElse(voice) : voice;
-        var synthesis = cached.speak(by, piece.text, new Ear(piece));
+        var ear = new Ear(piece);
+        var draft = piece.takeDraft();
+        var synthesis = draft.isPresent() ? draft.get().toldTo(ear) : cached.speak(by, piece.text, ear);
         lock.lock();
         try {
             if (pieces.contains(piece) && piece.attempt == attempt) {

@@ -3,12 +3,17 @@ package dev.parley.cascade;
 import dev.parley.conversation.PieceId;
 import dev.parley.speech.TextToSpeech.Synthesis;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 
 /** A piece on its way from text to audio, and the audio that waits for its turn. Guarded by {@link Speaking}. */
 final class SpokenPiece {
     final PieceId id;
     final String text;
+    /** The voice that speaks it already; taken when it is begun. */
+    private Optional<Draft> draft;
+
     final Queue<byte[]> held = new ArrayDeque<>();
     Synthesis synthesis;
     boolean begun;
@@ -27,9 +32,22 @@ final class SpokenPiece {
         FAILED
     }
 
-    SpokenPiece(PieceId id, String text) {
+    SpokenPiece(PieceId id, String text, Optional<Draft> draft) {
         this.id = id;
         this.text = text;
+        this.draft = draft;
+    }
+
+    /** Once: who begins it anew begins from the text. */
+    Optional<Draft> takeDraft() {
+        var taken = draft;
+        draft = Optional.empty();
+        return taken;
+    }
+
+    /** Whatever speaks it. */
+    Stream<Synthesis> sources() {
+        return Stream.concat(Stream.ofNullable(synthesis), draft.stream());
     }
 
     boolean over() {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /**
  * Opens the synthesis connections of the default persona while the server starts, so that its first greetings do not wait
@@ -30,9 +31,13 @@ public class VoicesAtStart {
     }
 
     void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        personas.byDefault().map(VoicesAtStart::voice).ifPresent(voice -> {
-            textToSpeech.warm(voice, AudioFormat.PCM_16K);
-            textToSpeech.warm(voice, AudioFormat.PCM_24K);
+        personas.byDefault().ifPresent(persona -> {
+            for (var format : List.of(AudioFormat.PCM_16K, AudioFormat.PCM_24K)) {
+                textToSpeech.warm(voice(persona), format);
+                if (persona.voice().streamed()) {
+                    textToSpeech.warmStream(voice(persona), format);
+                }
+            }
         });
     }
 

@@ -35,6 +35,10 @@ final class Services implements Engine.AudioOut {
     final List<Recogniser> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
+    final List<Dictation> dictations = new ArrayList<>();
+    /** Whether the voice takes text in pieces. */
+    boolean streams;
+
     final List<Voice> warmed = new ArrayList<>();
     final List<EngineEvent> events = Collections.synchronizedList(new ArrayList<>());
     /** {@code 0.1:abc} for audio of turn 0 piece 1, {@code 0.1.} where it is complete. */
@@ -122,6 +126,21 @@ final class Services implements Engine.AudioOut {
 
     private final class Mouth implements TextToSpeech {
         @Override
+        public void warmStream(Voice voice, AudioFormat format) {
+            warmed.add(voice);
+        }
+
+        @Override
+        public Optional<Streamed> stream(Voice voice, AudioFormat format, SynthesisListener listener) {
+            if (!streams) {
+                return Optional.empty();
+            }
+            var dictation = new Dictation(listener);
+            dictations.add(dictation);
+            return Optional.of(dictation);
+        }
+
+        @Override
         public void warm(Voice voice, AudioFormat format) {
             warmed.add(voice);
         }
@@ -163,6 +182,37 @@ final class Services implements Engine.AudioOut {
         }
     }
 
+    /** One synthesis whose text is written bit by bit. */
+    static final class Dictation implements TextToSpeech.Streamed {
+        final SynthesisListener listener;
+        final StringBuilder text = new StringBuilder();
+        boolean whole;
+        boolean cancelled;
+
+        Dictation(SynthesisListener listener) {
+            this.listener = listener;
+        }
+
+        void sounds(String audio) {
+            listener.audio(audio.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public void write(String more) {
+            text.append(more);
+        }
+
+        @Override
+        public void end() {
+            whole = true;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+
     private Persona persona() {
         Prompt prompt = new Prompt() {
             @Override
@@ -181,7 +231,8 @@ final class Services implements Engine.AudioOut {
                 "Reception",
                 "",
                 Locale.US,
-                new Persona.PersonaVoice(VOICE, Optional.empty(), Optional.of("+5%"), Optional.empty(), fallbackVoice),
+                new Persona.PersonaVoice(
+                        VOICE, Optional.empty(), Optional.of("+5%"), Optional.empty(), fallbackVoice, true),
                 new Persona.ModelSettings(Optional.empty(), Optional.of(0.5), Optional.empty(), Optional.of(200)),
                 prompt,
                 Optional.empty(),

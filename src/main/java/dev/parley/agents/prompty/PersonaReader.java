@@ -78,13 +78,18 @@ final class PersonaReader {
                     ours.text("voice").orElseThrow(), Optional.empty(), Optional.empty(), Optional.empty());
         }
         var voice = ours.section("voice");
-        voice.knowsOnly(Set.of("name", "style", "rate", "pitch", "fallback"));
+        voice.knowsOnly(Set.of("name", "style", "rate", "pitch", "fallback", "streamed"));
         var name = voice.text("name")
                 .or(() -> Policies.defaultVoice(language))
                 .orElseThrow(() ->
                         ours.fault("language", "parley.voice is needed: for " + language + " there is no default"));
         return new PersonaVoice(
-                name, voice.text("style"), voice.text("rate"), voice.text("pitch"), voice.text("fallback"));
+                name,
+                voice.text("style"),
+                voice.text("rate"),
+                voice.text("pitch"),
+                voice.text("fallback"),
+                voice.flag("streamed", true));
     }
 
     private static ModelSettings model(Section root, Section ours) {

@@ -6,6 +6,7 @@ import com.microsoft.cognitiveservices.speech.SpeechSynthesisOutputFormat;
 import dev.parley.config.SpeechSettings;
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.Listening;
+import java.net.URI;
 
 /** Where and as whom the service is reached: makes the SDK's configurations, which their taker closes. */
 record AzureEndpoint(SpeechSettings settings, SpeechKey key) {
@@ -23,6 +24,17 @@ record AzureEndpoint(SpeechSettings settings, SpeechKey key) {
     SpeechConfig synthesis(AudioFormat format) {
         var config = config();
         config.setSpeechSynthesisOutputFormat(rawPcm(format));
+        return config;
+    }
+
+    /** Native. Synthesis of text that comes in pieces: the voice is named here, there is no markup (azure-speech-usp §6). */
+    SpeechConfig streamedSynthesis(String voice, AudioFormat format) {
+        var host = settings.host()
+                .map(own -> own + "/tts")
+                .orElseGet(() -> "wss://" + settings.region().orElseThrow() + ".tts.speech.microsoft.com");
+        var config = SpeechConfig.fromEndpoint(URI.create(host + "/cognitiveservices/websocket/v2"), settings.key());
+        config.setSpeechSynthesisOutputFormat(rawPcm(format));
+        config.setSpeechSynthesisVoiceName(voice);
         return config;
     }
 

@@ -21,7 +21,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     /** 150 ms: words come with the audio but by another thread; the service may also leave the last one out. */
     private static final long LAST_WORDS_MS = 150;
 
-    private final String ssml;
+    private final Script script;
     private final SpokenWords words;
     private final SynthesisListener listener;
     private final Duration firstAudio;
@@ -37,19 +37,33 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     private boolean awaitsLastWords;
     private ScheduledFuture<?> watch;
 
+    /** What is to be spoken, and how the SDK is told. */
+    interface Script {
+        /** The text, as far as it is known at the beginning. */
+        String text();
+
+        /** The future ends when synthesis has begun. */
+        Future<SpeechSynthesisResult> begin(NativeSynthesiser synthesiser, NativeSynthesiser.Events events);
+
+        /** Nothing more is to be said. Must not block. */
+        default void stopped() {}
+
+        /** Native: the SDK is done with it. */
+        default void over() {}
+    }
+
     private SynthesiserPool.Lent lent;
     private Future<SpeechSynthesisResult> speaking;
 
     AzureSynthesis(
-            String ssml,
-            String text,
+            Script script,
             SynthesisListener listener,
             Duration firstAudio,
             SynthesiserPool pool,
             Retirement retirement,
             ScheduledExecutorService timers) {
-        this.ssml = ssml;
-        this.words = new SpokenWords(text);
+        this.script = script;
+        this.words = new SpokenWords(script.text());
         this.listener = listener;
         this.firstAudio = firstAudio;
         this.pool = pool;
@@ -75,7 +89,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         try {
             if (!over && free.synthesiser().mayConnect()) {
                 lent = free;
-                speaking = free.synthesiser().speak(ssml, this);
+                speaking = script.begin(free.synthesiser(), this);
                 return;
             }
             fail(SpeechKey.REFUSED);
@@ -83,6 +97,16 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             delivery.unlock();
         }
         pool.giveBack(free);
+    }
+
+    /** More of the text is known. */
+    void continued(String more) {
+        delivery.lock();
+        try {
+            words.append(more);
+        } finally {
+            delivery.unlock();
+        }
     }
 
     @Override
@@ -212,11 +236,14 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         if (whole) {
             retirement.whenDone(speaking, () -> {
                 NativeSynthesiser.settled(speaking);
+                script.over();
                 pool.giveBack(lent);
             });
         } else {
+            script.stopped();
             retirement.retire(speaking, synthesiser::stop, () -> {
                 NativeSynthesiser.settled(speaking);
+                script.over();
                 pool.gone(lent.key());
                 synthesiser.release();
             });

@@ -1,5 +1,6 @@
 package dev.parley.speech.azure;
 
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import dev.parley.config.Settings;
 import dev.parley.config.SpeechSettings;
 import dev.parley.config.Threads;
@@ -7,6 +8,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.TextToSpeech;
 import dev.parley.speech.Voice;
+import dev.parley.speech.azure.SynthesiserPool.Key;
 import dev.parley.web.RefusedKeys;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +58,12 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     @Override
     public void warm(Voice voice, AudioFormat format) {
-        pool.ifPresent(there -> there.warm(new SynthesiserPool.Key(voice.name(), format)));
+        pool.ifPresent(there -> there.warm(new Key(voice.name(), format, false)));
+    }
+
+    @Override
+    public void warmStream(Voice voice, AudioFormat format) {
+        pool.filter(there -> isPlain(voice)).ifPresent(there -> there.warm(new Key(voice.name(), format, true)));
     }
 
     @Override
@@ -66,13 +74,40 @@ public class AzureTextToSpeech implements TextToSpeech {
             natives.execute(() -> inContext.failed(loss.reason(), loss.retryable()));
             return () -> {};
         }
-        var synthesis = new AzureSynthesis(
-                Ssml.of(voice, text), text, inContext, firstAudio.orElseThrow(), pool.get(), retirement, timers);
+        return begun(new Markup(Ssml.of(voice, text), text), new Key(voice.name(), format, false), inContext);
+    }
+
+    @Override
+    public Optional<Streamed> stream(Voice voice, AudioFormat format, SynthesisListener listener) {
+        if (pool.isEmpty() || !isPlain(voice)) {
+            return Optional.empty();
+        }
+        var text = new StreamedText(natives);
+        var inContext = CallersContext.captured(natives, listener, SynthesisListener.class);
+        return Optional.of(text.of(begun(text, new Key(voice.name(), format, true), inContext)));
+    }
+
+    private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
+        var synthesis =
+                new AzureSynthesis(script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, timers);
         synthesis.watched();
-        if (!pool.get().take(new SynthesiserPool.Key(voice.name(), format), synthesis)) {
+        if (!pool.orElseThrow().take(key, synthesis)) {
             natives.execute(() -> synthesis.fail(new SpeechLoss("too many syntheses wait for a connection", true)));
         }
         return synthesis;
+    }
+
+    private static boolean isPlain(Voice voice) {
+        return voice.style().isEmpty()
+                && voice.rate().isEmpty()
+                && voice.pitch().isEmpty();
+    }
+
+    private record Markup(String ssml, String text) implements AzureSynthesis.Script {
+        @Override
+        public Future<SpeechSynthesisResult> begin(NativeSynthesiser synthesiser, NativeSynthesiser.Events events) {
+            return synthesiser.speak(ssml, events);
+        }
     }
 
     @PreDestroy

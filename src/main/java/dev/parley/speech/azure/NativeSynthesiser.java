@@ -6,11 +6,11 @@ import com.microsoft.cognitiveservices.speech.PropertyId;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisBoundaryType;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisCancellationDetails;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisEventArgs;
+import com.microsoft.cognitiveservices.speech.SpeechSynthesisRequest;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisWordBoundaryEventArgs;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesizer;
 import com.microsoft.cognitiveservices.speech.util.EventHandler;
-import dev.parley.media.AudioFormat;
 import java.util.concurrent.Future;
 
 /**
@@ -71,9 +71,11 @@ final class NativeSynthesiser {
         void lost(SpeechLoss loss);
     }
 
-    NativeSynthesiser(AzureEndpoint endpoint, AudioFormat format) {
+    NativeSynthesiser(AzureEndpoint endpoint, SynthesiserPool.Key what) {
         key = endpoint.key();
-        try (var config = endpoint.synthesis(format)) {
+        try (var config = what.streamed()
+                ? endpoint.streamedSynthesis(what.voice(), what.format())
+                : endpoint.synthesis(what.format())) {
             // words as they come from the service: nothing is played here that they could be held back for
             config.setProperty(PropertyId.SpeechServiceResponse_SynthesisEventsSyncToAudio, "false");
             synthesiser = new SpeechSynthesizer(config, null);
@@ -106,6 +108,13 @@ final class NativeSynthesiser {
         before = underWay;
         events = listener;
         return synthesiser.StartSpeakingSsmlAsync(ssml);
+    }
+
+    /** The same for a text that comes in pieces; the request is closed by whoever made it. */
+    Future<SpeechSynthesisResult> speak(SpeechSynthesisRequest request, Events listener) {
+        before = underWay;
+        events = listener;
+        return synthesiser.StartSpeakingRequestAsync(request);
     }
 
     /** From now on nobody is told anything of the text under way. */

@@ -11,11 +11,16 @@ final class SpokenWords {
     /** How far ahead a word may lie: beyond it, a like-sounding later word would swallow what is between. */
     private static final int FARTHEST = 48;
 
-    private final String text;
+    private final StringBuilder text;
     private int behind;
 
     SpokenWords(String text) {
-        this.text = text;
+        this.text = new StringBuilder(text);
+    }
+
+    /** More of a text that is still being written. */
+    void append(String more) {
+        text.append(more);
     }
 
     /** Index behind the word and what clings to it; empty where the service says what is not written. */

@@ -44,8 +44,12 @@ final class SynthesiserPool {
     private int live;
     private boolean closed;
 
-    /** What a synthesiser is opened for. */
-    record Key(String voice, AudioFormat format) {}
+    /**
+     * What a synthesiser is opened for.
+     *
+     * @param streamed whether its texts come in pieces
+     */
+    record Key(String voice, AudioFormat format, boolean streamed) {}
 
     /** One synthesiser lent to one text. */
     record Lent(Key key, NativeSynthesiser synthesiser) {}
@@ -275,7 +279,7 @@ final class SynthesiserPool {
     private void opened(Key key) {
         NativeSynthesiser synthesiser = null;
         try {
-            synthesiser = new NativeSynthesiser(endpoint, key.format());
+            synthesiser = new NativeSynthesiser(endpoint, key);
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "A synthesiser could not be opened", e);
         }

@@ -104,7 +104,8 @@ class PersonaFilesTest {
                         Optional.of("calm"),
                         Optional.of("+5%"),
                         Optional.of("-2%"),
-                        Optional.of("de-DE-ConradNeural")));
+                        Optional.of("de-DE-ConradNeural"),
+                        true));
         assertThat(persona.model())
                 .isEqualTo(new Persona.ModelSettings(
                         Optional.of("gpt-4o-mini"),

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.media.AudioFormat;
+import dev.parley.speech.Voice;
 import dev.parley.speech.azure.SpeechBench.Placed;
 import dev.parley.speech.azure.SpeechBench.Spoken;
 import dev.parley.web.RefusedKeys.Service;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,72 @@ class AzureTextToSpeechTest {
                 assertThat(spoken.wrong).isEmpty();
             }
             assertThat(service.spoken).hasSize(5).containsOnly(text);
+        }
+    }
+
+    @Test
+    void aTextIsSpokenWhileItIsWrittenAndItsConnectionIsUsedAgain() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            for (int round = 1; round <= 3; round++) {
+                var spoken = new Spoken();
+                int before = service.pieces.size();
+                var text = bench.speaking.stream(VOICE, AudioFormat.PCM_16K, spoken)
+                        .orElseThrow();
+                text.write("We are ");
+                await().atMost(SOON).until(() -> service.pieces.size() > before);
+                text.write("open today.");
+                text.end();
+                text.write("never");
+
+                assertThat(spoken.ended()).isEqualTo("finished");
+                assertThat(spoken.words).extracting(Placed::textEnd).containsExactly(2, 6, 11, 18);
+                assertThat(spoken.wrong).isEmpty();
+                assertThat(service.spoken).hasSize(round).containsOnly("We are open today.");
+            }
+            assertThat(service.upgrades).allMatch(path -> path.contains("/tts/cognitiveservices/websocket/v2"));
+            assertThat(service.upgrades).hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTextThatIsGivenUpWhileItIsWrittenLeavesNothingBehind() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            for (int round = 0; round < 4; round++) {
+                var spoken = new Spoken();
+                int before = service.pieces.size();
+                var text = bench.speaking.stream(VOICE, AudioFormat.PCM_16K, spoken)
+                        .orElseThrow();
+                if (round % 2 == 0) {
+                    text.write("We are ");
+                    await().atMost(SOON).until(() -> service.pieces.size() > before);
+                }
+                text.cancel();
+                spoken.cancelled = true;
+                assertThat(spoken.wrong).isEmpty();
+            }
+            var spoken = new Spoken();
+            var text = bench.speaking.stream(VOICE, AudioFormat.PCM_16K, spoken).orElseThrow();
+            text.write("Now whole.");
+            text.end();
+            assertThat(spoken.ended()).isEqualTo("finished");
+            await().atMost(SOON)
+                    .until(() -> bench.speaking.live() <= 2 && service.open.size() == bench.speaking.live());
+        }
+    }
+
+    @Test
+    void aVoiceWithMarkupTakesNoTextInPieces() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            var fast =
+                    new Voice(VOICE.name(), VOICE.language(), Optional.empty(), Optional.of("+5%"), Optional.empty());
+            bench.speaking.warmStream(fast, AudioFormat.PCM_16K);
+
+            assertThat(bench.speaking.stream(fast, AudioFormat.PCM_16K, new Spoken()))
+                    .isEmpty();
+            assertThat(bench.speaking.live()).isZero();
         }
     }
 

@@ -43,6 +43,9 @@ final class ScriptedSpeechService implements AutoCloseable {
 
     final List<String> upgrades = new CopyOnWriteArrayList<>();
     final List<String> contexts = new CopyOnWriteArrayList<>();
+    /** Text that came bit by bit, as it came. */
+    final List<String> pieces = new CopyOnWriteArrayList<>();
+
     final List<String> spoken = new CopyOnWriteArrayList<>();
     final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -107,6 +110,7 @@ final class ScriptedSpeechService implements AutoCloseable {
     private final class Connection {
         private final DataInputStream in;
         private final OutputStream out;
+        private final StringBuilder written = new StringBuilder();
         private String audioRequest = "";
 
         Connection(Socket socket) throws IOException {
@@ -173,7 +177,16 @@ final class ScriptedSpeechService implements AutoCloseable {
             var body = message.substring(blank + 4);
             switch (headers.get("path")) {
                 case "speech.context" -> contexts.add(body);
-                case "ssml" -> synthesise(headers.get("x-requestid"), body);
+                case "ssml" -> synthesise(headers.get("x-requestid"), plain(body));
+                case "text.piece" -> {
+                    pieces.add(body);
+                    written.append(body);
+                }
+                case "text.end" -> {
+                    var text = written.toString();
+                    written.setLength(0);
+                    synthesise(headers.get("x-requestid"), text);
+                }
                 default -> {}
             }
         }
@@ -221,14 +234,17 @@ final class ScriptedSpeechService implements AutoCloseable {
                             + "\"Offset\":12500000,\"Duration\":1000000}");
         }
 
-        private void synthesise(String request, String ssml) throws IOException {
-            var text = MARKUP.matcher(ssml)
+        private static String plain(String ssml) {
+            return MARKUP.matcher(ssml)
                     .replaceAll("")
                     .replace("&apos;", "'")
                     .replace("&quot;", "\"")
                     .replace("&lt;", "<")
                     .replace("&gt;", ">")
                     .replace("&amp;", "&");
+        }
+
+        private void synthesise(String request, String text) throws IOException {
             spoken.add(text);
             send(request, "turn.start", "{\"context\":{\"serviceTag\":\"1\"}}");
             send(
