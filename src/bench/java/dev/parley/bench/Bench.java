@@ -15,10 +15,13 @@ import java.util.Optional;
  */
 public final class Bench {
     private static final String LOAD = "+15550109001";
-    private static final String PLAIN = "+15550109002";
-    private static final String SPECULATIVE = "+15550109003";
-    private static final String BRISK = "+15550109004";
-    private static final String HEDGED = "+15550109005";
+    /** Each way to answer and the number of the persona that answers so. */
+    private static final List<Way> WAYS = List.of(
+            new Way("plain", "+15550109002"),
+            new Way("speculative", "+15550109003"),
+            new Way("speculative, first words streamed", "+15550109004"),
+            new Way("the same, two models raced", "+15550109005"));
+
     private static final int PROFILE_SECONDS = 15;
     private static final int THREADS_SECONDS = 8;
 
@@ -31,6 +34,8 @@ public final class Bench {
     private final BenchServer parleyServer;
     private final BenchServer emulatorServer;
     private final Report report;
+
+    private record Way(String name, String number) {}
 
     private Bench(Plan plan) {
         this.plan = plan;
@@ -143,14 +148,10 @@ public final class Bench {
             return;
         }
         List<SideBySide.Row> rows = new ArrayList<>();
-        say("side by side: plain");
-        rows.add(sides.of("plain", PLAIN, plan.questions()));
-        say("side by side: speculative");
-        rows.add(sides.of("speculative", SPECULATIVE, plan.questions()));
-        say("side by side: speculative, short wait for the final transcript");
-        rows.add(sides.of("speculative, waits 400 ms for the final", BRISK, plan.questions()));
-        say("side by side: speculative, two models raced");
-        rows.add(sides.of("speculative, two models raced", HEDGED, plan.questions()));
+        for (var way : WAYS) {
+            say("side by side: " + way.name());
+            rows.add(sides.of(way.name(), way.number(), plan.questions()));
+        }
         report.sides(rows);
         sides.over();
     }

@@ -93,7 +93,7 @@ final class Report {
 
     void sides(List<SideBySide.Row> rows) {
         parts.append(
-                "\n## Plain and speculative, side by side\n\nReal tone-speech calls, eight at once, half of the questions with"
+                "\n## Plain and speculative, side by side\n\nReal tone-speech calls, six at once, half of the questions with"
                         + " pauses inside, under the emulator's `azure` latencies (reference: the published figures it names). *Reply* is the"
                         + " caller's last voiced audio to the agent's first audio at the ear.\n\n");
         parts.append("| way | turns | reply p50 | p95 | guesses | right | wrong | wasted tokens | wasted characters |\n"
