@@ -226,7 +226,7 @@ final class RandomCall {
                 .takeWhile(line -> line.startsWith("agent"))
                 .toList();
         boolean voiceless = happened.reversed().stream()
-                .takeWhile(event -> !event.contains(": caller says: ") && !event.contains(": keys: "))
+                .takeWhile(event -> !event.contains(" ms: caller: ")) // not a final that brought no news
                 .anyMatch(event -> event.endsWith("pieces fail"));
         // the farewell and the re-prompt before it are no answer, unless nothing else could be spoken
         return fromLast.size() == told.size() || fromLast.size() > (voiceless ? 1 : 2);
