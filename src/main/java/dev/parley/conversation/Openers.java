@@ -36,14 +36,14 @@ final class Openers {
                 scene.history.lastOfCaller().filter(backchannels::isOnly).isEmpty();
         if (!policy.phrases().isEmpty()
                 && talks
-                && scene.turn().filter(Openers::nothingReady).isPresent()) {
+                && scene.turn().filter(this::nothingReady).isPresent()) {
             scene.start(Deadline.OPENER, policy.after());
         }
     }
 
     /** The answer takes its time. */
     void speak() {
-        scene.turn().filter(Openers::nothingReady).filter(turn -> !turn.paused).ifPresent(turn -> {
+        scene.turn().filter(this::nothingReady).filter(turn -> !turn.paused).ifPresent(turn -> {
             var phrase = policy.phrases().get(next);
             if (before.equals(Optional.of(phrase))) {
                 return; // the only one, and it was the last
@@ -55,8 +55,11 @@ final class Openers {
         });
     }
 
-    private static boolean nothingReady(AgentTurn turn) {
+    private boolean nothingReady(AgentTurn turn) {
+        boolean voiceHasBegun =
+                turn.firstTokenAt.isPresent() && scene.persona().voice().streamed();
         return turn.thinking
+                && !voiceHasBegun
                 && !turn.acting
                 && turn.farewell.isEmpty()
                 && turn.issued.isEmpty()

@@ -48,6 +48,13 @@ class OpenersTest {
     }
 
     @Test
+    void anAnswerThatTheVoiceHasBegunIsNotPutOffByOne() {
+        asked().modelSays("Nine to").after(PAST);
+
+        assertThat(dialogue.spoken()).containsExactly(Dialogue.GREETING);
+    }
+
+    @Test
     void openersTakeTurns() {
         asked().after(PAST).modelAnswers("Nine to five.").after(LONG);
         asked().after(PAST).modelAnswers("Nine to five.").after(LONG);
