@@ -7,7 +7,7 @@ import { scripts, written } from '/emulator/page/scripts.js';
 const dialogue = new Dialogue();
 const NAMES = { '+15550100001': 'Reception', '+15550100002': 'Order desk' };
 const ENDED_BY = {
-  caller: 'the caller hung up', agent: 'the agent hung up', unanswered: 'nobody answered', rejected: 'rejected', error: 'failed',
+  caller: 'the caller hung up', agent: 'the agent hung up', unanswered: 'nobody answered', rejected: 'rejected', transfer: 'transferred', error: 'failed',
 };
 /** The call that is shown, or null; one of a link until the list says that it is known. */
 let chosen = decodeURIComponent(location.hash.slice(1)) || null;

@@ -214,7 +214,23 @@ public record Persona(
      * @param firstToken longest wait for the model's first token
      * @param fillerAfter a running tool's filler sentence is spoken after this long
      * @param apology what is said when an answer failed for good
+     * @param transferTo who takes the call when a service is gone for good: E.164, or a raw id of Communication Services;
+     *     empty: it ends with a goodbye
      */
     public record Limits(
-            Duration call, String callGoodbye, Duration firstToken, Duration fillerAfter, String apology) {}
+            Duration call,
+            String callGoodbye,
+            Duration firstToken,
+            Duration fillerAfter,
+            String apology,
+            Optional<String> transferTo) {
+        public Limits(Duration call, String callGoodbye, Duration firstToken, Duration fillerAfter, String apology) {
+            this(call, callGoodbye, firstToken, fillerAfter, apology, Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "Limits[" + call + ", " + firstToken + "]";
+        }
+    }
 }

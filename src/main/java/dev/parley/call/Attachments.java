@@ -143,6 +143,11 @@ public class Attachments implements MediaAdmission, ConversationListener {
         });
     }
 
+    @Override
+    public void transfer(String callId, String to) {
+        book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> hangUps.transfer(call, to));
+    }
+
     private boolean over(CallPlan plan) {
         var call = shared.find(Optional.of(plan.callId()), Optional.empty());
         call.ifPresent(shared::refresh);

@@ -75,6 +75,8 @@ final class Call {
             case CallEvent.MediaStarted m -> happened(event.name(), now);
             case CallEvent.MediaStopped m -> happened(event.name(), now);
             case CallEvent.MediaFailed m -> happened(event.name(), now);
+            case CallEvent.TransferAccepted accepted -> over(CallStatus.DISCONNECTED, "transferred", now);
+            case CallEvent.TransferFailed f -> happened(event.name(), now);
             case CallEvent.Other other -> happened(event.name(), now);
         }
     }

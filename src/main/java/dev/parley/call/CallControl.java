@@ -18,6 +18,13 @@ public interface CallControl {
     /** Ends the call for everyone; that it was over already is no failure. */
     CompletionStage<Void> hangUp(String connectionId);
 
+    /**
+     * Hands the caller to somebody else. Completes when the network agrees to try; a {@link CallEvent} tells how it went.
+     *
+     * @param to E.164 or a raw id
+     */
+    CompletionStage<Void> transfer(String connectionId, String to);
+
     /** Declines an incoming call, so that the caller hears the busy tone. */
     CompletionStage<Void> reject(String context);
 

@@ -20,6 +20,12 @@ public sealed interface CallEvent {
     /** Audio cannot flow; the network gave up its attempts. {@code details} is one of its words. */
     record MediaFailed(String details) implements CallEvent {}
 
+    /** Somebody else has the caller: for us the call is over. */
+    record TransferAccepted() implements CallEvent {}
+
+    /** Nobody took the caller, who is still here. {@code code} is the network's, such as 486 for busy. */
+    record TransferFailed(int code) implements CallEvent {}
+
     /** Known to be of no consequence here. {@code name} is the network's. */
     record Other(String name) implements CallEvent {}
 

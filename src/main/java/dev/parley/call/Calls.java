@@ -79,7 +79,11 @@ public class Calls {
         }
         call.on(event, clock.instant());
         shared.share(call);
-        if (event instanceof CallEvent.MediaFailed) {
+        if (event instanceof CallEvent.TransferFailed) {
+            hangUps.transferFailed(call);
+        } else if (event instanceof CallEvent.TransferAccepted) {
+            hangUps.transferred(call);
+        } else if (event instanceof CallEvent.MediaFailed) {
             hangUps.hangUp(call, Ending.LINE_LOST, "media failed");
         } else if (call.status().over()) {
             hangUps.ended(call);

@@ -3,6 +3,7 @@ package dev.parley.call;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.LiveConversation;
 import dev.parley.sessions.SessionStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +15,10 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Ends calls, from our side and from the other, so that nothing of them stays behind. Thread-safe, returns at once. */
+/**
+ * Ends calls, from our side and from the other, or hands them to somebody else, so that nothing of them stays behind.
+ * Thread-safe, returns at once.
+ */
 @ApplicationScoped
 public class HangUps {
     private static final Logger LOG = Logger.getLogger(HangUps.class.getName());
@@ -76,6 +80,40 @@ public class HangUps {
     void ended(Call call) {
         endConversation(call, Ending.CALLER_HUNG_UP, "the call was disconnected");
         sessions.forget(call.plan().callId());
+    }
+
+    /** Hands the caller to somebody else; the conversation is told if that cannot be. */
+    void transfer(Call call, String to) {
+        var connection = call.connectionId();
+        if (connection.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Call {0} has no phone to be transferred",
+                    call.plan().callId());
+            transferFailed(call);
+            return;
+        }
+        control.transfer(connection.get(), to).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                LOG.log(
+                        Level.WARNING,
+                        "Call " + call.plan().callId() + " could not be transferred",
+                        Failures.causeOf(failure));
+                transferFailed(call);
+            }
+        });
+    }
+
+    /** Somebody else has the caller. */
+    void transferred(Call call) {
+        endConversation(call, Ending.TRANSFERRED, "transferred");
+        sessions.forget(call.plan().callId());
+        LOG.log(Level.INFO, "Call {0} was transferred", call.plan().callId());
+    }
+
+    /** Nobody took the caller: the conversation takes leave of them. */
+    void transferFailed(Call call) {
+        conversations.find(call.plan().callId()).ifPresent(LiveConversation::transferFailed);
     }
 
     /** ACS speaks of a call that is over for us, as when hanging up came before its id was known: ends it there too. */

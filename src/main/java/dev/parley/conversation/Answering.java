@@ -334,7 +334,9 @@ final class Answering {
         } else {
             speaking.say(turn, scene.persona().limits().apology());
             if (++failures >= FAILURES) {
-                speaking.say(turn, scene.persona().silence().goodbye());
+                if (!scene.handsOver()) {
+                    speaking.say(turn, scene.persona().silence().goodbye());
+                }
                 takeLeave(turn, ConversationListener.Ending.FAILED);
             }
         }

@@ -37,5 +37,8 @@ sealed interface ConversationEvent {
     /** Playback of this turn stands still and every sample that went out was reported; follows the pause at once. */
     record PlaybackPaused(TurnId turn) implements ConversationEvent {}
 
+    /** Nobody took the call that was to be transferred. */
+    record TransferFailed() implements ConversationEvent {}
+
     record EndAsked(ConversationListener.Ending why, String reason) implements ConversationEvent {}
 }

@@ -38,6 +38,8 @@ enum Deadline {
     SILENCE(0),
     /** A farewell that does not get through must not keep the call. */
     FAREWELL(20_000),
+    /** Who is to take the call must do so: four or five rings, longer and the caller takes the line for dead. */
+    TRANSFER(15_000),
     /** A line that is gone may come back; the server's takeover time. */
     LINE(0),
     /** Longest call. */

@@ -54,6 +54,14 @@ sealed interface Effect {
 
     record ListenAgain() implements Effect {}
 
+    /** Hands the call to somebody else; {@link ConversationEvent.TransferFailed} or the end of the call answers. */
+    record Transfer(String to) implements Effect {
+        @Override
+        public String toString() {
+            return "Transfer";
+        }
+    }
+
     record Observe(Consumer<TurnObserver> what) implements Effect {}
 
     /** Releases everything; nothing follows. */

@@ -34,6 +34,9 @@ public interface LiveConversation {
     /** Ends it from outside, as when the caller hung up or an operator ends the call. What is spoken is cut. */
     void end(ConversationListener.Ending why, String reason);
 
+    /** What {@link ConversationListener#transfer} was asked for cannot be: the caller is still here. */
+    void transferFailed();
+
     /** What was said so far, as heard; a copy. */
     List<TranscriptEntry> transcript();
 

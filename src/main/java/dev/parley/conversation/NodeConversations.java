@@ -139,11 +139,19 @@ public class NodeConversations implements Conversations {
                 persona.greetingFor(values),
                 BargeIn.of(persona.turns().interruption(), persona.language()),
                 endOfTurn(persona.endOfTurn().by()));
-        ConversationListener forgetting = (callId, why, lasted) -> {
-            try {
-                listener.ended(callId, why, lasted); // who may still ask for what was said
-            } finally {
-                forget(callId);
+        var forgetting = new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {
+                try {
+                    listener.ended(callId, why, lasted); // who may still ask for what was said
+                } finally {
+                    forget(callId);
+                }
+            }
+
+            @Override
+            public void transfer(String callId, String to) {
+                listener.transfer(callId, to);
             }
         };
         return new RunningConversation(scene, machine, line, forgetting, surroundings);

@@ -116,6 +116,11 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
+    public void transferFailed() {
+        post(new ConversationEvent.TransferFailed());
+    }
+
+    @Override
     public List<TranscriptEntry> transcript() {
         return transcript;
     }
@@ -273,6 +278,7 @@ final class RunningConversation implements LiveConversation {
             case Effect.StartTimer start -> startTimer(start);
             case Effect.StopTimer stop -> stopTimer(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain();
+            case Effect.Transfer transfer -> listener.transfer(opening.callId(), transfer.to());
             case Effect.Observe observe -> untold.add(observe);
             case Effect.Finish finish -> {
                 tell(); // nothing comes behind the end

@@ -49,6 +49,11 @@ final class Scene {
         return opening.persona();
     }
 
+    /** Whether a caller whom nobody here can help is handed to a person. */
+    boolean handsOver() {
+        return persona().limits().transferTo().isPresent();
+    }
+
     void enter(long nowNanos) {
         now = nowNanos;
     }

@@ -43,6 +43,7 @@ final class TurnMachine implements Floor {
     /** The farewell was heard, but the caller is saying something: it may be called off. */
     private Optional<Ending> leaving = Optional.empty();
 
+    private boolean transferTried;
     private boolean ended;
 
     /**
@@ -72,10 +73,18 @@ final class TurnMachine implements Floor {
         scene.enter(nowNanos);
         switch (event) {
             case ConversationEvent.Began began -> begin();
-            case ConversationEvent.FromEngine from -> onEngine(from.event());
+            case ConversationEvent.FromEngine from -> {
+                if (!transferring()) { // what the caller says now is for somebody else
+                    onEngine(from.event());
+                }
+            }
             case ConversationEvent.PieceLost lost -> speaking.lost(lost);
             case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
-            case ConversationEvent.KeyPressed pressed -> hearing.pressed(pressed.key());
+            case ConversationEvent.KeyPressed pressed -> {
+                if (!transferring()) {
+                    hearing.pressed(pressed.key());
+                }
+            }
             case ConversationEvent.LineAttached attached ->
                 lineBack(attached.line().playoutDelay());
             case ConversationEvent.LineDetached detached -> lineLost();
@@ -83,6 +92,11 @@ final class TurnMachine implements Floor {
             case ConversationEvent.DeadlinePassed passed -> onDeadline(passed);
             case ConversationEvent.PlaybackCut cut -> playbackCut();
             case ConversationEvent.PlaybackPaused paused -> pausing.playbackPaused();
+            case ConversationEvent.TransferFailed failed -> {
+                if (transferring()) {
+                    transferFailed();
+                }
+            }
             case ConversationEvent.EndAsked asked -> end(asked.why());
         }
         return scene.leave();
@@ -145,9 +159,15 @@ final class TurnMachine implements Floor {
             case PLAYBACK -> scene.turn().ifPresent(speaking::watch);
             case PLAYED_OUT -> turnHeard();
             case SILENCE -> callerSilent();
-            case FAREWELL -> scene.turn().flatMap(turn -> turn.farewell).ifPresent(this::end);
+            case FAREWELL ->
+                scene.turn().flatMap(turn -> turn.farewell).ifPresent(why -> cut(why.name(), () -> leave(why)));
+            case TRANSFER -> transferFailed();
             case LINE -> end(Ending.LINE_LOST);
-            case CALL -> sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
+            case CALL -> {
+                if (!transferring()) { // which ends the call by itself
+                    sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
+                }
+            }
         }
     }
 
@@ -205,8 +225,8 @@ final class TurnMachine implements Floor {
 
     @Override
     public void rest() {
-        if (ended) {
-            return; // with the event at hand
+        if (ended || transferring()) {
+            return; // ended with the event at hand
         }
         if (leaving.isPresent() && !hearing.busy()) {
             finish(leaving.get());
@@ -247,7 +267,7 @@ final class TurnMachine implements Floor {
     private void farewellHeard(AgentTurn turn) {
         boolean waits = interrupting.wasPutOff();
         if (!turn.interruptible()) {
-            finish(turn.farewell.orElseThrow());
+            leave(turn.farewell.orElseThrow());
         } else if (waits) {
             answer();
         } else if (hearing.busy() && !interrupting.hearsAside()) {
@@ -268,7 +288,7 @@ final class TurnMachine implements Floor {
     /** No word of an answer could be spoken: at least the caller is told, if that can be; after some of them goodbye. */
     private void apologise() {
         if (++unspoken >= UNSPOKEN) {
-            sayGoodbye(SetPhrases.lastWords(scene.persona()), Ending.FAILED);
+            sayGoodbye(lastWords(), Ending.FAILED);
             return;
         }
         var turn = scene.beginTurn("answer not spoken");
@@ -288,7 +308,7 @@ final class TurnMachine implements Floor {
                 again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
                 speaking.say(again, rest);
             } else if (turn.farewell.isPresent()) {
-                finish(turn.farewell.get());
+                leave(turn.farewell.get());
             } else {
                 rest();
             }
@@ -383,7 +403,7 @@ final class TurnMachine implements Floor {
         if (retryable && relistened < RELISTEN.size()) {
             scene.start(Deadline.RELISTEN, RELISTEN.get(relistened++));
         } else {
-            sayGoodbye(SetPhrases.lastWords(scene.persona()), Ending.FAILED);
+            sayGoodbye(lastWords(), Ending.FAILED);
         }
     }
 
@@ -402,6 +422,48 @@ final class TurnMachine implements Floor {
 
     private void end(Ending why) {
         cut(why.name(), () -> finish(why));
+    }
+
+    /** The last words were said: who wants it so is handed to a person, of any other the call ends. */
+    private void leave(Ending why) {
+        if (!handsOver(why)) {
+            finish(why);
+            return;
+        }
+        transferTried = true;
+        speculation.drop("transfer");
+        scene.decided("transfer", Map.of());
+        scene.stop(
+                Deadline.HEARING,
+                Deadline.RELISTEN,
+                Deadline.FINAL,
+                Deadline.STABLE,
+                Deadline.VOICE,
+                Deadline.TURN_END,
+                Deadline.KEYS,
+                Deadline.SILENCE);
+        scene.start(Deadline.TRANSFER);
+        scene.emit(new Effect.Transfer(scene.persona().limits().transferTo().orElseThrow()));
+    }
+
+    /** Whom a person takes over is not said goodbye to. */
+    private String lastWords() {
+        var persona = scene.persona();
+        return handsOver(Ending.FAILED) ? persona.limits().apology() : SetPhrases.lastWords(persona);
+    }
+
+    private boolean handsOver(Ending why) {
+        return scene.handsOver() && why == Ending.FAILED && !transferTried;
+    }
+
+    private boolean transferring() {
+        return scene.runs(Deadline.TRANSFER);
+    }
+
+    private void transferFailed() {
+        scene.stop(Deadline.TRANSFER);
+        scene.decided("transfer failed", Map.of());
+        sayGoodbye(scene.persona().silence().goodbye(), Ending.FAILED);
     }
 
     private void finish(Ending why) {

@@ -58,6 +58,11 @@ public final class CallFakes {
         }
 
         @Override
+        public CompletionStage<Void> transfer(String connectionId, String to) {
+            return answer("transfer " + connectionId + " to " + to, () -> null);
+        }
+
+        @Override
         public CompletionStage<Void> reject(String context) {
             return answer("reject", () -> null);
         }
@@ -73,6 +78,8 @@ public final class CallFakes {
     /** Conversations that do nothing but end. */
     public static final class Talks implements Conversations {
         public final Map<String, Talk> live = new HashMap<>();
+        public final List<String> failedTransfers = new ArrayList<>();
+        public final List<ConversationListener.Ending> endings = new ArrayList<>();
 
         @Override
         public LiveConversation begin(Opening opening, Line line, ConversationListener listener) {
@@ -112,7 +119,13 @@ public final class CallFakes {
         @Override
         public void end(ConversationListener.Ending why, String reason) {
             all.live.remove(callId);
+            all.endings.add(why);
             listener.ended(callId, why, Duration.ofSeconds(3));
+        }
+
+        @Override
+        public void transferFailed() {
+            all.failedTransfers.add(callId);
         }
 
         @Override

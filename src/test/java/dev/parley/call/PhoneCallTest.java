@@ -143,6 +143,45 @@ class PhoneCallTest {
     }
 
     @Test
+    void aTransferredCallEndsForUsAndIsNotHungUp() {
+        var call = ringing();
+        attach();
+        attachments().transfer(call, "+15550100099");
+        assertThat(network.asked).containsExactly("answer", "transfer CC1 to +15550100099");
+
+        tell(call, new CallEvent.TransferAccepted());
+        tell(call, new CallEvent.Disconnected());
+
+        assertThat(talks.endings).containsExactly(Ending.TRANSFERRED);
+        assertThat(details(call).endedBy()).contains("transferred");
+        assertThat(network.asked).as("hung up").hasSize(2);
+        assertThat(book.live()).isEmpty();
+    }
+
+    @Test
+    void aTransferThatFailsIsToldToTheConversation() {
+        var call = ringing();
+        attach();
+        attachments().transfer(call, "+15550100099");
+
+        tell(call, new CallEvent.TransferFailed(486));
+
+        assertThat(talks.failedTransfers).containsExactly(call);
+        assertThat(book.live()).hasSize(1);
+    }
+
+    @Test
+    void aTransferThatTheNetworkRefusesIsToldToTheConversation() {
+        var call = ringing();
+        attach();
+        network.failure = Optional.of(new CallControlFailed("ACS transfer: status 400", false, null));
+
+        attachments().transfer(call, "+15550100099");
+
+        assertThat(talks.failedTransfers).containsExactly(call);
+    }
+
+    @Test
     void anOperatorHangsUpOnceThoughTheConversationWantsToAsWell() {
         var call = ringing();
         attach();

@@ -30,6 +30,7 @@ final class Dialogue {
     final FakeEngine engine = new FakeEngine(clock);
     final FakeTools tools = new FakeTools();
     final List<Ending> endings = new ArrayList<>();
+    final List<String> transfers = new ArrayList<>();
     final NodeConversations node;
     final List<FakeLine> lines = new ArrayList<>();
     FakeLine line;
@@ -60,7 +61,17 @@ final class Dialogue {
         lines.add(line);
         var opening = new Opening(
                 "call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty(), Optional.empty(), memory);
-        conversation = node.begin(opening, line, (callId, why, lasted) -> endings.add(why));
+        conversation = node.begin(opening, line, new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {
+                endings.add(why);
+            }
+
+            @Override
+            public void transfer(String callId, String to) {
+                transfers.add(to);
+            }
+        });
         line.conversation = conversation;
     }
 
@@ -97,6 +108,11 @@ final class Dialogue {
     }
 
     static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns) {
+        return persona(greeting, turns, Optional.empty());
+    }
+
+    /** @param transferTo who takes the call when it has failed */
+    static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo) {
         Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
         return new Persona(
                 new PersonaId("reception"),
@@ -123,7 +139,8 @@ final class Dialogue {
                         "Our time is up.",
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(1),
-                        "Sorry, that went wrong."));
+                        "Sorry, that went wrong.",
+                        transferTo));
     }
 
     Dialogue after(Duration time) {

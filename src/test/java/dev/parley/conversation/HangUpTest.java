@@ -128,6 +128,12 @@ class HangUpTest {
         var persona = Dialogue.persona(Optional.of(Dialogue.GREETING), true, 2);
         var opening = new Opening(callId, persona, "+1", "+2", Map.of(), Optional.empty());
         var line = new FakeLine(dialogue.clock, Duration.ZERO);
-        line.conversation = dialogue.node.begin(opening, line, (id, why, lasted) -> {});
+        line.conversation = dialogue.node.begin(opening, line, new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {}
+
+            @Override
+            public void transfer(String callId, String to) {}
+        });
     }
 }

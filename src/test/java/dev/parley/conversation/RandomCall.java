@@ -35,7 +35,13 @@ final class RandomCall {
         this.seed = seed;
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        dialogue = Dialogue.begins(Dialogue.persona(greeting, turns()), Duration.ofMillis(random.nextInt(3) * 40L));
+        var persona = Dialogue.persona(
+                greeting, turns(), handsOver() ? Optional.of("+15550100099") : Optional.empty());
+        dialogue = Dialogue.begins(persona, Duration.ofMillis(random.nextInt(3) * 40L));
+    }
+
+    private boolean handsOver() {
+        return seed % 4 == 0;
     }
 
     private Persona.TurnPolicy turns() {
@@ -123,16 +129,34 @@ final class RandomCall {
             case 11 -> did("tools answer", this::answerTools);
             case 12 -> did("keys: ", random.nextBoolean() ? "1" : "2#", dialogue::presses);
             case 13 -> changeLine();
-            case 14 -> did("hearing lost", () -> dialogue.engine.tell(new EngineEvent.HearingLost("reset", true)));
+            case 14 -> did("hearing lost", () -> dialogue.engine.tell(
+                    new EngineEvent.HearingLost("reset", !handsOver() || random.nextInt(3) > 0)));
             case 15, 16 -> did("voice begins", dialogue::voiceBegins);
             case 17 -> did("voice ends", () -> dialogue.voiceEnds(Duration.ofMillis(random.nextInt(800))));
-            case 18 ->
-                ifThinking("model hangs up", () -> {
-                    dialogue.modelWants("end_call");
-                    answerTools();
-                });
+            case 18 -> {
+                if (dialogue.transfers.isEmpty()) {
+                    hangsUpByModel();
+                } else {
+                    did("transfer answered", this::answerTransfer);
+                }
+            }
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
         }
+    }
+
+    private void answerTransfer() {
+        if (random.nextBoolean()) {
+            dialogue.conversation.end(Ending.TRANSFERRED, "transferred");
+        } else {
+            dialogue.conversation.transferFailed();
+        }
+    }
+
+    private void hangsUpByModel() {
+        ifThinking("model hangs up", () -> {
+            dialogue.modelWants("end_call");
+            answerTools();
+        });
     }
 
     private void thinks() {
@@ -213,7 +237,12 @@ final class RandomCall {
         }
         assertThat(dialogue.endings).hasSize(1);
         assertThat(dialogue.endings.getFirst())
-                .isIn(Ending.CALLER_SILENT, Ending.FAILED, Ending.LINE_LOST, Ending.AGENT_SAID_GOODBYE);
+                .isIn(
+                        Ending.CALLER_SILENT,
+                        Ending.FAILED,
+                        Ending.LINE_LOST,
+                        Ending.AGENT_SAID_GOODBYE,
+                        Ending.TRANSFERRED);
         if (dialogue.endings.contains(Ending.CALLER_SILENT)) {
             assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Goodbye then.");
             assertThat(everyUtteranceWasAnswered()).as("everything answered").isTrue();

@@ -32,6 +32,9 @@ public class Exchange {
     /** How long a busy line takes to say so. */
     private static final int BUSY_MS = 300;
 
+    /** From a transfer to the end of the server's part. */
+    private static final int LEAVING_MS = 300;
+
     private final AcsSettings settings;
     private final PhoneCalls calls;
     private final Callees callees;
@@ -216,6 +219,49 @@ public class Exchange {
         }
         calls.retire(call);
         return true;
+    }
+
+    /**
+     * The server hands the person to somebody else: a number rings like one that the server calls, any other identity does
+     * not exist. False while another transfer is under way.
+     */
+    public boolean transfer(PhoneCall call, String to, Optional<String> context) {
+        if (!call.beginTransfer()) {
+            return false;
+        }
+        if (!to.startsWith("+")) {
+            wire().later(
+                            BUSY_MS,
+                            () -> notTransferred(call, context, new Result(404, 10_404, "There is no such user.")));
+            return true;
+        }
+        switch (Callees.reaction(to)) {
+            case ANSWERS -> wire().later(callees.at(to, settings).ringMs(), () -> transferred(call, to, context));
+            case NEVER_ANSWERS ->
+                wire().later(
+                                settings.answerWithinMs(),
+                                () -> notTransferred(
+                                        call, context, new Result(480, 10_480, "The target did not answer.")));
+            case BUSY ->
+                wire().later(
+                                BUSY_MS,
+                                () -> notTransferred(call, context, new Result(486, 10_486, "The target is busy.")));
+        }
+        return true;
+    }
+
+    private void transferred(PhoneCall call, String to, Optional<String> context) {
+        if (call.transferred(to)) {
+            callbacks.send(call, CallEvents.transferAccepted(call, to, context));
+            wire().later(LEAVING_MS, () -> end(call, EndedBy.TRANSFER));
+        }
+    }
+
+    private void notTransferred(PhoneCall call, Optional<String> context, Result result) {
+        call.transferFailed();
+        if (call.state() != State.ENDED) {
+            callbacks.send(call, CallEvents.transferFailed(call, context, result));
+        }
     }
 
     /** Ends a call if it is live, and forgets it. */

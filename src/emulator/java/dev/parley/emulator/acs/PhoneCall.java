@@ -34,6 +34,8 @@ public final class PhoneCall {
     private Optional<CallAudio> audio = Optional.empty();
     private Optional<MediaSubscription> media = Optional.empty();
     private boolean recordingDropped;
+    private boolean transferring;
+    private Optional<String> transferredTo = Optional.empty();
 
     /** Where a call stands, as the control API says it. */
     public enum State {
@@ -48,6 +50,7 @@ public final class PhoneCall {
         AGENT,
         UNANSWERED,
         REJECTED,
+        TRANSFER,
         ERROR
     }
 
@@ -133,6 +136,27 @@ public final class PhoneCall {
         return true;
     }
 
+    /** A transfer begins; false while another one is under way. */
+    synchronized boolean beginTransfer() {
+        boolean first = !transferring;
+        transferring = true;
+        return first;
+    }
+
+    /** Nobody took the person. */
+    synchronized void transferFailed() {
+        transferring = false;
+    }
+
+    /** Ends the server's part, because somebody else has the person now; false if the call had ended before. */
+    synchronized boolean transferred(String to) {
+        if (state == State.ENDED) {
+            return false;
+        }
+        transferredTo = Optional.of(to);
+        return true;
+    }
+
     /** Notes something that the server did against the protocol. */
     public synchronized void problem(String what) {
         if (problems.size() < MOST_PROBLEMS) {
@@ -200,6 +224,11 @@ public final class PhoneCall {
     /** The server's side, once it answered or as it created the call. */
     public synchronized Optional<Leg> leg() {
         return leg;
+    }
+
+    /** Who has the person now: a number or a raw id. */
+    public synchronized Optional<String> transferredTo() {
+        return transferredTo;
     }
 
     /** The talk, once connected. */

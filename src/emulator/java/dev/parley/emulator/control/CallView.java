@@ -36,6 +36,7 @@ final class CallView {
         call.endedBy()
                 .ifPresentOrElse(
                         by -> view.add("endedBy", by.name().toLowerCase(Locale.ROOT)), () -> view.addNull("endedBy"));
+        call.transferredTo().ifPresent(to -> view.add("transferredTo", to));
         return view.add("pressed", said(figures.pressed()))
                 .add("maxGapMs", figures.maxGapMs())
                 .add("framesAfterStop", figures.framesAfterStop())

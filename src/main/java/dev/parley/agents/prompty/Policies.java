@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turn-taking, silence and limits of a persona, with the defaults that hold where its file says nothing. Sentences have
@@ -55,6 +56,10 @@ final class Policies {
     private static final int CALL_SECONDS = 1_800;
     private static final Duration FIRST_TOKEN = Duration.ofSeconds(8); // a model that is slower will not come
     private static final Duration FILLER_AFTER = Duration.ofMillis(1_200); // a silence that begins to feel long
+
+    /** E.164, or a raw id: acs-call-automation §3. */
+    private static final Pattern TRANSFER_TARGET =
+            Pattern.compile("\\+[1-9]\\d{1,14}|4:\\+[1-9]\\d{1,14}|(8|28):[A-Za-z0-9:_-]{1,200}");
 
     private final boolean english;
     private final Section ours;
@@ -164,13 +169,28 @@ final class Policies {
 
     Limits limits() {
         var limits = ours.section("limits");
-        limits.knowsOnly(Set.of("callSeconds", "callGoodbye", "firstTokenMs", "fillerAfterMs", "apology"));
+        limits.knowsOnly(Set.of("callSeconds", "callGoodbye", "firstTokenMs", "fillerAfterMs", "apology", "onFailure"));
         return new Limits(
                 Duration.ofSeconds(limits.integer("callSeconds", 30, 14_400).orElse(CALL_SECONDS)),
                 sentence(limits, "callGoodbye", "I am sorry, our time is up. Thank you for calling. Goodbye."),
                 limits.millis("firstTokenMs", 500, 60_000).orElse(FIRST_TOKEN),
                 limits.millis("fillerAfterMs", 200, 10_000).orElse(FILLER_AFTER),
-                sentence(limits, "apology", "I am sorry, something went wrong on my side. Could you say that again?"));
+                sentence(limits, "apology", "I am sorry, something went wrong on my side. Could you say that again?"),
+                transferTo(limits));
+    }
+
+    private static Optional<String> transferTo(Section limits) {
+        var failure = limits.section("onFailure");
+        failure.knowsOnly(Set.of("transferTo"));
+        var to = failure.text("transferTo");
+        if (limits.has("onFailure")
+                && to.filter(id -> TRANSFER_TARGET.matcher(id).matches()).isEmpty()) {
+            throw limits.fault(
+                    "onFailure",
+                    failure.at("transferTo")
+                            + " must be a number in quotes, as \"+15551230000\", or a raw id, as 8:acs:...");
+        }
+        return to;
     }
 
     private String sentence(Section section, String key, String inEnglish) {

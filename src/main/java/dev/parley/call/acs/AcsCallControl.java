@@ -7,6 +7,8 @@ import com.azure.communication.callautomation.models.CallInvite;
 import com.azure.communication.callautomation.models.CallRejectReason;
 import com.azure.communication.callautomation.models.CreateCallOptions;
 import com.azure.communication.callautomation.models.RejectCallOptions;
+import com.azure.communication.callautomation.models.TransferCallToParticipantOptions;
+import com.azure.communication.common.CommunicationIdentifier;
 import com.azure.communication.common.PhoneNumberIdentifier;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.util.Context;
@@ -115,6 +117,16 @@ public class AcsCallControl implements CallControl {
         return run("hang up", acs -> {
             var call = client(acs).getCallConnection(connectionId);
             return unlessNotFound(() -> call.hangUpWithResponse(true, Context.NONE)); // else it was over already
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> transfer(String connectionId, String to) {
+        return ask("transfer", acs -> {
+            var target = to.startsWith("+") ? new PhoneNumberIdentifier(to) : CommunicationIdentifier.fromRawId(to);
+            var options = new TransferCallToParticipantOptions(target);
+            client(acs).getCallConnection(connectionId).transferCallToParticipantWithResponse(options, Context.NONE);
+            return null;
         });
     }
 

@@ -46,6 +46,8 @@ record AcsCallback(Optional<String> callId, Optional<String> connectionId, CallE
             case "MediaStreamingStarted" -> new CallEvent.MediaStarted();
             case "MediaStreamingStopped" -> new CallEvent.MediaStopped();
             case "MediaStreamingFailed" -> new CallEvent.MediaFailed(details(data));
+            case "CallTransferAccepted" -> new CallEvent.TransferAccepted();
+            case "CallTransferFailed" -> new CallEvent.TransferFailed(code(data));
             default -> new CallEvent.Other(type.length() <= 64 ? type : type.substring(0, 64));
         };
     }

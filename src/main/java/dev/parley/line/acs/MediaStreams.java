@@ -147,9 +147,17 @@ public class MediaStreams {
 
     /** Takes no lock: a conversation may end under the lock of its line. */
     private ConversationListener forgetting(ConversationListener listener) {
-        return (callId, why, lasted) -> {
-            calls.remove(callId);
-            listener.ended(callId, why, lasted);
+        return new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {
+                calls.remove(callId);
+                listener.ended(callId, why, lasted);
+            }
+
+            @Override
+            public void transfer(String callId, String to) {
+                listener.transfer(callId, to);
+            }
         };
     }
 

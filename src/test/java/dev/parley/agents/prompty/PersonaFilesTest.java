@@ -86,7 +86,8 @@ class PersonaFilesTest {
                     finalWaitMs: 800
                     guesses: 1
                   silence: {afterMs: 5000, prompts: [Hallo?], goodbye: Tschüss.}
-                  limits: {callSeconds: 60, callGoodbye: Ende., firstTokenMs: 4000, fillerAfterMs: 900, apology: Verzeihung.}
+                  limits: {callSeconds: 60, callGoodbye: Ende., firstTokenMs: 4000, fillerAfterMs: 900, apology: Verzeihung.,
+                    onFailure: {transferTo: "+4930123456"}}
                 ---
                 system:
                 Answer.
@@ -126,6 +127,7 @@ class PersonaFilesTest {
         assertThat(persona.silence())
                 .isEqualTo(new Persona.SilencePolicy(Duration.ofSeconds(5), List.of("Hallo?"), "Tschüss."));
         assertThat(persona.limits().call()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(persona.limits().transferTo()).contains("+4930123456");
         assertThat(persona.prompt().render(CALL))
                 .containsExactly(
                         new ChatMessage.Instructions("Answer."),

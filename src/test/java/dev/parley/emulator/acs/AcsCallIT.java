@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.azure.communication.callautomation.CallConnection;
 import com.azure.communication.callautomation.models.AnswerCallResult;
 import com.azure.communication.callautomation.models.CallConnectionProperties;
 import com.azure.communication.callautomation.models.CallConnectionState;
 import com.azure.communication.callautomation.models.CallInvite;
+import com.azure.communication.callautomation.models.TransferCallToParticipantOptions;
+import com.azure.communication.common.CommunicationIdentifier;
 import com.azure.communication.common.PhoneNumberIdentifier;
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.util.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -18,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,60 @@ class AcsCallIT extends EmulatedAcs {
                 .isInstanceOfSatisfying(
                         HttpResponseException.class,
                         gone -> assertThat(gone.getResponse().getStatusCode()).isEqualTo(404));
+    }
+
+    @Test
+    void aTransferIsAcceptedToldAndEndsTheServersPart() throws Exception {
+        String id = place("");
+        var call = answered(id);
+
+        call.transferCallToParticipantWithResponse(
+                new TransferCallToParticipantOptions(new PhoneNumberIdentifier("+15550100099"))
+                        .setOperationContext("to a person"),
+                Context.NONE);
+
+        await("accepted").atMost(SOON).until(() -> server.callbackTypes().contains("CallTransferAccepted"));
+        await("over").atMost(SOON).until(() -> view(id).get("state").asText().equals("ended"));
+        var accepted = data("CallTransferAccepted");
+        assertThat(accepted.get("operationContext").asText()).isEqualTo("to a person");
+        assertThat(accepted.at("/transferTarget/rawId").asText()).isEqualTo("4:+15550100099");
+        assertThat(accepted.at("/transferee/rawId").asText()).isEqualTo("4:+15551230000");
+        assertThat(accepted.at("/resultInformation/code").asInt()).isEqualTo(200);
+        assertThat(view(id).get("endedBy").asText()).isEqualTo("transfer");
+        assertThat(view(id).get("transferredTo").asText()).isEqualTo("+15550100099");
+        await().atMost(SOON).until(() -> server.callbackTypes().contains("CallDisconnected"));
+    }
+
+    @Test
+    void aTransferToABusyNumberOrToNobodyFailsAndTheCallGoesOn() throws Exception {
+        String id = place("");
+        var call = answered(id);
+
+        call.transferCallToParticipant(new PhoneNumberIdentifier("+15550109999"));
+        await("busy").atMost(SOON).until(() -> server.callbackTypes().contains("CallTransferFailed"));
+        call.transferCallToParticipant(CommunicationIdentifier.fromRawId("8:acs:nobody"));
+
+        await("nobody")
+                .atMost(SOON)
+                .until(() -> Collections.frequency(server.callbackTypes(), "CallTransferFailed") == 2);
+        assertThat(data("CallTransferFailed").at("/resultInformation/code").asInt())
+                .isEqualTo(486);
+        assertThat(view(id).get("state").asText()).isEqualTo("connected");
+    }
+
+    private CallConnection answered(String id) {
+        var sdk = sdk("pcm16KMono");
+        String connectionId = sdk.client
+                .answerCall(contextOfTheCall(), server.url("/callbacks"))
+                .getCallConnectionProperties()
+                .getCallConnectionId();
+        await().atMost(SOON).until(() -> view(id).get("state").asText().equals("connected"));
+        return sdk.client.getCallConnection(connectionId);
+    }
+
+    private JsonNode data(String type) {
+        int at = server.callbackTypes().indexOf(type);
+        return server.callbacks().get(at).data();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.emulator.acs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.azure.core.exception.HttpResponseException;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,42 @@ class AcsStrictnessIT extends EmulatedAcs {
         assertThat(sdk("pcm16KMono").post("/calling/callConnections:reject?api-version=2019-01-01", "{}"))
                 .as("unknown api-version")
                 .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{'targetParticipant':'+15550100099'}",
+                "{'targetParticipant':{}}",
+                "{'targetParticipant':{'phoneNumber':{'value':'555'}}}",
+                "{'targetParticipant':{'phoneNumber':{'value':'+15550100099'}},"
+                        + "'transferee':{'phoneNumber':{'value':'+15559999999'}}}",
+            })
+    void aTransferThatIsWrongIsRefused(String body) throws Exception {
+        String id = place("");
+        var sdk = sdk("pcm16KMono");
+        String connection = sdk.client
+                .answerCall(contextOfTheCall(), server.url("/callbacks"))
+                .getCallConnectionProperties()
+                .getCallConnectionId();
+        await().atMost(SOON).until(() -> view(id).get("state").asText().equals("connected"));
+
+        assertThat(sdk.postOnce(
+                        "/calling/callConnections/" + connection + ":transferToParticipant?api-version=2025-05-15",
+                        body.replace('\'', '"')))
+                .isEqualTo(400);
+        assertThat(view(id).get("state").asText()).isEqualTo("connected");
+    }
+
+    @Test
+    void aTransferOfACallThatIsNotThereIsNotFound() {
+        assertThat(sdk("pcm16KMono")
+                        .postOnce(
+                                "/calling/callConnections/none:transferToParticipant?api-version=2025-05-15",
+                                "{\"targetParticipant\":{\"phoneNumber\":{\"value\":\"+15550100099\"}}}"))
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -31,6 +31,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import javax.net.ssl.TrustManagerFactory;
 import reactor.core.publisher.Mono;
 
@@ -66,6 +70,22 @@ final class SdkClient {
     int post(String path, String json) {
         var request = new HttpRequest(HttpMethod.POST, ENDPOINT + path)
                 .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                .setBody(json);
+        try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
+            return response.getStatusCode();
+        }
+    }
+
+    /** The same with the headers by which a repetition is recognised. */
+    int postOnce(String path, String json) {
+        var request = new HttpRequest(HttpMethod.POST, ENDPOINT + path)
+                .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
+                .setHeader(
+                        HttpHeaderName.fromString("Repeatability-Request-ID"),
+                        UUID.randomUUID().toString())
+                .setHeader(
+                        HttpHeaderName.fromString("Repeatability-First-Sent"),
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
                 .setBody(json);
         try (HttpResponse response = pipeline.sendSync(request, Context.NONE)) {
             return response.getStatusCode();

@@ -75,6 +75,9 @@ final class FakeConversation implements LiveConversation {
     }
 
     @Override
+    public void transferFailed() {}
+
+    @Override
     public List<TranscriptEntry> transcript() {
         return List.of();
     }

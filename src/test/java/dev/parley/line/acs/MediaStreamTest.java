@@ -260,7 +260,13 @@ class MediaStreamTest {
 
         @Override
         public ConversationListener listener() {
-            return (callId, why, lasted) -> {};
+            return new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {}
+
+            @Override
+            public void transfer(String callId, String to) {}
+        };
         }
 
         private static MediaCall call(String id, String number) {

@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The events of a call as CloudEvents 1.0 (protocols/acs-call-automation.md §7). */
@@ -53,6 +54,21 @@ public final class CallEvents {
         return event(call, "AnswerFailed", data(call, result));
     }
 
+    /** Somebody else has the person. */
+    public static JsonObject transferAccepted(PhoneCall call, String to, Optional<String> context) {
+        return event(
+                call,
+                "CallTransferAccepted",
+                ofOperation(call, Result.OK, context)
+                        .add("transferTarget", phone(to))
+                        .add("transferee", phone(call.order().person())));
+    }
+
+    /** Nobody took the person. */
+    public static JsonObject transferFailed(PhoneCall call, Optional<String> context, Result result) {
+        return event(call, "CallTransferFailed", ofOperation(call, result, context));
+    }
+
     /** Who is in the call. */
     public static JsonObject participants(PhoneCall call, int sequence) {
         JsonArrayBuilder all = Json.createArrayBuilder()
@@ -88,13 +104,17 @@ public final class CallEvents {
     }
 
     private static JsonObjectBuilder data(PhoneCall call, Result result) {
+        return ofOperation(call, result, call.leg().flatMap(leg -> leg.operationContext()));
+    }
+
+    private static JsonObjectBuilder ofOperation(PhoneCall call, Result result, Optional<String> context) {
         JsonObjectBuilder data = Json.createObjectBuilder()
                 .add("version", "2025-05-15")
                 .add("callConnectionId", call.callConnectionId())
                 .add("serverCallId", call.serverCallId())
                 .add("correlationId", call.correlationId())
                 .add("resultInformation", result.json());
-        call.leg().flatMap(leg -> leg.operationContext()).ifPresent(context -> data.add("operationContext", context));
+        context.ifPresent(text -> data.add("operationContext", text));
         return data;
     }
 

@@ -7,6 +7,7 @@ import dev.parley.emulator.acs.PhoneCall.EndedBy;
 import dev.parley.emulator.acs.PhoneCalls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -117,6 +118,25 @@ public class CallConnectionsResource {
     @Path(ONE + ":terminate")
     public Response terminate(@PathParam("id") String id) {
         return repeatability.once(headers, "terminate " + id, () -> hangUp(id));
+    }
+
+    /** Hands the person to somebody else: 202, and a callback tells how it went. */
+    @POST
+    @Path(ONE + ":transferToParticipant")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response transfer(@PathParam("id") String id, String body) {
+        return repeatability.once(headers, "transfer " + id, () -> {
+            CallRequest request = CallRequest.parse(body);
+            PhoneCall call = connected(id);
+            String to = request.transferTarget(call.order().person());
+            var context = request.text("operationContext");
+            if (!exchange.transfer(call, to, context)) {
+                throw Refusal.badRequest("Another transfer of the call is under way.");
+            }
+            var answer = Json.createObjectBuilder();
+            context.ifPresent(text -> answer.add("operationContext", text));
+            return Response.accepted(answer.build().toString()).build();
+        });
     }
 
     @POST

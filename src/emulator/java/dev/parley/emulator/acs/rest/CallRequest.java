@@ -127,6 +127,30 @@ record CallRequest(JsonObject json) {
                 .orElseThrow(() -> Refusal.badRequest("The sourceCallerIdNumber field is required to call a phone."));
     }
 
+    /**
+     * Who a call is handed to: a number, or the raw id of anybody who has none.
+     *
+     * @param person who alone can be handed over, where the request names somebody
+     */
+    String transferTarget(String person) {
+        if (text("operationCallbackUri").isPresent()) {
+            throw Refusal.badRequest("The operationCallbackUri field is not emulated.");
+        }
+        Optional<CallRequest> transferee = object("transferee");
+        if (transferee.isPresent() && !transferee.get().phone().equals(person)) {
+            throw Refusal.badRequest("The transferee is not in the call.");
+        }
+        CallRequest target = object("targetParticipant")
+                .orElseThrow(() -> Refusal.badRequest("The targetParticipant field is required."));
+        if (target.object("phoneNumber").isPresent()) {
+            return target.phone();
+        }
+        return target.object("communicationUser")
+                .map(user -> user.required("id"))
+                .or(() -> target.text("rawId"))
+                .orElseThrow(() -> Refusal.badRequest("The targetParticipant field names nobody."));
+    }
+
     private String phone() {
         return object("phoneNumber")
                 .map(number -> number.e164("value"))
