@@ -261,12 +261,12 @@ class MediaStreamTest {
         @Override
         public ConversationListener listener() {
             return new ConversationListener() {
-            @Override
-            public void ended(String callId, Ending why, Duration lasted) {}
+                @Override
+                public void ended(String callId, Ending why, Duration lasted) {}
 
-            @Override
-            public void transfer(String callId, String to) {}
-        };
+                @Override
+                public void transfer(String callId, String to) {}
+            };
         }
 
         private static MediaCall call(String id, String number) {
