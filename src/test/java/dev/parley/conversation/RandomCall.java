@@ -35,8 +35,7 @@ final class RandomCall {
         this.seed = seed;
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        var persona = Dialogue.persona(
-                greeting, turns(), handsOver() ? Optional.of("+15550100099") : Optional.empty());
+        var persona = Dialogue.persona(greeting, turns(), handsOver() ? Optional.of("+15550100099") : Optional.empty());
         dialogue = Dialogue.begins(persona, Duration.ofMillis(random.nextInt(3) * 40L));
     }
 
@@ -129,8 +128,11 @@ final class RandomCall {
             case 11 -> did("tools answer", this::answerTools);
             case 12 -> did("keys: ", random.nextBoolean() ? "1" : "2#", dialogue::presses);
             case 13 -> changeLine();
-            case 14 -> did("hearing lost", () -> dialogue.engine.tell(
-                    new EngineEvent.HearingLost("reset", !handsOver() || random.nextInt(3) > 0)));
+            case 14 ->
+                did(
+                        "hearing lost",
+                        () -> dialogue.engine.tell(
+                                new EngineEvent.HearingLost("reset", !handsOver() || random.nextInt(3) > 0)));
             case 15, 16 -> did("voice begins", dialogue::voiceBegins);
             case 17 -> did("voice ends", () -> dialogue.voiceEnds(Duration.ofMillis(random.nextInt(800))));
             case 18 -> {
