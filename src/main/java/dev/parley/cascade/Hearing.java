@@ -62,6 +62,11 @@ final class Hearing {
         }
 
         @Override
+        public void voiceFaded(long offsetMs) {
+            mailbox.accept(new EngineEvent.VoiceFaded(offsetMs));
+        }
+
+        @Override
         public void voiceEnded(long offsetMs, long quietMs) {
             unfinished.voiceEnded(offsetMs);
             mailbox.accept(new EngineEvent.VoiceEnded(offsetMs, quietMs));

@@ -9,13 +9,23 @@ final class CallerVoice {
     /** Recognisers place the end of a word up to this much before the voice ends. */
     private static final long WORD_END_MS = 250;
 
+    /** A voice that fades has ended by then, or it goes on: 120 ms, and a little for a late frame. */
+    private static final long FADING_NANOS = 120_000_000;
+
     private boolean sounds;
+    private OptionalLong fadedAtNanos = OptionalLong.empty();
+    private long fadedAtMs;
     private OptionalLong endedAtNanos = OptionalLong.empty();
     private long endedAtMs;
 
     void began() {
         sounds = true;
         endedAtNanos = OptionalLong.empty();
+    }
+
+    void faded(long offsetMs, long nowNanos) {
+        fadedAtMs = offsetMs;
+        fadedAtNanos = OptionalLong.of(nowNanos);
     }
 
     void ended(long offsetMs, long atNanos) {
@@ -40,8 +50,10 @@ final class CallerVoice {
         return endedAtNanos;
     }
 
-    /** Whether the voice has ended and these words, which end at that offset, are the last ones before. */
-    boolean endedBy(long wordsEndMs) {
-        return endedAtNanos.isPresent() && wordsEndMs + WORD_END_MS >= endedAtMs;
+    /** Whether the voice has ended, or seems to, and these words, which end at that offset, are the last ones before. */
+    boolean endedBy(long wordsEndMs, long nowNanos) {
+        boolean fades = fadedAtNanos.isPresent() && nowNanos - fadedAtNanos.getAsLong() < FADING_NANOS;
+        return endedAtNanos.isPresent() && wordsEndMs + WORD_END_MS >= endedAtMs
+                || fades && wordsEndMs + WORD_END_MS >= fadedAtMs;
     }
 }

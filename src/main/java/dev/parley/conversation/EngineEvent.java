@@ -17,6 +17,9 @@ public sealed interface EngineEvent {
     /** The caller's voice, by our own detector: a reason to listen, and to doubt that a turn is over. */
     record VoiceBegan(long offsetMs) implements EngineEvent {}
 
+    /** The caller's voice may have ended at that offset; it has been quiet for too short a time to tell. */
+    record VoiceFaded(long offsetMs) implements EngineEvent {}
+
     /** The caller's voice ended at that offset; {@code quietMs}: how long ago that is by the audio heard since. */
     record VoiceEnded(long offsetMs, long quietMs) implements EngineEvent {}
 

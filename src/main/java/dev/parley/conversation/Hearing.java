@@ -93,7 +93,7 @@ final class Hearing {
         scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait());
         interrupting.partial(heard.text());
         speculation.heardSoFar(heard.text());
-        if (voice.endedBy(heard.endMs())) {
+        if (voice.endedBy(heard.endMs(), scene.now())) {
             thinkAhead();
         } else {
             scene.start(Deadline.STABLE);
@@ -122,6 +122,12 @@ final class Hearing {
         }
     }
 
+    /** Thinking may begin: if the voice goes on after all, only a guess was wrong. */
+    void voiceFaded(EngineEvent.VoiceFaded faded) {
+        voice.faded(faded.offsetMs(), scene.now());
+        partial.filter(guess -> voice.endedBy(guess.endMs(), scene.now())).ifPresent(guess -> thinkAhead());
+    }
+
     void voiceEnded(EngineEvent.VoiceEnded ended) {
         voice.ended(
                 ended.offsetMs(),
@@ -129,7 +135,7 @@ final class Hearing {
         interrupting.voiceEnded();
         partial.ifPresent(guess -> {
             scene.start(Deadline.FINAL, finalWait().minusMillis(ended.quietMs()));
-            if (voice.endedBy(guess.endMs())) {
+            if (voice.endedBy(guess.endMs(), scene.now())) {
                 thinkAhead();
             }
         });

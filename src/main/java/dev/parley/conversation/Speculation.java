@@ -15,7 +15,11 @@ final class Speculation {
     private final Scene scene;
     private final Answering answering;
     private final Speaking speaking;
-    private int guesses;
+    /** Questions per guess that is paid for: most that are dropped at once have not cost an answer. */
+    private static final int ASKED_PER_GUESS = 2;
+
+    private int asked;
+    private int answered;
 
     Speculation(Scene scene, Answering answering, Speaking speaking) {
         this.scene = scene;
@@ -30,12 +34,13 @@ final class Speculation {
             return;
         }
         drop("corrected");
-        if (guesses >= scene.persona().endOfTurn().guesses()) {
+        int most = scene.persona().endOfTurn().guesses();
+        if (answered >= most || asked >= most * ASKED_PER_GUESS) {
             return;
         }
-        guesses++;
+        asked++;
         var turn = scene.beginGuess(messages);
-        scene.decided("guess", Map.of("time", guesses));
+        scene.decided("guess", Map.of("time", asked));
         scene.emit(new Effect.HoldPlayback(turn.id));
         answering.ask(turn);
     }
@@ -51,18 +56,26 @@ final class Speculation {
     void drop(String why) {
         scene.guess().ifPresent(wrong -> {
             answering.abandonTools(wrong);
-            int characters =
-                    wrong.issued.stream().mapToInt(piece -> piece.text.length()).sum();
-            scene.decided("guess wrong", Map.of("reason", why, "tokens", wrong.tokens, "characters", characters));
+            answered += wrong.tokens > 0 || wrong.steps > 1 ? 1 : 0;
+            scene.decided(
+                    "guess wrong", Map.of("reason", why, "tokens", wrong.tokens, "characters", charactersOf(wrong)));
             scene.emit(new Effect.CancelTurn(wrong.id));
             scene.emit(new Effect.DropHeld(wrong.id));
             scene.endGuess();
         });
     }
 
+    /** What synthesis was given of it; where the voice takes words as they are written, all that was written. */
+    private int charactersOf(AgentTurn guess) {
+        int ordered =
+                guess.issued.stream().mapToInt(piece -> piece.text.length()).sum();
+        return scene.persona().voice().streamed() ? Math.max(ordered, guess.written) : ordered;
+    }
+
     /** The caller has said all: whether the guess was right, and so its turn has begun. */
     boolean confirm() {
-        guesses = 0;
+        asked = 0;
+        answered = 0;
         var right = scene.guess().filter(guess -> !guess.broken && alike(guess.guessedOn, scene.history.messages()));
         if (right.isEmpty()) {
             drop("wrong");

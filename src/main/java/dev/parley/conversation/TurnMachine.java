@@ -107,6 +107,7 @@ final class TurnMachine implements Floor {
             case EngineEvent.HearingReady ready -> scene.stop(Deadline.HEARING);
             case EngineEvent.SpeechStarted started -> hearing.soundBegan();
             case EngineEvent.VoiceBegan began -> hearing.voiceBegan();
+            case EngineEvent.VoiceFaded faded -> hearing.voiceFaded(faded);
             case EngineEvent.VoiceEnded ended -> hearing.voiceEnded(ended);
             case EngineEvent.PartialHeard partial -> {
                 hears();

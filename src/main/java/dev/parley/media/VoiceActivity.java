@@ -17,6 +17,8 @@ public final class VoiceActivity {
     private static final int FRAMES_TO_BEGIN = 5;
     /** 240 ms: stops and pauses between words are shorter. */
     private static final int FRAMES_TO_END = 12;
+    /** 140 ms: it may be over. */
+    private static final int FRAMES_TO_FADE = 7;
     /** Times the background at which a voice begins, and above which it goes on. */
     private static final double BEGINS = 3;
 
@@ -52,6 +54,9 @@ public final class VoiceActivity {
     /** Told when a voice begins and ends. Offsets count milliseconds of audio since the first byte. */
     public interface Listener {
         void voiceBegan(long offsetMs);
+
+        /** It has been quiet for a moment and may have ended at that offset; next it goes on, untold, or {@link #voiceEnded}. */
+        void voiceFaded(long offsetMs);
 
         /** @param quietMs audio heard since it ended, by which this is late */
         void voiceEnded(long offsetMs, long quietMs);
@@ -97,6 +102,9 @@ public final class VoiceActivity {
         sinceVoiced = voiced ? 0 : sinceVoiced + 1;
         if (sounds) {
             quietFrames = voiced ? 0 : quietFrames + 1;
+            if (quietFrames == FRAMES_TO_FADE) {
+                listener.voiceFaded((frames - FRAMES_TO_FADE) * FRAME_MS);
+            }
             if (quietFrames == FRAMES_TO_END) {
                 sounds = false;
                 voicedFrames = 0;

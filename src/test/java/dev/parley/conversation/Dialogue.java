@@ -171,6 +171,12 @@ final class Dialogue {
         return voiceEnds(Duration.ofMillis(500));
     }
 
+    /** The voice seems to end with the words heard so far. */
+    Dialogue voiceFades() {
+        engine.tell(new EngineEvent.VoiceFaded(heardMs + 500));
+        return this;
+    }
+
     Dialogue voiceEnds(Duration afterItBegan) {
         engine.tell(new EngineEvent.VoiceEnded(heardMs + afterItBegan.toMillis(), 0));
         return this;

@@ -118,7 +118,7 @@ final class RandomCall {
     }
 
     private void step() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), dialogue::callerBegins);
             case 3, 4 -> did("caller says: ", any(WORDS), dialogue::callerEnds);
             case 5 -> did("no speech", dialogue::soundWasNoSpeech);
@@ -142,6 +142,7 @@ final class RandomCall {
                     did("transfer answered", this::answerTransfer);
                 }
             }
+            case 19 -> did("voice fades", dialogue::voiceFades);
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
         }
     }

@@ -80,6 +80,35 @@ class SpeculationTest {
     }
 
     @Test
+    void aVoiceThatFadesBehindKnownWordsIsReasonEnough() {
+        dialogue.voiceBegins().callerBegins("when are you open").voiceFades().modelWasAsked(1);
+        dialogue.voiceEnds().modelWasAsked(1);
+    }
+
+    @Test
+    void wordsThatComeSoonAfterTheVoiceFadedAreThoughtOnToo() {
+        dialogue.voiceBegins().voiceFades().after(Duration.ofMillis(60)).modelWasAsked(0);
+
+        dialogue.callerBegins("when are you open").modelWasAsked(1);
+    }
+
+    @Test
+    void aVoiceThatFadedAndWentOnIsNoReason() {
+        dialogue.voiceBegins().voiceFades().after(Duration.ofMillis(200));
+
+        dialogue.callerBegins("when are you open").modelWasAsked(0);
+    }
+
+    @Test
+    void guessesThatWereDroppedBeforeTheModelSpokeCountHalf() {
+        for (int guess = 1; guess <= 8; guess++) {
+            dialogue.voiceBegins().callerBegins("first guess " + guess).voiceEnds();
+        }
+
+        dialogue.modelWasAsked(6);
+    }
+
+    @Test
     void wordsThatAskForMoreAreNotThoughtOn() {
         dialogue.callerBegins("my number is").voiceEnds().modelWasAsked(0);
     }
@@ -168,11 +197,10 @@ class SpeculationTest {
 
     @Test
     void guessesPerTurnAreLimited() {
-        for (var words :
-                new String[] {"one", "one two", "one two three", "one two three four", "one two three four five"}) {
-            dialogue.callerBegins(words).voiceEnds();
+        for (var words : new String[] {"one", "one two", "one two three"}) {
+            dialogue.callerBegins(words).voiceEnds().modelSays("Well, ");
         }
-        dialogue.modelWasAsked(3);
+        dialogue.callerBegins("one two three four").voiceEnds().modelWasAsked(3);
     }
 
     @Test

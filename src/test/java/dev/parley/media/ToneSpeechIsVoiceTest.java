@@ -24,6 +24,9 @@ class ToneSpeechIsVoiceTest {
             }
 
             @Override
+            public void voiceFaded(long offsetMs) {}
+
+            @Override
             public void voiceEnded(long offsetMs, long quietMs) {
                 edges.add("ended");
             }

@@ -115,6 +115,9 @@ class VoiceActivityTest {
             }
 
             @Override
+            public void voiceFaded(long offsetMs) {}
+
+            @Override
             public void voiceEnded(long offsetMs, long quietMs) {
                 assertThat(quietMs).isPositive();
                 ended.add(offsetMs);
