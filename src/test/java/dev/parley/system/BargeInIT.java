@@ -12,12 +12,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Interruption: what stops, and what the agent believes was heard. */
-@Isolated("hears in real time, for which a busy machine of two cores is too slow")
+@Isolated("hears in real time, for which a machine is too slow that does more than carry these few calls")
+@Execution(ExecutionMode.CONCURRENT)
 class BargeInIT {
     private static final String LONG_ANSWER =
             "Please tell me everything about your firm, where you are and when you open.";

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A phone call from ringing to hang-up, as its caller hears it. */
-@Isolated("hears in real time, for which a busy machine of two cores is too slow")
+@Isolated("hears in real time, for which a machine is too slow that does more than carry these few calls")
+@Execution(ExecutionMode.CONCURRENT)
 class WholeCallIT {
     @ParameterizedTest
     @ValueSource(ints = {16_000, 24_000})
