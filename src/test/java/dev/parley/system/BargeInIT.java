@@ -11,28 +11,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Interruption: what stops, and what the agent believes was heard. */
+/** Interruption: what stops, and what the agent believes was heard. All callers call at once; each test looks at some. */
 @Isolated("hears in real time, for which a machine is too slow that does more than carry these few calls")
-@Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BargeInIT {
     private static final String LONG_ANSWER =
             "Please tell me everything about your firm, where you are and when you open.";
 
-    @ParameterizedTest
-    @CsvSource({"0,0", "80,0", "200,0", "80,40"})
-    void historyKeepsWhatWasHeardToWithinOneWord(int downlinkMs, int jitterMs) {
-        var caller = Caller.callsWith(
+    private final Map<String, Caller> onLines = new HashMap<>();
+    private Caller stopsALongAnswer;
+    private Caller onANoisyLine;
+    private Caller hasMoreToSay;
+
+    @BeforeAll
+    void allCall() {
+        for (var line : List.of("0,0", "80,0", "200,0", "80,40")) {
+            var delays = line.split(",");
+            onLines.put(
+                    line,
+                    Caller.callsWith(
+                            Caller.RECEPTION,
+                            "'sampleRate':16000,'ear':'tone','downlinkMs':" + delays[0] + ",'jitterMs':" + delays[1],
+                            bargesIn("Wait, when are you open on Saturday?", 4),
+                            hangsUp()));
+        }
+        stopsALongAnswer =
+                Caller.calls(Caller.RECEPTION, says(LONG_ANSWER), bargesIn("Stop, thank you.", 3), hangsUp());
+        onANoisyLine = Caller.calls(
                 Caller.RECEPTION,
-                "'sampleRate':16000,'ear':'tone','downlinkMs':" + downlinkMs + ",'jitterMs':" + jitterMs,
-                bargesIn("Wait, when are you open on Saturday?", 4),
+                makesNoiseFor(600, 3),
+                saysMeanwhile("mhm", 3),
+                saysMeanwhile("okay", 3),
+                isSilentFor(4_000),
                 hangsUp());
+        hasMoreToSay = Caller.calls(
+                Caller.RECEPTION,
+                says("That is all, thank you, goodbye."),
+                bargesIn("Wait, when are you open on Monday?", 2),
+                hangsUp());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0,0", "80,0", "200,0", "80,40"})
+    void historyKeepsWhatWasHeardToWithinOneWord(String downlinkAndJitterMs) {
+        var caller = onLines.get(downlinkAndJitterMs);
 
         var view = caller.untilEnded(Duration.ofSeconds(90));
 
@@ -41,8 +73,8 @@ class BargeInIT {
         var remembered = greetingAsRemembered(caller.asParleySeesIt());
         assertThat(words(remembered))
                 .as(
-                        "words of the greeting that Parley believes were heard, at %d ms: ear %s, Parley '%s'",
-                        downlinkMs, cut, remembered)
+                        "words of the greeting that Parley believes were heard, at %s ms: ear %s, Parley '%s'",
+                        downlinkAndJitterMs, cut, remembered)
                 .isBetween(
                         cut.get("cutAfterWord").asInt() - 1,
                         cut.get("cutAfterWord").asInt() + 1);
@@ -50,24 +82,14 @@ class BargeInIT {
 
     @Test
     void theModelsStreamIsClosedSoThatTheServiceStopsGenerating() {
-        var caller = Caller.calls(Caller.RECEPTION, says(LONG_ANSWER), bargesIn("Stop, thank you.", 3), hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = stopsALongAnswer.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("stopMessages").asInt()).as(view.toString()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
     void neitherNoiseNorABackchannelTakesTheWordFromTheAgent() {
-        var caller = Caller.calls(
-                Caller.RECEPTION,
-                makesNoiseFor(600, 3),
-                saysMeanwhile("mhm", 3),
-                saysMeanwhile("okay", 3),
-                isSilentFor(4_000),
-                hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = onANoisyLine.untilEnded(Duration.ofSeconds(90));
 
         var greeting = "Good day, this is Lindqvist and Moor, architects."
                 + " You are speaking with Ava at the reception desk. How can I help you?";
@@ -76,7 +98,7 @@ class BargeInIT {
                 .as("words missed, of which a late frame costs one: %s", view)
                 .isLessThanOrEqualTo(view.get("lateFrames").asInt());
         assertThat(words(heard)).as(view.toString()).isLessThanOrEqualTo(words(greeting));
-        var told = caller.asParleySeesIt().get("transcript");
+        var told = onANoisyLine.asParleySeesIt().get("transcript");
         assertThat(told.findValuesAsText("speaker"))
                 .as(told.toString())
                 .isNotEmpty()
@@ -86,20 +108,14 @@ class BargeInIT {
 
     @Test
     void aCallerWhoHasMoreToSayDuringTheFarewellIsAnswered() {
-        var caller = Caller.calls(
-                Caller.RECEPTION,
-                says("That is all, thank you, goodbye."),
-                bargesIn("Wait, when are you open on Monday?", 2),
-                hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = hasMoreToSay.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("endedBy").asText()).as(view.toString()).isEqualTo("caller");
         var farewell = sentenceHeard(view, "Thank");
         assertThat(farewell.get("cutAfterWord").isNull()).as(view.toString()).isFalse();
         int heard = farewell.get("cutAfterWord").asInt();
         assertThat(Caller.allHeard(view)).doesNotContain("Goodbye");
-        var call = caller.asParleySeesIt();
+        var call = hasMoreToSay.asParleySeesIt();
         assertThat(call.get("transcript").findValuesAsText("speaker"))
                 .as(call.toString())
                 .extracting(String::toLowerCase)

@@ -6,27 +6,45 @@ import static dev.parley.system.Caller.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A phone call from ringing to hang-up, as its caller hears it. */
+/** A phone call from ringing to hang-up, as its caller hears it. All callers call at once; each test looks at one. */
 @Isolated("hears in real time, for which a machine is too slow that does more than carry these few calls")
-@Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholeCallIT {
+    private final Map<Integer, Caller> askWhenItIsOpen = new HashMap<>();
+    private Caller asksForAnOrder;
+    private Caller bargesIn;
+    private Caller saysGoodbye;
+
+    @BeforeAll
+    void allCall() {
+        for (int sampleRate : new int[] {16_000, 24_000}) {
+            askWhenItIsOpen.put(
+                    sampleRate,
+                    Caller.callsWith(
+                            Caller.RECEPTION,
+                            "'sampleRate':" + sampleRate + ",'ear':'tone'",
+                            says("When are you open on Monday?"),
+                            hangsUp()));
+        }
+        asksForAnOrder = Caller.calls(Caller.ORDERS, says("Where is my order A-1042?"), hangsUp());
+        bargesIn =
+                Caller.calls(Caller.RECEPTION, bargesIn("Stop please, when are you open on Saturday?", 3), hangsUp());
+        saysGoodbye = Caller.calls(Caller.RECEPTION, says("That is all, thank you. Goodbye!"), "{'silenceMs':20000}");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {16_000, 24_000})
     void aCallerIsGreetedAnsweredAndHearsEverySentenceWhole(int sampleRate) {
-        var caller = Caller.callsWith(
-                Caller.RECEPTION,
-                "'sampleRate':" + sampleRate + ",'ear':'tone'",
-                says("When are you open on Monday?"),
-                hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = askWhenItIsOpen.get(sampleRate).untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("endedBy").asText()).isEqualTo("caller");
         assertThat(view.get("heard")).hasSizeGreaterThanOrEqualTo(2).allSatisfy(utterance -> assertThat(
@@ -40,19 +58,14 @@ class WholeCallIT {
 
     @Test
     void theOrderDeskUsesItsTools() {
-        var caller = Caller.calls(Caller.ORDERS, says("Where is my order A-1042?"), hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = asksForAnOrder.untilEnded(Duration.ofSeconds(90));
 
         assertThat(Caller.allHeard(view)).as(view.toString()).containsIgnoringCase("A-1042");
     }
 
     @Test
     void anAnswerIsCutByABargeInAndTheNewQuestionIsAnswered() {
-        var caller =
-                Caller.calls(Caller.RECEPTION, bargesIn("Stop please, when are you open on Saturday?", 3), hangsUp());
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = bargesIn.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("heard").get(0).get("cutAfterWord").isNull())
                 .as("the greeting is cut: " + view)
@@ -64,9 +77,7 @@ class WholeCallIT {
 
     @Test
     void aFarewellIsHeardBeforeTheAgentHangsUp() {
-        var caller = Caller.calls(Caller.RECEPTION, says("That is all, thank you. Goodbye!"), "{'silenceMs':20000}");
-
-        var view = caller.untilEnded(Duration.ofSeconds(90));
+        var view = saysGoodbye.untilEnded(Duration.ofSeconds(90));
 
         assertThat(view.get("endedBy").asText()).as(view.toString()).isEqualTo("agent");
         var heard = view.get("heard");
