@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** The same questions to personas that answer in different ways, with the published latencies of Azure in between. */
 final class SideBySide {
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 8;
     private static final long LONGEST_MS = 150_000;
     private static final List<String> QUESTIONS = List.of(
             "When are you open on Monday?",
@@ -35,23 +36,22 @@ final class SideBySide {
     /**
      * How one persona did.
      *
-     * @param replyMs of every answered turn, shortest first
+     * @param soundMs the first agent audio of every answered turn at the caller's ear, shortest first
+     * @param replyMs the first content-bearing audio of the same turns by Parley's own clock, without the network, shortest first
      */
-    record Row(String way, List<Long> replyMs, int guesses, int right, int wrong, long tokens, long characters) {
-        long reply(double quantile) {
-            return replyMs.isEmpty()
+    record Row(
+            String way,
+            List<Long> soundMs,
+            List<Long> replyMs,
+            int guesses,
+            int right,
+            int wrong,
+            long tokens,
+            long characters) {
+        static long quantile(List<Long> sorted, double quantile) {
+            return sorted.isEmpty()
                     ? 0
-                    : replyMs.get(Math.clamp((int) Math.ceil(quantile * replyMs.size()) - 1, 0, replyMs.size() - 1));
-        }
-    }
-
-    /** Whether the emulator knows the preset; without it the comparison says nothing. */
-    boolean possible() throws InterruptedException {
-        try {
-            emulator.put("/emulator/latency", "{\"preset\":\"azure\"}");
-            return true;
-        } catch (IOException unknown) {
-            return false;
+                    : sorted.get(Math.clamp((int) Math.ceil(quantile * sorted.size()) - 1, 0, sorted.size() - 1));
         }
     }
 
@@ -61,6 +61,7 @@ final class SideBySide {
 
     /** Calls the number {@link #AT_ONCE} times at once, each asking {@code questions} questions. */
     Row of(String way, String number, int questions) throws IOException, InterruptedException {
+        emulator.put("/emulator/latency", "{\"preset\":\"azure\"}"); // the draws begin anew: the same row for each way
         var from = Files.size(log);
         var ids = new ArrayList<String>();
         for (var call = 0; call < AT_ONCE; call++) {
@@ -73,15 +74,16 @@ final class SideBySide {
             ids.add(callers.calls(number, steps));
             Thread.sleep(300);
         }
-        var replies = new ArrayList<Long>();
+        var sounds = new ArrayList<Long>();
         for (var id : ids) {
-            ended(id).get("replyMs").forEach(each -> replies.add(each.asLong()));
+            ended(id).get("replyMs").forEach(each -> sounds.add(each.asLong()));
         }
-        replies.sort(null);
+        sounds.sort(null);
         var said = said(from);
         return new Row(
                 way,
-                replies,
+                sounds,
+                values(said, "turn ended", "reply_ms").sorted().boxed().toList(),
                 count(said, "guess"),
                 count(said, "guess right"),
                 count(said, "guess wrong"),
@@ -110,7 +112,7 @@ final class SideBySide {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\\\"", "\"")
                     .lines()
-                    .filter(line -> line.contains("event=\"guess"))
+                    .filter(line -> line.contains("event=\"guess") || line.contains("event=\"turn ended"))
                     .toList();
         }
     }
@@ -122,12 +124,15 @@ final class SideBySide {
     }
 
     private static long sum(List<String> lines, String fact) {
+        return values(lines, "guess wrong", fact).sum();
+    }
+
+    private static LongStream values(List<String> lines, String event, String fact) {
         var number = Pattern.compile("\\b" + fact + "=(\\d+)");
         return lines.stream()
-                .filter(line -> line.contains("event=\"guess wrong\""))
+                .filter(line -> line.contains("event=\"" + event + "\""))
                 .map(number::matcher)
                 .filter(Matcher::find)
-                .mapToLong(match -> Long.parseLong(match.group(1)))
-                .sum();
+                .mapToLong(match -> Long.parseLong(match.group(1)));
     }
 }
