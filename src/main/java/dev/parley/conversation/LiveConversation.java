@@ -43,6 +43,9 @@ public interface LiveConversation {
     /** What the agent's turns so far took, oldest first, the last 200; a copy. */
     List<TurnReport> turns();
 
+    /** Events that it has not come to yet. */
+    int waiting();
+
     /** Its state for people: one line, no spoken words, no numbers. */
     String describe();
 }

@@ -131,9 +131,13 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
+    public int waiting() {
+        return mailbox.size();
+    }
+
+    @Override
     public String describe() {
-        return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + mailbox.size()
-                + " events waiting";
+        return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + waiting() + " events waiting";
     }
 
     private void post(ConversationEvent event) {

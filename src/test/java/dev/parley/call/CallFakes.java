@@ -139,6 +139,11 @@ public final class CallFakes {
         }
 
         @Override
+        public int waiting() {
+            return 0;
+        }
+
+        @Override
         public String describe() {
             return "talking";
         }

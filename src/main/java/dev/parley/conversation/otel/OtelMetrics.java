@@ -2,6 +2,7 @@ package dev.parley.conversation.otel;
 
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
+import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnObserver;
@@ -12,15 +13,17 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts and times what conversations do: a histogram per stage, counters of what was cut, guessed and lost, and how many calls
@@ -45,17 +48,18 @@ public class OtelMetrics implements TurnObserver {
     private LongCounter decisions;
     private LongCounter wastedTokens;
     private LongCounter wastedCharacters;
-    private AutoCloseable live;
+    private ObservableLongGauge live;
+    private ObservableLongGauge fullest;
 
     /** For the container's proxy. */
     OtelMetrics() {}
 
     @Inject
     public OtelMetrics(Meter meter, Instance<Conversations> conversations) {
-        this(meter, () -> conversations.get().live().size());
+        this(meter, () -> conversations.get().live());
     }
 
-    OtelMetrics(Meter meter, IntSupplier liveCalls) {
+    OtelMetrics(Meter meter, Supplier<Collection<LiveConversation>> conversations) {
         endpointing = Instruments.seconds(meter, "parley.turn.endpointing", "End of speech to the decision to answer");
         hear = Instruments.seconds(meter, "parley.turn.hear", "End of speech to the final transcript");
         firstToken = Instruments.seconds(meter, "parley.turn.first_token", "Question to the model's first token");
@@ -75,7 +79,14 @@ public class OtelMetrics implements TurnObserver {
         live = meter.gaugeBuilder("parley.calls.live")
                 .ofLongs()
                 .setDescription("Conversations on this node")
-                .buildWithCallback(gauge -> gauge.record(liveCalls.getAsInt()));
+                .buildWithCallback(gauge -> gauge.record(conversations.get().size()));
+        fullest = meter.gaugeBuilder("parley.mailbox.waiting")
+                .ofLongs()
+                .setDescription("Events in the fullest mailbox of this node's conversations")
+                .buildWithCallback(gauge -> gauge.record(conversations.get().stream()
+                        .mapToInt(LiveConversation::waiting)
+                        .max()
+                        .orElse(0)));
     }
 
     @Override
@@ -140,8 +151,9 @@ public class OtelMetrics implements TurnObserver {
     }
 
     @PreDestroy
-    void close() throws Exception {
+    void close() {
         live.close();
+        fullest.close();
     }
 
     private Attributes of(String callId) {

@@ -28,6 +28,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     private final SynthesiserPool pool;
     private final Retirement retirement;
     private final ScheduledExecutorService timers;
+    private final FirstAudioTimes times;
 
     private final ReentrantLock delivery = new ReentrantLock();
     private boolean over;
@@ -54,6 +55,8 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
 
     private SynthesiserPool.Lent lent;
     private Future<SpeechSynthesisResult> speaking;
+    private FirstAudioTimes.Connection connection;
+    private long begunNanos;
 
     AzureSynthesis(
             Script script,
@@ -61,7 +64,9 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             Duration firstAudio,
             SynthesiserPool pool,
             Retirement retirement,
-            ScheduledExecutorService timers) {
+            ScheduledExecutorService timers,
+            FirstAudioTimes times) {
+        this.times = times;
         this.script = script;
         this.words = new SpokenWords(script.text());
         this.listener = listener;
@@ -89,6 +94,10 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         try {
             if (!over && free.synthesiser().mayConnect()) {
                 lent = free;
+                connection = free.synthesiser().isConnected()
+                        ? FirstAudioTimes.Connection.WARM
+                        : FirstAudioTimes.Connection.COLD;
+                begunNanos = System.nanoTime();
                 speaking = script.begin(free.synthesiser(), this);
                 return;
             }
@@ -114,8 +123,11 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         delivery.lock();
         try {
             if (!over && pcm.length > 0) {
-                bytes += pcm.length;
                 lastAudioNanos = System.nanoTime();
+                if (bytes == 0) {
+                    times.firstAudio(connection, lastAudioNanos - begunNanos);
+                }
+                bytes += pcm.length;
                 listener.audio(pcm);
                 finishIfWhole();
             }

@@ -27,6 +27,7 @@ public class AzureTextToSpeech implements TextToSpeech {
     private static final Duration TEND_EVERY = Duration.ofSeconds(5);
 
     private final Optional<Duration> firstAudio;
+    private final FirstAudioTimes times;
     private final Optional<SynthesiserPool> pool;
     private final ExecutorService natives;
     private final ScheduledExecutorService timers;
@@ -34,19 +35,21 @@ public class AzureTextToSpeech implements TextToSpeech {
     private final Optional<ScheduledFuture<?>> tending;
 
     AzureTextToSpeech() {
-        this(Optional.empty(), null, null, null);
+        this(Optional.empty(), null, null, null, null);
     }
 
     @Inject
-    public AzureTextToSpeech(Settings settings, Threads threads, RefusedKeys keys) {
-        this(settings.speech(), threads.natives(), threads.timers(), keys);
+    public AzureTextToSpeech(Settings settings, Threads threads, RefusedKeys keys, SpeechMetrics metrics) {
+        this(settings.speech(), threads.natives(), threads.timers(), keys, metrics);
     }
 
     AzureTextToSpeech(
             Optional<SpeechSettings> settings,
             ExecutorService natives,
             ScheduledExecutorService timers,
-            RefusedKeys keys) {
+            RefusedKeys keys,
+            FirstAudioTimes times) {
+        this.times = times;
         this.firstAudio = settings.map(SpeechSettings::firstAudio);
         this.pool = settings.map(there -> new SynthesiserPool(new AzureEndpoint(there, new SpeechKey(keys)), natives));
         this.natives = natives;
@@ -88,8 +91,8 @@ public class AzureTextToSpeech implements TextToSpeech {
     }
 
     private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
-        var synthesis =
-                new AzureSynthesis(script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, timers);
+        var synthesis = new AzureSynthesis(
+                script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, timers, times);
         synthesis.watched();
         if (!pool.orElseThrow().take(key, synthesis)) {
             natives.execute(() -> synthesis.fail(new SpeechLoss("too many syntheses wait for a connection", true)));

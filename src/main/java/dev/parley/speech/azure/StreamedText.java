@@ -4,8 +4,10 @@ import com.microsoft.cognitiveservices.speech.SpeechSynthesisRequest;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisRequest.SpeechSynthesisRequestInputType;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import dev.parley.speech.TextToSpeech.Streamed;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -17,13 +19,15 @@ final class StreamedText implements AzureSynthesis.Script {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final StringBuilder pending = new StringBuilder();
-    private SpeechSynthesisRequest request;
+    private volatile SpeechSynthesisRequest request;
     /** A native thread is telling the SDK, or will soon. */
     private boolean telling;
 
     private boolean ended;
-    /** The SDK knows that the text is whole; the request is closed. */
+    /** The SDK knows that the text is whole. */
     private boolean told;
+    /** The SDK is done with the request and who tells it just now is to close it. */
+    private boolean left;
 
     StreamedText(ExecutorService natives) {
         this.natives = natives;
@@ -36,7 +40,7 @@ final class StreamedText implements AzureSynthesis.Script {
 
     @Override
     public Future<SpeechSynthesisResult> begin(NativeSynthesiser synthesiser, NativeSynthesiser.Events events) {
-        var asked = new SpeechSynthesisRequest(SpeechSynthesisRequestInputType.TextStream);
+        var asked = new Request();
         var begun = synthesiser.speak(asked, events);
         lock.lock();
         try {
@@ -62,7 +66,18 @@ final class StreamedText implements AzureSynthesis.Script {
 
     @Override
     public void over() {
-        stopped();
+        SpeechSynthesisRequest done;
+        lock.lock();
+        try {
+            told = true;
+            left = telling;
+            done = telling ? null : request;
+        } finally {
+            lock.unlock();
+        }
+        if (done != null) {
+            done.close();
+        }
     }
 
     /** The synthesis that speaks this text, for those who write it. */
@@ -114,26 +129,55 @@ final class StreamedText implements AzureSynthesis.Script {
     }
 
     private void tellAll() {
-        while (true) {
-            String text;
-            SpeechSynthesisRequest to;
-            lock.lock();
-            try {
-                to = request;
-                text = pending.toString();
-                pending.setLength(0);
-                if (told || text.isEmpty() && !ended) {
-                    telling = false;
-                    return;
-                }
-                told = text.isEmpty();
-            } finally {
-                lock.unlock();
-            }
-            if (text.isEmpty()) {
-                to.close(); // ends the text; to end it first and close later fails in client-sdk 1.50
+        for (var next = next(); next.isPresent(); next = next()) {
+            if (next.get().isEmpty()) {
+                request.finishInput();
             } else {
-                to.sendTextPiece(text);
+                request.sendTextPiece(next.get());
+            }
+        }
+        boolean mine;
+        lock.lock();
+        try {
+            mine = left;
+            left = false;
+        } finally {
+            lock.unlock();
+        }
+        if (mine) {
+            request.close();
+        }
+    }
+
+    /** What the SDK is to be told now: text, or nothing where it is whole; empty: no more for the moment. */
+    private Optional<String> next() {
+        lock.lock();
+        try {
+            var text = pending.toString();
+            pending.setLength(0);
+            if (told || text.isEmpty() && !ended) {
+                telling = false;
+                return Optional.empty();
+            }
+            told = text.isEmpty();
+            return Optional.of(text);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One whose end is told once: that of client-sdk 1.50 tells it again when it is closed, and fails. */
+    private static final class Request extends SpeechSynthesisRequest {
+        private final AtomicBoolean finished = new AtomicBoolean();
+
+        Request() {
+            super(SpeechSynthesisRequestInputType.TextStream);
+        }
+
+        @Override
+        public void finishInput() {
+            if (finished.compareAndSet(false, true)) {
+                super.finishInput();
             }
         }
     }

@@ -315,7 +315,11 @@ final class SynthesiserPool {
 
     private void discard(NativeSynthesiser idle) {
         live--;
-        natives.execute(() -> release(idle));
+        try {
+            natives.execute(() -> release(idle));
+        } catch (RejectedExecutionException serverStops) {
+            LOG.log(Level.FINE, "The process ends with its connections", serverStops);
+        }
     }
 
     private static void release(NativeSynthesiser idle) {

@@ -3,13 +3,16 @@ package dev.parley.conversation.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnReport;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -19,8 +22,23 @@ class OtelMetricsTest {
 
     private final InMemoryMetricReader reader = InMemoryMetricReader.create();
     private final OtelMetrics metrics = new OtelMetrics(
-            SdkMeterProvider.builder().registerMetricReader(reader).build().get("test"), () -> 7);
+            SdkMeterProvider.builder().registerMetricReader(reader).build().get("test"),
+            () -> List.of(waiting(2), waiting(5)));
     private final Opening opening = OtelTurnsTest.opening();
+
+    private static LiveConversation waiting(int events) {
+        return (LiveConversation) Proxy.newProxyInstance(
+                OtelMetricsTest.class.getClassLoader(),
+                new Class<?>[] {LiveConversation.class},
+                (proxy, asked, arguments) -> events);
+    }
+
+    @Test
+    void theFullestMailboxIsTold() {
+        assertThat(metric("parley.mailbox.waiting").getLongGaugeData().getPoints())
+                .singleElement()
+                .satisfies(point -> assertThat(point.getValue()).isEqualTo(5));
+    }
 
     @Test
     void aTurnIsTimedInSecondsByStage() {
@@ -66,7 +84,7 @@ class OtelMetricsTest {
         assertThat(sum("parley.calls")).isEqualTo(1);
         assertThat(metric("parley.calls.live").getLongGaugeData().getPoints())
                 .singleElement()
-                .satisfies(point -> assertThat(point.getValue()).isEqualTo(7));
+                .satisfies(point -> assertThat(point.getValue()).isEqualTo(2));
     }
 
     private long sum(String name) {

@@ -88,6 +88,11 @@ final class FakeConversation implements LiveConversation {
     }
 
     @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
     public String describe() {
         return "fake";
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.Voice;
+import dev.parley.speech.azure.SpeechBench.Begun;
 import dev.parley.speech.azure.SpeechBench.Placed;
 import dev.parley.speech.azure.SpeechBench.Spoken;
 import dev.parley.web.RefusedKeys.Service;
@@ -144,6 +145,28 @@ class AzureTextToSpeechTest {
     }
 
     @Test
+    void aConnectionThatWasOpenBeforeSavesItsOpening() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            service.upgrading = Duration.ofMillis(500);
+            for (int round = 0; round < 2; round++) {
+                var spoken = new Spoken();
+                bench.speaking.speak(VOICE, AudioFormat.PCM_24K, "Hello there.", spoken);
+                assertThat(spoken.ended()).isEqualTo("finished");
+            }
+
+            assertThat(bench.begun)
+                    .extracting(Begun::how)
+                    .containsExactly(FirstAudioTimes.Connection.COLD, FirstAudioTimes.Connection.WARM);
+            assertThat(bench.begun.getFirst().nanos())
+                    .as("with the opening in it")
+                    .isGreaterThan(service.upgrading.toNanos());
+            assertThat(bench.begun.getLast().nanos())
+                    .isLessThan(bench.begun.getFirst().nanos() - service.upgrading.toNanos() / 2);
+        }
+    }
+
+    @Test
     void nothingComesAfterACancelAndThePoolRefills() throws Exception {
         try (var service = ScriptedSpeechService.started();
                 var bench = new SpeechBench(service.uri(), "key", 1, 3)) {
@@ -238,7 +261,7 @@ class AzureTextToSpeechTest {
             var spoken = new Spoken();
             bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Hello again.", spoken);
             assertThat(spoken.ended()).isEqualTo("finished");
-            assertThat(service.upgrades).hasSize(2);
+            assertThat(service.open).hasSize(1);
         }
     }
 }

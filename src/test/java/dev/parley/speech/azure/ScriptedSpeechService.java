@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +36,8 @@ final class ScriptedSpeechService implements AutoCloseable {
 
     /** Status of the upgrade; 101 lets everybody in. */
     volatile int status = 101;
+    /** How long the upgrade takes. */
+    volatile Duration upgrading = Duration.ZERO;
     /** Whether the end of the audio is answered; without it the SDK's stop takes 10 s. */
     volatile boolean answersTheEnd = true;
     /** Chunks of 100 ms that a synthesis yields before it stalls for good. */
@@ -155,6 +159,7 @@ final class ScriptedSpeechService implements AutoCloseable {
                 request.append((char) c);
             }
             upgrades.add(request.substring(0, request.indexOf("\r\n")));
+            LockSupport.parkNanos(upgrading.toNanos());
             if (status != 101) {
                 write("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
                 return false;

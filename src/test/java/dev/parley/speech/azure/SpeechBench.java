@@ -32,6 +32,10 @@ final class SpeechBench implements AutoCloseable {
     final RefusedKeys keys = new RefusedKeys(Duration.ofSeconds(30), nanos::get);
     final AzureSpeechToText hearing;
     final AzureTextToSpeech speaking;
+    final List<Begun> begun = new CopyOnWriteArrayList<>();
+
+    /** How a synthesis came to its first audio. */
+    record Begun(FirstAudioTimes.Connection how, long nanos) {}
 
     SpeechBench(URI host, String key, int pool, int limit) {
         this(host, key, pool, limit, Duration.ofSeconds(5));
@@ -41,7 +45,8 @@ final class SpeechBench implements AutoCloseable {
         var settings =
                 Optional.of(new SpeechSettings(Optional.of(host), Optional.empty(), key, pool, limit, firstAudio));
         hearing = new AzureSpeechToText(settings, natives, timers, keys);
-        speaking = new AzureTextToSpeech(settings, natives, timers, keys);
+        speaking = new AzureTextToSpeech(
+                settings, natives, timers, keys, (how, nanos) -> begun.add(new Begun(how, nanos)));
     }
 
     private static ThreadFactory daemons() {
