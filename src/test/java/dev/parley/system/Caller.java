@@ -156,6 +156,11 @@ final class Caller {
         control("hangUp", "{}");
     }
 
+    /** Puts the phone down if need be, also where a test has failed; the emulator forgets the call. */
+    void isDone() {
+        LocalMode.delete(LocalMode.EMULATOR + "/emulator/calls/" + id);
+    }
+
     private void control(String verb, String json) {
         var answer = LocalMode.post(LocalMode.EMULATOR + "/emulator/calls/" + id + "/" + verb, json);
         assertThat(answer.status()).as(verb + ": " + answer.body()).isBetween(200, 204);

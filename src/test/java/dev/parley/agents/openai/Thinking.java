@@ -60,7 +60,7 @@ final class Thinking implements AutoCloseable {
         }
 
         Heard untilOver() throws InterruptedException {
-            if (!over.await(15, TimeUnit.SECONDS)) {
+            if (!over.await(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("no end after " + events);
             }
             return this;

@@ -116,7 +116,7 @@ class OpenAiEmulatorIT {
         }
         response.get().close();
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         control("GET", "requests?service=openai", ""))
                 .containsPattern(marker + "[^}]*\"clientLeftAtChunk\":(?:[7-9]|[1-9]\\d+)\\b"));
     }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,9 @@ class SpeechEmulatorIT {
     private static final String EMULATOR = System.getProperty("emulator.url", "http://localhost:9090");
     private static final String SPEECH = EMULATOR.replaceFirst("^http", "ws");
     private static final String KEY = "local-speech-key";
+    /** Longer than anything takes on a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private static final String SENTENCE = "Good morning, I would like to order two pizzas, please.";
 
     @ParameterizedTest
@@ -103,14 +107,16 @@ class SpeechEmulatorIT {
         }
     }
 
+    /** The SDK's stop waits for the service to end the turn; left without an answer it gives up after 10 s. */
     @Test
-    void stoppingReturnsAtOnce() throws Exception {
+    void stoppingIsAnsweredAndNotGivenUp() throws Exception {
         try (var session = new Recognition(16_000, recognition(KEY))) {
             session.say("Hello there", 16_000);
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !session.partials.isEmpty());
-            long began = System.nanoTime();
-            session.recognizer.stopContinuousRecognitionAsync().get(15, TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            Awaitility.await().atMost(SOON).until(() -> !session.partials.isEmpty());
+
+            session.recognizer.stopContinuousRecognitionAsync().get(9, TimeUnit.SECONDS);
+
+            assertThat(session.canceled).as("the turn was ended by the service").isNotDone();
         }
     }
 
@@ -137,9 +143,9 @@ class SpeechEmulatorIT {
                                 "<speak version='1.0' xmlns='http://www.w3.org/2001/10/synthesis' xml:lang='en-US'>"
                                         + "<voice name='en-US-AvaMultilingualNeural'><prosody rate='+10%'>Hello &amp; welcome, caller."
                                         + "</prosody></voice></speak>")
-                        .get(10, TimeUnit.SECONDS);
+                        .get(SOON.toSeconds(), TimeUnit.SECONDS);
                 assertThat(result.getReason()).isEqualTo(ResultReason.SynthesizingAudioCompleted);
-                Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> words.contains("[.]"));
+                Awaitility.await().atMost(SOON).until(() -> words.contains("[.]"));
 
                 var heard = heard(result.getAudioData(), rate);
                 assertThat(texts(heard)).containsExactly("Hello", "&", "welcome,", "caller.");
@@ -164,10 +170,10 @@ class SpeechEmulatorIT {
                 request.sendTextPiece("Your order ");
                 request.sendTextPiece("A-10");
                 request.sendTextPiece("42 is on its ");
-                assertThat(started.get(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(started.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
                 request.sendTextPiece("way.");
                 request.finishInput();
-                var result = speaking.get(10, TimeUnit.SECONDS);
+                var result = speaking.get(SOON.toSeconds(), TimeUnit.SECONDS);
                 assertThat(texts(heard(result.getAudioData(), 16_000)))
                         .containsExactly("Your", "order", "A-1042", "is", "on", "its", "way.");
             }
@@ -179,7 +185,7 @@ class SpeechEmulatorIT {
         try (var config = SpeechConfig.fromHost(URI.create(SPEECH), KEY);
                 var synthesizer = new SpeechSynthesizer(config, null)) {
             config.setSpeechSynthesisOutputFormat(SpeechSynthesisOutputFormat.Raw16Khz16BitMonoPcm);
-            var result = synthesizer.SpeakSsmlAsync("<speak>Hello</speak>").get(10, TimeUnit.SECONDS);
+            var result = synthesizer.SpeakSsmlAsync("<speak>Hello</speak>").get(SOON.toSeconds(), TimeUnit.SECONDS);
             assertThat(result.getReason()).isEqualTo(ResultReason.Canceled);
             assertThat(SpeechSynthesisCancellationDetails.fromResult(result).getErrorCode())
                     .isEqualTo(CancellationErrorCode.BadRequest);
@@ -196,13 +202,13 @@ class SpeechEmulatorIT {
                 synthesizer.Synthesizing.addEventListener((source, event) -> started.complete(true));
                 String text = "Stop me if you have heard this one. ".repeat(30).strip();
                 var speaking = synthesizer.SpeakTextAsync(text);
-                started.get(10, TimeUnit.SECONDS);
-                synthesizer.StopSpeakingAsync().get(10, TimeUnit.SECONDS);
-                assertThat(speaking.get(10, TimeUnit.SECONDS).getReason()).isEqualTo(ResultReason.Canceled);
-                Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> requests()
-                        .contains("\"textLength\":" + text.length()));
-                Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> requests()
-                        .contains("\"cancelled\":true"));
+                started.get(SOON.toSeconds(), TimeUnit.SECONDS);
+                synthesizer.StopSpeakingAsync().get(SOON.toSeconds(), TimeUnit.SECONDS);
+                assertThat(speaking.get(SOON.toSeconds(), TimeUnit.SECONDS).getReason())
+                        .isEqualTo(ResultReason.Canceled);
+                var cutShort = Pattern.compile("\"textLength\":" + text.length() + "\\b[^{}]*\"cancelled\":true");
+                Awaitility.await().atMost(SOON).until(() -> cutShort.matcher(requests())
+                        .find());
             }
         }
     }
@@ -281,7 +287,7 @@ class SpeechEmulatorIT {
                 }
             });
             recognizer.canceled.addEventListener((source, event) -> canceled.complete(event));
-            recognizer.startContinuousRecognitionAsync().get(10, TimeUnit.SECONDS);
+            recognizer.startContinuousRecognitionAsync().get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
 
         void say(String text, int rate) {
@@ -293,7 +299,7 @@ class SpeechEmulatorIT {
         }
 
         SpeechRecognitionCanceledEventArgs untilCanceled() throws Exception {
-            return canceled.get(30, TimeUnit.SECONDS);
+            return canceled.get(SOON.toSeconds(), TimeUnit.SECONDS);
         }
 
         @Override
