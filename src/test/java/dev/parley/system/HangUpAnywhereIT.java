@@ -56,6 +56,7 @@ class HangUpAnywhereIT {
     @AfterEach
     void allAreDone() {
         callers.forEach(Caller::isDone);
+        LocalMode.delete(LocalMode.EMULATOR + "/emulator/thinking/script");
     }
 
     @AfterAll

@@ -3,18 +3,29 @@ package dev.parley.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a caller hears when the model fails or says something odd. One call each, many turns; the thinking is scripted for
- * that call and keyed by the caller's first word, and long enough for guesses to use some of it up.
+ * that call and keyed by the caller's first word, and long enough for guesses to use some of it up. A fault waits for the
+ * whole sentence, so that no guess on half of it takes the fault away.
  */
 class ModelFaultIT {
-    private static final Duration SOON = Duration.ofSeconds(25);
-    private static final int COPIES = 5;
+    private static final Duration SOON = Duration.ofSeconds(40);
+    /** More than a question is asked: six guesses at most, what was said, and each once more after a fault. */
+    private static final int COPIES = 10;
+
+    private final List<Caller> callers = new ArrayList<>();
+
+    @AfterEach
+    void allAreDone() {
+        callers.forEach(Caller::isDone);
+    }
 
     @Test
     void aFaultBeforeTheFirstWordIsSurvivedByAskingOnceMore() {
@@ -22,8 +33,10 @@ class ModelFaultIT {
         for (var kind : List.of("refuse", "throttle", "reset", "garbage", "stall", "delay")) {
             int afterMs = kind.equals("delay") || kind.equals("throttle") ? 500 : 0;
             var good = "{'when':'" + kind + "','say':'The answer is " + kind + ".'}";
-            var bad = good.replace("}", ",'fault':{'kind':'" + kind + "','afterMs':" + afterMs + "}}");
-            scripted(caller, bad, good, good, good, good);
+            var bad = "{'when':'" + kind + " when do you open today','fault':{'kind':'" + kind + "','afterMs':"
+                    + afterMs + "},'say':'The answer is " + kind + ".'}";
+            scripted(caller, bad);
+            scripted(caller, copies(good));
 
             caller.saysFluently(kind + " when do you open today?");
             var view = caller.untilHeard("The answer is " + kind + ".", SOON);
@@ -36,12 +49,12 @@ class ModelFaultIT {
 
     @Test
     void whateverTheModelSaysTheNextTurnWorks() {
-        var odd = Map.of(
-                "empty", "'say':''",
-                "unknown", "'toolCalls':[{'name':'fly_away','arguments':{}}]",
-                "filtered", "'say':'We open','finish':'content_filter'",
-                "limited", "'say':'We open at nine. And we','finish':'length'",
-                "markup", "'say':'Tom & Jerry <break> ]]> we open.'");
+        var odd = new LinkedHashMap<String, String>();
+        odd.put("empty", "'say':''");
+        odd.put("unknown", "'toolCalls':[{'name':'fly_away','arguments':{}}]");
+        odd.put("filtered", "'say':'We open','finish':'content_filter'");
+        odd.put("limited", "'say':'We open at nine. And we','finish':'length'");
+        odd.put("markup", "'say':'Tom & Jerry <break> ]]> we open.'");
         var caller = greeted();
         odd.forEach((word, thought) -> {
             scripted(caller, copies("{'when':'next " + word + "','say':'After " + word + " all is well again.'}"));
@@ -57,8 +70,9 @@ class ModelFaultIT {
         caller.untilEnded(SOON);
     }
 
-    private static Caller greeted() {
+    private Caller greeted() {
         var caller = Caller.calls(Caller.RECEPTION);
+        callers.add(caller);
         caller.untilHeard("How can I help you?", SOON);
         return caller;
     }

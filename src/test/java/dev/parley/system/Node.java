@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.HeldPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -31,10 +31,13 @@ final class Node implements AutoCloseable {
     private static final StandardCopyOption REPLACE = StandardCopyOption.REPLACE_EXISTING;
 
     final String name;
-    final int port = freePort();
+    final int port;
+    private final HeldPort http = HeldPort.take();
+    private final HeldPort https = HeldPort.take();
 
     Node(String name) {
         this.name = name;
+        port = http.number;
     }
 
     String url() {
@@ -62,7 +65,7 @@ final class Node implements AutoCloseable {
                 properties.load(from);
             }
             properties.setProperty("parley.http.port", Integer.toString(port));
-            properties.setProperty("parley.https.port", Integer.toString(freePort()));
+            properties.setProperty("parley.https.port", Integer.toString(https.number));
             properties.setProperty("parley.public-url", publicUrl);
             properties.setProperty("parley.sessions.redis.url", redis.toString());
             try (var to = Files.newBufferedWriter(folder.resolve("bootstrap.properties"))) {
@@ -126,7 +129,8 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (http;
+                https) {
             assertThat(server("stop").waitFor(60, TimeUnit.SECONDS))
                     .as(name + " stopped")
                     .isTrue();
@@ -144,13 +148,5 @@ final class Node implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(BUILD.resolve(name + ".log").toFile())
                 .start();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.sessions.redis.RedisProcess;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,15 +18,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 class SeveralNodesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static RedisProcess redis;
-    private static Node door;
-    private static Node desk;
+    private static final RedisProcess redis = new RedisProcess();
+    private static final Node door = new Node("node-door");
+    private static final Node desk = new Node("node-desk");
+
+    private final List<Caller> callers = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        redis = new RedisProcess();
-        door = new Node("node-door");
-        desk = new Node("node-desk");
         door.start(redis.url(), door.url());
         desk.start(redis.url(), door.url());
         door.untilReady();
@@ -33,13 +34,15 @@ class SeveralNodesIT {
 
     @AfterAll
     static void stop() {
-        desk.close();
-        door.close();
-        redis.close();
+        try (redis;
+                door) {
+            desk.close();
+        }
     }
 
     @AfterEach
     void nothingIsLeft() {
+        callers.forEach(Caller::isDone);
         await("no conversation is left")
                 .atMost(SOON)
                 .until(() -> door.conversations() == 0 && desk.conversations() == 0);
@@ -49,7 +52,7 @@ class SeveralNodesIT {
     @Test
     void aCallThatOneDialsIsConnectedToTheOtherAndBothKnowIt() {
         var callId = desk.dials("+15550420001");
-        var caller = Caller.called("+15550420001", SOON);
+        var caller = called("+15550420001");
 
         untilSaid(door, callId, "How can I help you?");
 
@@ -74,7 +77,7 @@ class SeveralNodesIT {
     @Test
     void aMediaSocketThatComesBackOnTheOtherGoesOnWithItsMemory() {
         var callId = desk.dials("+15550420002");
-        var caller = Caller.called("+15550420002", SOON);
+        var caller = called("+15550420002");
         untilSaid(desk, callId, "How can I help you?");
         caller.say("When are you open on Monday?");
         untilSaid(desk, callId, "in the evening");
@@ -98,14 +101,14 @@ class SeveralNodesIT {
     @Test
     void whenRedisIsGoneCallsGoOnAndNewOnesAreTakenUntilItIsBack() {
         var callId = door.dials("+15550420003");
-        var caller = Caller.called("+15550420003", SOON);
+        var caller = called("+15550420003");
         untilSaid(door, callId, "How can I help you?");
         redis.stop();
         try {
             caller.say("When are you open on Monday?");
             untilSaid(door, callId, "in the evening");
             var nextId = door.dials("+15550420004");
-            var next = Caller.called("+15550420004", SOON);
+            var next = called("+15550420004");
             untilSaid(door, nextId, "How can I help you?");
             next.hangUp();
             await("readiness says so").atMost(SOON).until(() -> door.redis()
@@ -122,6 +125,12 @@ class SeveralNodesIT {
         await("Redis is found again").atMost(SOON).until(() -> door.redis().startsWith("healthy"));
         caller.hangUp();
         caller.untilEnded(SOON);
+    }
+
+    private Caller called(String number) {
+        var caller = Caller.called(number, SOON);
+        callers.add(caller);
+        return caller;
     }
 
     /** By the node's own account: on servers that have just started an ear may miss a word. */

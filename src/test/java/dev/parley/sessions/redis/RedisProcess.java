@@ -1,14 +1,14 @@
 package dev.parley.sessions.redis;
 
+import dev.parley.HeldPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import redis.embedded.RedisServer;
 
 /** A real redis-server on a free port of this machine, which can be stopped and started again. Keeps nothing on disk. */
 public final class RedisProcess implements AutoCloseable {
-    private final int port = freePort();
+    private final HeldPort port = HeldPort.take();
     private RedisServer server;
 
     public RedisProcess() {
@@ -18,7 +18,7 @@ public final class RedisProcess implements AutoCloseable {
     public void start() {
         try {
             server = RedisServer.newRedisServer()
-                    .port(port)
+                    .port(port.number)
                     .setting("bind 127.0.0.1")
                     .setting("save \"\"")
                     .build();
@@ -37,19 +37,13 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("redis://127.0.0.1:" + port);
+        return URI.create("redis://127.0.0.1:" + port.number);
     }
 
     @Override
     public void close() {
-        stop();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (port) {
+            stop();
         }
     }
 }
