@@ -1,11 +1,13 @@
 package dev.parley.system;
 
-import static dev.parley.system.Caller.hangsUp;
+import static dev.parley.system.Caller.bargesIn;
 import static dev.parley.system.Caller.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -15,15 +17,18 @@ import org.junit.jupiter.api.parallel.Isolated;
 class FaultIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    private final List<Caller> callers = new ArrayList<>();
+
     @AfterEach
     void allIsWell() {
+        callers.forEach(Caller::isDone);
         LocalMode.delete(LocalMode.EMULATOR + "/emulator/faults");
         Footprint.untilNothingIsLeft();
     }
 
     @Test
     void aMediaSocketThatDropsIsTakenOverAndTheCallGoesOn() {
-        var caller = Caller.calls(Caller.RECEPTION);
+        var caller = calls();
         caller.until(view -> Caller.allHeard(view).contains("Lindqvist"), SOON, "greeting is under way");
 
         fault("{'service':'acs','kind':'reset','call':'" + caller.id + "','times':1}");
@@ -40,11 +45,9 @@ class FaultIT {
 
     @Test
     void aModelThatIsGoneIsApologisedForAndTheNextCallWorks() {
-        var caller = Caller.calls(Caller.RECEPTION);
-        caller.untilHeard("How can I help you?", SOON);
         fault("{'service':'openai','kind':'refuse'}");
 
-        caller.say("When are you open on Monday?");
+        var caller = calls(bargesIn("When are you open on Monday?", 3));
 
         caller.until(view -> !view.get("replyMs").isEmpty(), SOON, "hears an answer all the same");
         caller.hangUp();
@@ -59,10 +62,18 @@ class FaultIT {
         theNextCallWorks();
     }
 
-    private static void theNextCallWorks() {
-        var view = Caller.calls(Caller.RECEPTION, says("When are you open on Monday?"), hangsUp())
-                .untilEnded(Duration.ofSeconds(90));
+    private void theNextCallWorks() {
+        var caller = calls(says("When are you open on Monday?"));
+        var view = caller.untilHeard("Monday", Duration.ofSeconds(90));
         assertThat(Caller.allHeard(view)).as(view.toString()).contains("How can I help you?", "Monday");
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+
+    private Caller calls(String... steps) {
+        var caller = Caller.calls(Caller.RECEPTION, steps);
+        callers.add(caller);
+        return caller;
     }
 
     private static int attemptsAtTheSocketOf(Caller caller) {
