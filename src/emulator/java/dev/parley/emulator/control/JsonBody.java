@@ -57,6 +57,11 @@ public final class JsonBody {
         return this;
     }
 
+    /** Whether it is there, be it null. */
+    public boolean names(String member) {
+        return json.containsKey(member);
+    }
+
     public boolean has(String member) {
         return json.containsKey(member) && json.get(member) != JsonValue.NULL;
     }

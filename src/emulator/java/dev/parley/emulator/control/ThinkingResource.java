@@ -4,6 +4,7 @@ import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.thinking.Question.ToolUse;
+import dev.parley.emulator.thinking.Relay;
 import dev.parley.emulator.thinking.ScriptedTurns;
 import dev.parley.emulator.thinking.ThinkingPace;
 import dev.parley.emulator.thinking.Thought;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +36,17 @@ import java.util.stream.Stream;
 public class ThinkingResource {
     private final ThinkingPace pace;
     private final ScriptedTurns scripts;
+    private final Relay relay;
 
     @Inject
-    public ThinkingResource(ThinkingPace pace, ScriptedTurns scripts) {
+    public ThinkingResource(ThinkingPace pace, ScriptedTurns scripts, Relay relay) {
+        this.relay = relay;
         this.pace = pace;
         this.scripts = scripts;
     }
 
     ThinkingResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -53,14 +57,26 @@ public class ThinkingResource {
                 .add("firstTokenMs", now.firstTokenMs())
                 .add("filter", now.filter() == ThinkingPace.Filter.SYNC ? "sync" : "async")
                 .add("scriptedTurnsLeft", scripts.left())
+                .add("relay", relay.now().map(ThinkingResource::shown).orElse(JsonValue.NULL))
                 .build();
     }
 
-    /** Changes the members given; the rest stays. 0 tokens a second: as fast as the socket takes them. */
+    private static JsonValue shown(Relay.Target target) {
+        var shown = Json.createObjectBuilder().add("baseUrl", target.baseUrl().toString());
+        target.model().ifPresent(model -> shown.add("model", model));
+        target.apiKeyEnv().ifPresent(name -> shown.add("apiKeyEnv", name));
+        return shown.build();
+    }
+
+    /**
+     * Changes the members given; the rest stays. 0 tokens a second: as fast as the socket takes them. A {@code relay} thinks
+     * instead of the demo model, at its own pace; null ends that.
+     */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public JsonObject change(String text) {
-        JsonBody body = JsonBody.parse(text).only("tokensPerSecond", "firstTokenMs", "filter", "scriptedTurnsLeft");
+        JsonBody body =
+                JsonBody.parse(text).only("tokensPerSecond", "firstTokenMs", "filter", "scriptedTurnsLeft", "relay");
         ThinkingPace.Pace now = pace.now();
         ThinkingPace.Filter filter = body.text("filter")
                 .map(name -> switch (name) {
@@ -69,11 +85,25 @@ public class ThinkingResource {
                     default -> throw Problem.badRequest("\"filter\" must be sync or async");
                 })
                 .orElse(now.filter());
+        var relayed = body.object("relay").map(ThinkingResource::target);
         pace.set(new ThinkingPace.Pace(
                 body.number("tokensPerSecond", -Double.MIN_VALUE, 10_000).orElse(now.tokensPerSecond()),
                 body.whole("firstTokenMs", 0, 60_000).orElse(now.firstTokenMs()),
                 filter));
+        if (body.names("relay")) {
+            relay.set(relayed);
+        }
         return settings();
+    }
+
+    private static Relay.Target target(JsonObject json) {
+        JsonBody body = JsonBody.of(json, "\"relay\"").only("baseUrl", "model", "apiKeyEnv");
+        try {
+            return new Relay.Target(
+                    URI.create(body.requiredText("baseUrl")), body.text("model"), body.text("apiKeyEnv"));
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.badRequest(wrong.getMessage());
+        }
     }
 
     /** Puts down answers for a test: 201 with how many. */

@@ -12,6 +12,7 @@ import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
+import dev.parley.emulator.thinking.Relay;
 import dev.parley.emulator.thinking.Thinking;
 import dev.parley.emulator.thinking.ThinkingPace;
 import dev.parley.emulator.thinking.Thought;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class ChatCompletions {
     private static final long USUAL_RETRY_MS = 1000;
+    /** 30 s between two words: a model that pauses longer has stalled. */
+    private static final Duration RELAY_SILENCE = Duration.ofSeconds(30);
 
     private final FrontDoor door;
     private final Thinking thinking;
@@ -37,6 +41,8 @@ public class ChatCompletions {
     private final RequestLog log;
     private final BenchMode bench;
     private final Latencies latencies;
+    private final Relay relay;
+    private final RelayedAnswer relayed = new RelayedAnswer(RELAY_SILENCE);
     private final AtomicLong numbers = new AtomicLong();
 
     /**
@@ -60,7 +66,9 @@ public class ChatCompletions {
             Attribution calls,
             RequestLog log,
             BenchMode bench,
-            Latencies latencies) {
+            Latencies latencies,
+            Relay relay) {
+        this.relay = relay;
         this.latencies = latencies;
         this.door = door;
         this.thinking = thinking;
@@ -72,7 +80,7 @@ public class ChatCompletions {
     }
 
     ChatCompletions() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** Answers, returns when all is sent, the client has left or the thread was interrupted. */
@@ -104,9 +112,15 @@ public class ChatCompletions {
         note(entry, request, deployment);
         Optional<Fault> struck = faults.strike(
                 Occasion.of(AzureService.OPENAI, calls.callIn(request.words()), Map.of(Limit.DEPLOYMENT, deployment)));
-        Thought thought = struck.isPresent() && struck.get().status() > 0
-                ? Thought.saying("")
-                : canned(request).orElseGet(() -> thinking.about(request.question()));
+        Optional<Thought> prepared = struck.isPresent() && struck.get().status() > 0
+                ? Optional.of(Thought.saying(""))
+                : canned(request).or(() -> thinking.scripted(request.question()));
+        Optional<Relay.Target> other = relay.now().filter(target -> prepared.isEmpty() && struck.isEmpty());
+        if (other.isPresent()) {
+            relayed.of(other.get(), incoming.body(), request, deployment, wire, entry);
+            return;
+        }
+        Thought thought = prepared.orElseGet(() -> thinking.byDemo(request.question()));
         Optional<Fault> fault = struck.or(thought::fault);
         fault.ifPresent(each -> entry.note("fault", each.kind().wire()));
         refuseIfAsked(fault);

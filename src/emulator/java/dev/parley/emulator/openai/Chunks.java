@@ -41,12 +41,17 @@ final class Chunks {
         return new Chunks(answer, filter, includeUsage).all();
     }
 
+    /** What every stream begins with: the filter's verdict on the prompt. */
+    static String promptResults() {
+        return anonymous()
+                .add("choices", JsonValue.EMPTY_JSON_ARRAY)
+                .add("prompt_filter_results", ContentFilter.passedPrompt())
+                .build()
+                .toString();
+    }
+
     private List<Chunk> all() {
-        add(
-                anonymous()
-                        .add("choices", JsonValue.EMPTY_JSON_ARRAY)
-                        .add("prompt_filter_results", ContentFilter.passedPrompt()),
-                false);
+        chunks.add(new Chunk(promptResults(), false));
         JsonObjectBuilder role = Json.createObjectBuilder().add("role", "assistant");
         if (answer.tokens().isEmpty() && !answer.toolUses().isEmpty()) {
             role.addNull("content");

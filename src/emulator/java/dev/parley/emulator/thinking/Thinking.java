@@ -2,8 +2,9 @@ package dev.parley.emulator.thinking;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
-/** Decides what the emulated model answers: the script's next turn that fits, else the demo model. Thread-safe. */
+/** What the emulated model answers: the script's next turn that fits, else the demo model. Thread-safe. */
 @ApplicationScoped
 public class Thinking {
     private final ScriptedTurns scripts;
@@ -18,7 +19,12 @@ public class Thinking {
         this(null);
     }
 
-    public Thought about(Question question) {
-        return scripts.next(question).orElseGet(() -> demo.answer(question));
+    /** What a test put down for this question. */
+    public Optional<Thought> scripted(Question question) {
+        return scripts.next(question);
+    }
+
+    public Thought byDemo(Question question) {
+        return demo.answer(question);
     }
 }

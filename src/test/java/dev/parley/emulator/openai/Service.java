@@ -6,6 +6,7 @@ import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.faults.LiveCalls;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.requests.RequestLog;
+import dev.parley.emulator.thinking.Relay;
 import dev.parley.emulator.thinking.ScriptedTurns;
 import dev.parley.emulator.thinking.Thinking;
 import dev.parley.emulator.thinking.ThinkingPace;
@@ -21,6 +22,7 @@ final class Service {
     final ScriptedTurns scripts = new ScriptedTurns();
     final Faults faults = new Faults();
     final RequestLog log = new RequestLog();
+    final Relay relay = new Relay(Optional.empty(), Optional.empty(), Optional.empty());
     final ThinkingPace pace = new ThinkingPace(0, 0);
     final List<LiveCalls.Live> calls = new ArrayList<>();
     private final ChatCompletions completions = new ChatCompletions(
@@ -31,7 +33,8 @@ final class Service {
             new Attribution(() -> List.copyOf(calls)),
             log,
             new BenchMode(false),
-            new Latencies("none"));
+            new Latencies("none"),
+            relay);
 
     Service thinks(Thought thought) {
         scripts.add(Optional.empty(), List.of(new ScriptedTurns.Turn(Optional.empty(), thought)));
