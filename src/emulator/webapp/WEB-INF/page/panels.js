@@ -33,6 +33,7 @@ export function startPanels() {
   byId('requests-of').addEventListener('change', showRequests);
   byId('clear-requests').addEventListener('click', () => remove('requests').then(showRequests));
   byId('thinking').addEventListener('submit', think);
+  byId('who-thinks').addEventListener('change', showRelay);
   repeat(() => refresh().catch(() => undefined), () => 1500); // the list of calls says when the emulator is away
 }
 
@@ -158,7 +159,28 @@ async function showThinking() {
   for (const name of ['tokensPerSecond', 'firstTokenMs', 'filter']) {
     form[name].value = now[name];
   }
+  form.who.value = now.relay ? 'relay' : 'demo';
+  for (const name of ['baseUrl', 'model', 'apiKeyEnv']) {
+    form[name].value = now.relay?.[name] ?? '';
+  }
+  showRelay();
+  form.latency.value = (await get('latency')).preset;
   byId('thinking-told').textContent = now.scriptedTurnsLeft === 0 ? '' : `${now.scriptedTurnsLeft} scripted turns are left.`;
+}
+
+function showRelay() {
+  const form = byId('thinking').elements;
+  const relays = form.who.value === 'relay';
+  byId('relay').hidden = !relays;
+  form.baseUrl.required = relays;
+}
+
+function relayOf(form) {
+  if (form.who.value !== 'relay') {
+    return null;
+  }
+  const given = ['baseUrl', 'model', 'apiKeyEnv'].filter((name) => form[name].value.trim() !== '');
+  return Object.fromEntries(given.map((name) => [name, form[name].value.trim()]));
 }
 
 async function think(event) {
@@ -167,7 +189,11 @@ async function think(event) {
   try {
     await put('thinking', {
       tokensPerSecond: Number(form.tokensPerSecond.value), firstTokenMs: Number(form.firstTokenMs.value), filter: form.filter.value,
+      relay: relayOf(form),
     });
+    if (form.latency.value !== 'own') {
+      await put('latency', { preset: form.latency.value });
+    }
     byId('thinking-told').textContent = 'Set; it counts from the next answer.';
   } catch (error) {
     byId('thinking-told').textContent = error.message;

@@ -161,6 +161,11 @@ class EmulatorPageIT {
         assertThat(page.locator("#no-faults")).isVisible();
 
         tab(page, "Thinking");
+        assertThat(page.locator("#thinking [name=latency]")).hasValue("none");
+        assertThat(page.getByLabel("Its base URL")).isHidden();
+        page.locator("#who-thinks").selectOption("relay");
+        assertThat(page.getByLabel("Its base URL")).isVisible();
+        page.locator("#who-thinks").selectOption("demo");
         var firstToken = page.getByLabel("First token after, ms");
         assertThat(firstToken).hasValue(Pattern.compile("\\d+"));
         var before = firstToken.inputValue();

@@ -13,8 +13,11 @@ import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The deployment of the order desk fails in every way, the other one answers. All calls at once, each with its fault. */
+@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
 class OtherDeploymentIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> KINDS = List.of("refuse", "delay", "stall", "reset", "garbage", "throttle");

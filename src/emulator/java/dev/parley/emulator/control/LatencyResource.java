@@ -53,6 +53,7 @@ public class LatencyResource {
                                             .add("mean", figures.meanMs())));
         });
         return Json.createObjectBuilder()
+                .add("preset", latencies.preset())
                 .add("seed", latencies.seed())
                 .add("stages", stages)
                 .build();

@@ -75,6 +75,13 @@ public class Latencies {
         return seed;
     }
 
+    /** {@code azure}, {@code none}, or {@code own} where single stages were set. */
+    public synchronized String preset() {
+        var azure = new EnumMap<Stage, Distribution>(Stage.class);
+        setAzure(azure);
+        return stages.isEmpty() ? "none" : stages.equals(azure) ? "azure" : "own";
+    }
+
     public synchronized Map<Stage, Distribution> stages() {
         return new EnumMap<>(stages);
     }
