@@ -154,7 +154,7 @@ async function showRequests() {
 }
 
 async function showThinking() {
-  const now = await get('thinking');
+  const [now, latency] = await Promise.all([get('thinking'), get('latency')]);
   const form = byId('thinking').elements;
   for (const name of ['tokensPerSecond', 'firstTokenMs', 'filter']) {
     form[name].value = now[name];
@@ -164,7 +164,8 @@ async function showThinking() {
     form[name].value = now.relay?.[name] ?? '';
   }
   showRelay();
-  form.latency.value = (await get('latency')).preset;
+  form.latency.value = latency.preset;
+  byId('thinking').dataset.shown = 'true';
   byId('thinking-told').textContent = now.scriptedTurnsLeft === 0 ? '' : `${now.scriptedTurnsLeft} scripted turns are left.`;
 }
 

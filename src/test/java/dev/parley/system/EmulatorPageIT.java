@@ -161,6 +161,7 @@ class EmulatorPageIT {
         assertThat(page.locator("#no-faults")).isVisible();
 
         tab(page, "Thinking");
+        assertThat(page.locator("#thinking")).hasAttribute("data-shown", "true");
         assertThat(page.locator("#thinking [name=latency]")).hasValue("none");
         assertThat(page.getByLabel("Its base URL")).isHidden();
         page.locator("#who-thinks").selectOption("relay");
