@@ -21,7 +21,8 @@ public final class Bench {
             new Way("speculative", "+15550109003"),
             new Way("speculative, first words streamed", "+15550109004"),
             new Way("the same, two models raced", "+15550109005"),
-            new Way("the same, waits 800 ms for the final", "+15550109007"),
+            new Way("the same, three models raced", "+15550109008"),
+            new Way("two raced, waits 800 ms for the final", "+15550109007"),
             new Way("first words streamed, openers", "+15550109006"));
 
     private static final int PROFILE_SECONDS = 15;

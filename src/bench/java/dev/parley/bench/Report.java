@@ -99,7 +99,8 @@ final class Report {
                         + " figures it names; that a partial has the last word after 250 ms, and that a voice begins with the first words"
                         + " it is given, are assumptions). *First sound* is the caller's last voiced audio to the agent's first audio at"
                         + " the ear, both network ways in it: but for the way with openers it is the reply. *Reply, inside* is the"
-                        + " first content-bearing audio by Parley's own clock, from the end of the caller's voice, without the network.\n\n");
+                        + " first content-bearing audio by Parley's own clock, from the end of the caller's voice, without the network."
+                        + " *Wasted* is what wrong guesses cost; a race besides pays for every question as often as models are asked.\n\n");
         parts.append("| way | turns | first sound p50 | p95 | reply, inside p50 | p95 | guesses | right | wrong"
                 + " | wasted tokens | wasted characters |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         rows.forEach(row -> line(

@@ -93,9 +93,15 @@ public record Persona(
      * @param deployments asked one after the other when the one before fails or is late
      * @param hedgeAfter when no token came by then, the same is asked once more, of the first of them or of the deployment
      *     itself, and the first token wins; zero: at once
+     * @param hedges how many are asked so beside the first, each that long after the one before
      */
-    public record Backup(List<String> deployments, Optional<Duration> hedgeAfter) {
+    public record Backup(List<String> deployments, Optional<Duration> hedgeAfter, int hedges) {
         public static final Backup NONE = new Backup(List.of(), Optional.empty());
+
+        /** One is asked beside the first. */
+        public Backup(List<String> deployments, Optional<Duration> hedgeAfter) {
+            this(deployments, hedgeAfter, 1);
+        }
 
         public Backup {
             deployments = List.copyOf(deployments);

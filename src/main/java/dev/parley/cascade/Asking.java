@@ -30,6 +30,7 @@ final class Asking implements Thought {
     private final ChatModel model;
     private final Question question;
     private final Optional<Duration> hedgeAfter;
+    private final int hedges;
     /** Whether another deployment is there to be asked. */
     private final boolean elsewhere;
 
@@ -58,6 +59,7 @@ final class Asking implements Thought {
         this.model = model;
         this.question = question;
         this.hedgeAfter = backup.hedgeAfter();
+        this.hedges = hedgeAfter.isPresent() ? backup.hedges() : 0;
         this.time = time;
         this.events = events;
         this.report = report;
@@ -65,7 +67,7 @@ final class Asking implements Thought {
         deployments.add(question.deployment());
         backup.deployments().forEach(name -> deployments.add(Optional.of(name)));
         this.elsewhere = deployments.size() > 1;
-        if (!elsewhere) {
+        while (deployments.size() <= Math.max(1, hedges)) {
             deployments.add(question.deployment());
         }
     }
@@ -110,7 +112,7 @@ final class Asking implements Thought {
 
     private Duration patience(int place) {
         var share = question.firstToken().dividedBy(deployments.size());
-        return place == 0 ? hedgeAfter.orElse(share) : share;
+        return place < hedges ? hedgeAfter.orElse(share) : share;
     }
 
     private void late() {
@@ -128,7 +130,7 @@ final class Asking implements Thought {
         } finally {
             lock.unlock();
         }
-        boolean hedge = why.equals("late") && place == 1 && hedgeAfter.isPresent();
+        boolean hedge = why.equals("late") && place <= hedges;
         var decision = hedge ? "hedge" : elsewhere ? "fallback asked" : "model asked again";
         report.coped(decision, Map.of("why", why, "reason", reason, "attempt", place + 1), !hedge);
         ask(new Attempt(place));

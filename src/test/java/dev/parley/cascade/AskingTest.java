@@ -187,6 +187,21 @@ class AskingTest {
     }
 
     @Test
+    void aRaceOfThreeIsWonByWhoeverSpeaksFirst() {
+        ask(new Backup(List.of("mini"), Optional.of(Duration.ofMillis(100)), 2));
+        time.passes(Duration.ofMillis(100));
+        assertThat(deployments()).containsExactly("gpt-4o", "mini");
+        time.passes(Duration.ofMillis(100));
+        assertThat(deployments()).containsExactly("gpt-4o", "mini", "gpt-4o");
+        assertThat(coped).containsExactly("hedge", "hedge");
+
+        says(2, TOKEN, END);
+
+        assertThat(heard).containsExactly(TOKEN, END);
+        assertThat(asked).extracting(thinker -> thinker.cancelled).containsExactly(true, true, false);
+    }
+
+    @Test
     void anAnswerInTimeIsNotHedged() {
         ask(new Backup(List.of("mini"), Optional.of(Duration.ofMillis(800))));
         says(0, TOKEN);

@@ -30,6 +30,8 @@ final class PersonaReader {
     /** Each gets a share of the wait for the first token. */
     private static final int MOST_FALLBACKS = 3;
 
+    private static final int MOST_HEDGES = 3;
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
 
     private final Collection<String> knownTools;
@@ -108,12 +110,15 @@ final class PersonaReader {
     }
 
     private static Backup backup(Section model) {
-        model.knowsOnly(Set.of("fallbacks", "hedgeAfterMs"));
+        model.knowsOnly(Set.of("fallbacks", "hedgeAfterMs", "hedges"));
         var fallbacks = model.texts("fallbacks");
         if (fallbacks.size() > MOST_FALLBACKS) {
             throw model.fault("fallbacks", "parley.model.fallbacks has more than " + MOST_FALLBACKS + " deployments");
         }
-        return new Backup(fallbacks, model.millis("hedgeAfterMs", 0, 10_000));
+        return new Backup(
+                fallbacks,
+                model.millis("hedgeAfterMs", 0, 10_000),
+                model.integer("hedges", 1, MOST_HEDGES).orElse(1));
     }
 
     /** Tools under {@code parley.tools}, and functions that the format's own {@code tools} declare. */
