@@ -11,12 +11,15 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A request handed on to another model's server, and its answer handed back as Azure would give it: with the prompt's filter
@@ -52,7 +55,7 @@ final class RelayedAnswer {
             if (request.stream()) {
                 stream(new SseData(in, silence), deployment, wire, entry);
             } else {
-                whole(in, deployment, wire);
+                whole(in, deployment, wire, entry);
             }
         }
     }
@@ -110,17 +113,37 @@ final class RelayedAnswer {
             entry.note("chunksSent", sent);
         } catch (SseData.Broken broken) {
             entry.note("relayBroke", broken.getMessage());
-            wire.drop();
+            wire.send("data: " + Refusal.broken(500).body() + "\n\n"); // and no end: the answer is not whole
         }
     }
 
-    private static void whole(InputStream in, String deployment, Wire wire) throws IOException {
-        var answer = parsed(new String(in.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8));
+    private static void whole(InputStream in, String deployment, Wire wire, RequestEntry entry) throws IOException {
+        JsonObject answer;
+        var late = CompletableFuture.runAsync(
+                () -> leave(in),
+                CompletableFuture.delayedExecutor(
+                        FIRST_WORD.toSeconds(), TimeUnit.SECONDS, Thread::startVirtualThread));
+        try {
+            answer = parsed(new String(in.readNBytes(LONGEST_BODY), StandardCharsets.UTF_8));
+        } catch (IOException | SseData.Broken broken) {
+            entry.note("relayBroke", "no whole answer");
+            throw Refusal.broken(500);
+        } finally {
+            late.cancel(false);
+        }
         wire.head(200, "application/json", Map.of("x-ms-region", "Local"));
         wire.send(Json.createObjectBuilder(asAzures(answer, deployment))
                 .add("prompt_filter_results", ContentFilter.passedPrompt())
                 .build()
                 .toString());
+    }
+
+    private static void leave(InputStream in) {
+        try {
+            in.close(); // whoever reads it is told
+        } catch (IOException goneAlready) {
+            throw new UncheckedIOException(goneAlready);
+        }
     }
 
     /** What it lacks of a chunk or an answer of Azure's. */

@@ -79,6 +79,7 @@ final class SseData implements AutoCloseable {
                 line[length++] = (byte) next;
             }
         }
+        data(new String(line, 0, Math.min(length, LONGEST_LINE), StandardCharsets.UTF_8).strip());
     }
 
     /** The next byte; -1 where there is none any more, for whatever reason. */

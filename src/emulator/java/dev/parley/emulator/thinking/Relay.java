@@ -13,13 +13,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Relay {
+    private static final String KEYS = "RELAY_";
+
     private volatile Optional<Target> target;
 
     /**
      * @param baseUrl what comes before {@code /chat/completions}, such as {@code http://localhost:11434/v1}
      * @param model that server's name of it; empty: the name of the deployment that was asked for
-     * @param apiKeyEnv the environment variable of this process that holds the key; empty: none is sent. The key itself is
-     *     nowhere told
+     * @param apiKeyEnv the environment variable of this process that holds the key, {@code RELAY_…}, so that no other secret of
+     *     the process can be sent anywhere; empty: none is sent. The key itself is nowhere told
      */
     public record Target(URI baseUrl, Optional<String> model, Optional<String> apiKeyEnv) {
         public Target {
@@ -29,6 +31,9 @@ public class Relay {
             }
             if (baseUrl.getUserInfo() != null || baseUrl.getQuery() != null || baseUrl.getFragment() != null) {
                 throw new IllegalArgumentException("The base URL holds no user, query or fragment");
+            }
+            if (apiKeyEnv.filter(name -> !name.startsWith(KEYS)).isPresent()) {
+                throw new IllegalArgumentException("The environment variable of the key must begin with " + KEYS);
             }
             if (apiKeyEnv.filter(name -> System.getenv(name) == null).isPresent()) {
                 throw new IllegalArgumentException("The environment variable of the key is not set");

@@ -92,7 +92,7 @@ class RelayTest {
     @Test
     void aStreamComesBackInAzuresWords() {
         answers(exchange -> streams(
-                exchange, ": a comment\n\n", CHUNK.formatted("Good "), CHUNK.formatted("day."), "data: [DONE]\n\n"));
+                exchange, ": a comment\n\n", CHUNK.formatted("Good "), CHUNK.formatted("day."), "data: [DONE]"));
 
         var client = service.asks(ASKS);
 
@@ -138,6 +138,17 @@ class RelayTest {
         assertThat(client.body().getString("model")).isEqualTo("gpt-4o");
     }
 
+    @Test
+    void anAnswerThatIsNoJsonIsAnErrorOfTheServer() {
+        answers(exchange -> {
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write("<html".getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(service.asks("{'messages':[{'role':'user','content':'Hello?'}]}").status)
+                .isEqualTo(500);
+    }
+
     @ParameterizedTest
     @CsvSource({"429,429", "400,400", "404,404", "401,500", "500,500", "503,503"})
     void aRefusalThereIsOneOfAzuresHere(int there, int here) {
@@ -169,8 +180,8 @@ class RelayTest {
 
         var client = service.asks(ASKS);
 
-        assertThat(client.dropped).isTrue();
-        assertThat(client.sent).hasSize(2);
+        assertThat(client.sent).hasSize(3).doesNotContain("data: [DONE]\n\n");
+        assertThat(client.sent.getLast()).startsWith("data: {\"error\"");
     }
 
     @Test
@@ -190,7 +201,7 @@ class RelayTest {
                 client,
                 new RequestLog().open(AzureService.OPENAI, "POST"));
 
-        assertThat(client.dropped).isTrue();
+        assertThat(client.sent.getLast()).startsWith("data: {\"error\"");
         assertThat(asked.get().getString("model")).isEqualTo("gpt-4o");
     }
 
@@ -233,8 +244,11 @@ class RelayTest {
                         new Relay.Target(URI.create("http://me:secret@here/v1"), Optional.empty(), Optional.empty()))
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> new Relay.Target(
-                        URI.create("http://here/v1"), Optional.empty(), Optional.of("NO_SUCH_VARIABLE_OF_OURS")))
+                        URI.create("http://here/v1"), Optional.empty(), Optional.of("RELAY_NO_SUCH_KEY")))
                 .hasMessageContaining("not set");
+        assertThatThrownBy(() -> new Relay.Target(URI.create("http://here/v1"), Optional.empty(), Optional.of("PATH")))
+                .as("other secrets of the process stay here")
+                .hasMessageContaining("must begin with RELAY_");
     }
 
     private void awaitTheEnd() throws IOException {
