@@ -41,6 +41,7 @@ record Plan(
     String file() {
         return switch (name) {
             case "full" -> "docs/bench/report.md";
+            case "sides" -> "docs/bench/sides.md";
             case "soak" -> "docs/bench/soak.md";
             default -> "target/bench-" + name + ".md";
         };
