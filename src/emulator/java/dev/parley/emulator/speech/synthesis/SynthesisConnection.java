@@ -28,6 +28,7 @@ public final class SynthesisConnection extends UspConnection {
     private record Request(String id, SynthesisContext context, SynthesisTurn turn, Progress progress) {}
 
     private static final class Progress {
+        private final StringBuilder streamed = new StringBuilder();
         private Speaker speaker;
         private final StringBuilder text = new StringBuilder();
         private boolean struck;
@@ -94,13 +95,19 @@ public final class SynthesisConnection extends UspConnection {
         Request now = streamed(message);
         String text = message.bodyText();
         told(now, now.context().voice(), text);
+        String soFar = now.progress().streamed.append(text).toString();
+        bench.canned().ifPresent(speech -> speech.stopwatches().ordered(soFar));
         run(now, () -> now.turn().spoken(now.progress().speaker.text(text), false));
     }
 
     private void textEnded(UspMessage message) {
         Request now = streamed(message);
         now.progress().ended = true;
-        run(now, () -> finish(now));
+        String whole = now.progress().streamed.toString();
+        run(now, () -> {
+            bench.canned().ifPresent(speech -> speech.stopwatches().spoken(whole));
+            finish(now);
+        });
     }
 
     private Request streamed(UspMessage message) {
