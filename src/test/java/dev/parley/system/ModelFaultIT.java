@@ -39,7 +39,7 @@ class ModelFaultIT {
             scripted(caller, copies(good));
 
             caller.saysFluently(kind + " when do you open today?");
-            var view = caller.untilHeard("The answer is " + kind + ".", SOON);
+            var view = caller.untilParleySaid("The answer is " + kind + ".", SOON);
 
             assertThat(Caller.allHeard(view)).doesNotContain("I am sorry");
         }
@@ -64,7 +64,7 @@ class ModelFaultIT {
             caller.until(view -> view.get("replyMs").size() > replies, SOON, "hears something after " + word);
 
             caller.saysFluently("And next " + word + " when do you close?");
-            caller.untilHeard("After " + word + " all", SOON);
+            caller.untilParleySaid("After " + word + " all", SOON);
         });
         caller.hangUp();
         caller.untilEnded(SOON);
@@ -73,7 +73,10 @@ class ModelFaultIT {
     private Caller greeted() {
         var caller = Caller.calls(Caller.RECEPTION);
         callers.add(caller);
-        caller.untilHeard("How can I help you?", SOON);
+        caller.until(view -> view.get("heard").size() > 0, SOON, "hears the greeting");
+        caller.untilParleySaid(
+                "Good day, this is Lindqvist and Moor, architects. You are speaking with Ava at the reception desk. How can I help you?",
+                SOON);
         return caller;
     }
 
