@@ -21,7 +21,7 @@ final class FirstWords {
 
     private final ReentrantLock lock = new ReentrantLock();
     private TurnId turn = new TurnId(-1);
-    private Draft draft;
+    private StreamedPiece streamed;
     private boolean closed;
 
     /** @param givenUp is told why when the service does not speak this way; from then on it is not tried again */
@@ -38,12 +38,12 @@ final class FirstWords {
 
     /** An answer of this turn begins: what was written before is of no use any more. */
     void asked(TurnId of) {
-        Draft before;
+        StreamedPiece before;
         lock.lock();
         try {
-            before = draft;
+            before = streamed;
             turn = of;
-            draft = closed ? null : new Draft(to -> textToSpeech.stream(voice, format, to));
+            streamed = closed ? null : new StreamedPiece(to -> textToSpeech.stream(voice, format, to));
         } finally {
             lock.unlock();
         }
@@ -54,10 +54,10 @@ final class FirstWords {
 
     /** The model wrote more of the answer. */
     void written(TurnId of, String token) {
-        Draft open;
+        StreamedPiece open;
         lock.lock();
         try {
-            open = of.equals(turn) ? draft : null;
+            open = of.equals(turn) ? streamed : null;
         } finally {
             lock.unlock();
         }
@@ -67,15 +67,15 @@ final class FirstWords {
     }
 
     /** The voice that has begun to speak this text; empty where it has to be spoken from the beginning. */
-    Optional<Draft> take(TurnId of, String text) {
-        Draft mine;
+    Optional<StreamedPiece> take(TurnId of, String text) {
+        StreamedPiece mine;
         lock.lock();
         try {
-            if (!of.equals(turn) || draft == null || draft.isEmpty()) {
+            if (!of.equals(turn) || streamed == null || streamed.isEmpty()) {
                 return Optional.empty(); // a filler may be said before the answer begins
             }
-            mine = draft;
-            draft = null;
+            mine = streamed;
+            streamed = null;
         } finally {
             lock.unlock();
         }
@@ -92,14 +92,14 @@ final class FirstWords {
 
     /** Nothing of this turn or of one before is wanted. */
     void cancel(TurnId upTo) {
-        Draft unwanted;
+        StreamedPiece unwanted;
         lock.lock();
         try {
-            if (turn.compareTo(upTo) > 0 || draft == null) {
+            if (turn.compareTo(upTo) > 0 || streamed == null) {
                 return;
             }
-            unwanted = draft;
-            draft = null;
+            unwanted = streamed;
+            streamed = null;
         } finally {
             lock.unlock();
         }
@@ -107,12 +107,12 @@ final class FirstWords {
     }
 
     void close() {
-        Draft last;
+        StreamedPiece last;
         lock.lock();
         try {
             closed = true;
-            last = draft;
-            draft = null;
+            last = streamed;
+            streamed = null;
         } finally {
             lock.unlock();
         }

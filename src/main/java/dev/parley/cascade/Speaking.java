@@ -184,8 +184,8 @@ final class Speaking {
         int attempt = piece.attempt;
         var by = piece.byFallback ? fallback.orElse(voice) : voice;
         var ear = new Ear(piece);
-        var draft = piece.takeDraft();
-        var synthesis = draft.isPresent() ? draft.get().toldTo(ear) : cached.speak(by, piece.text, ear);
+        var streamed = piece.takeStreamed();
+        var synthesis = streamed.isPresent() ? streamed.get().toldTo(ear) : cached.speak(by, piece.text, ear);
         lock.lock();
         try {
             if (pieces.contains(piece) && piece.attempt == attempt) {

@@ -12,7 +12,7 @@ final class SpokenPiece {
     final PieceId id;
     final String text;
     /** The voice that speaks it already; taken when it is begun. */
-    private Optional<Draft> draft;
+    private Optional<StreamedPiece> streamed;
 
     final Queue<byte[]> held = new ArrayDeque<>();
     Synthesis synthesis;
@@ -32,22 +32,22 @@ final class SpokenPiece {
         FAILED
     }
 
-    SpokenPiece(PieceId id, String text, Optional<Draft> draft) {
+    SpokenPiece(PieceId id, String text, Optional<StreamedPiece> streamed) {
         this.id = id;
         this.text = text;
-        this.draft = draft;
+        this.streamed = streamed;
     }
 
     /** Once: who begins it anew begins from the text. */
-    Optional<Draft> takeDraft() {
-        var taken = draft;
-        draft = Optional.empty();
+    Optional<StreamedPiece> takeStreamed() {
+        var taken = streamed;
+        streamed = Optional.empty();
         return taken;
     }
 
     /** Whatever speaks it. */
     Stream<Synthesis> sources() {
-        return Stream.concat(Stream.ofNullable(synthesis), draft.stream());
+        return Stream.concat(Stream.ofNullable(synthesis), streamed.stream());
     }
 
     boolean over() {

@@ -16,11 +16,6 @@ import java.util.Optional;
  * the middle of something, and then one of {@link Hearing} runs; or neither, and then {@link Deadline#SILENCE} does.
  */
 final class TurnMachine implements Floor {
-    /** Waits before listening anew, each once; after the last the call is given up. */
-    private static final List<Duration> RELISTEN =
-            List.of(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3));
-    /** Answers in a row of which nothing could be spoken before the call is given up: the voice is gone for good. */
-    private static final int UNSPOKEN = 3;
     /** Something that may be speech began: its partial follows within this time, or it was noise. */
     private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
 
@@ -33,18 +28,11 @@ final class TurnMachine implements Floor {
     private final Pausing pausing;
     private final Interrupting interrupting;
     private final Speculation speculation;
+    private final Leaving leaving;
+    private final Relistening relistening;
     private final Hearing hearing;
     private int silences;
-    /** Answers in a row of which nothing could be spoken. */
-    private int unspoken;
-
-    private int relistened;
     private Optional<Runnable> afterCut = Optional.empty();
-    /** The farewell was heard, but the caller is saying something: it may be called off. */
-    private Optional<Ending> leaving = Optional.empty();
-
-    private boolean transferTried;
-    private boolean ended;
 
     /**
      * @param longestCall of the server; the persona may be stricter
@@ -62,26 +50,28 @@ final class TurnMachine implements Floor {
         this.pausing = new Pausing(scene, speaking);
         this.interrupting = new Interrupting(scene, this, bargeIn, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
+        this.leaving = new Leaving(scene, this, answering, speaking, speculation);
+        this.relistening = new Relistening(scene, leaving);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
     List<Effect> on(ConversationEvent event, long nowNanos) {
-        if (ended) {
+        if (leaving.done()) {
             return List.of();
         }
         scene.enter(nowNanos);
         switch (event) {
             case ConversationEvent.Began began -> begin();
             case ConversationEvent.FromEngine from -> {
-                if (!transferring()) { // what the caller says now is for somebody else
+                if (!leaving.transferring()) {
                     onEngine(from.event());
                 }
             }
             case ConversationEvent.PieceLost lost -> speaking.lost(lost);
             case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
             case ConversationEvent.KeyPressed pressed -> {
-                if (!transferring()) {
+                if (!leaving.transferring()) {
                     hearing.pressed(pressed.key());
                 }
             }
@@ -93,8 +83,8 @@ final class TurnMachine implements Floor {
             case ConversationEvent.PlaybackCut cut -> playbackCut();
             case ConversationEvent.PlaybackPaused paused -> pausing.playbackPaused();
             case ConversationEvent.TransferFailed failed -> {
-                if (transferring()) {
-                    transferFailed();
+                if (leaving.transferring()) {
+                    leaving.transferFailed();
                 }
             }
             case ConversationEvent.EndAsked asked -> end(asked.why());
@@ -110,18 +100,18 @@ final class TurnMachine implements Floor {
             case EngineEvent.VoiceFaded faded -> hearing.voiceFaded(faded);
             case EngineEvent.VoiceEnded ended -> hearing.voiceEnded(ended);
             case EngineEvent.PartialHeard partial -> {
-                hears();
+                relistening.hears();
                 hearing.partial(partial);
             }
             case EngineEvent.UtteranceHeard utterance -> {
-                hears();
+                relistening.hears();
                 hearing.utterance(utterance);
             }
             case EngineEvent.NothingHeard nothing -> {
-                hears();
+                relistening.hears();
                 hearing.nothing();
             }
-            case EngineEvent.HearingLost lost -> hearingLost(lost.reason(), lost.retryable());
+            case EngineEvent.HearingLost lost -> relistening.hearingLost(lost.reason(), lost.retryable());
             case EngineEvent.AnswerToken token -> answering.token(token);
             case EngineEvent.ToolsWanted wanted -> answering.toolsWanted(wanted);
             case EngineEvent.AnswerEnded end -> answering.ended(end);
@@ -141,11 +131,8 @@ final class TurnMachine implements Floor {
             return;
         }
         switch (passed.deadline()) {
-            case HEARING -> hearingLost("recogniser not ready in time", true);
-            case RELISTEN -> {
-                scene.emit(new Effect.ListenAgain());
-                scene.start(Deadline.HEARING);
-            }
+            case HEARING -> relistening.hearingLost("recogniser not ready in time", true);
+            case RELISTEN -> relistening.listen();
             case FINAL -> hearing.finalLate();
             case TURN_END -> answer();
             case VOICE -> interrupting.voiceLasts();
@@ -161,12 +148,12 @@ final class TurnMachine implements Floor {
             case PLAYED_OUT -> turnHeard();
             case SILENCE -> callerSilent();
             case FAREWELL ->
-                scene.turn().flatMap(turn -> turn.farewell).ifPresent(why -> cut(why.name(), () -> leave(why)));
-            case TRANSFER -> transferFailed();
+                scene.turn().flatMap(turn -> turn.farewell).ifPresent(why -> cut(why.name(), () -> leaving.leave(why)));
+            case TRANSFER -> leaving.transferFailed();
             case LINE -> end(Ending.LINE_LOST);
             case CALL -> {
-                if (!transferring()) { // which ends the call by itself
-                    sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
+                if (!leaving.transferring()) { // which ends the call by itself
+                    leaving.sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
                 }
             }
         }
@@ -211,10 +198,10 @@ final class TurnMachine implements Floor {
 
     @Override
     public void answer() {
-        if (ended) {
+        if (leaving.done()) {
             return; // with the event at hand
         }
-        leaving = Optional.empty();
+        leaving.calledOff();
         interrupting.wasPutOff(); // this answers it
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         if (!speculation.confirm()) {
@@ -226,11 +213,10 @@ final class TurnMachine implements Floor {
 
     @Override
     public void rest() {
-        if (ended || transferring()) {
+        if (leaving.done() || leaving.transferring()) {
             return; // ended with the event at hand
         }
-        if (leaving.isPresent() && !hearing.busy()) {
-            finish(leaving.get());
+        if (!hearing.busy() && leaving.finishIfWaiting()) {
             return;
         }
         var after = scene.persona().silence().after();
@@ -246,7 +232,7 @@ final class TurnMachine implements Floor {
         stopTurnTimers();
         scene.endTurn("heard");
         if (turn.cause.equals("caller") && !scene.history.unanswered()) {
-            unspoken = 0;
+            leaving.answered();
         }
         if (turn.givenUp) {
             scene.emit(new Effect.CancelTurn(turn.id)); // its answer may still be under way
@@ -257,7 +243,7 @@ final class TurnMachine implements Floor {
             if (interrupting.wasPutOff()) {
                 answer();
             } else if (turn.cause.equals("caller") && scene.history.unanswered()) {
-                apologise();
+                leaving.apologise();
             } else {
                 rest();
             }
@@ -268,13 +254,13 @@ final class TurnMachine implements Floor {
     private void farewellHeard(AgentTurn turn) {
         boolean waits = interrupting.wasPutOff();
         if (!turn.interruptible()) {
-            leave(turn.farewell.orElseThrow());
+            leaving.leave(turn.farewell.orElseThrow());
         } else if (waits) {
             answer();
         } else if (hearing.busy() && !interrupting.hearsAside()) {
-            leaving = turn.farewell;
+            leaving.unlessCalledOff(turn.farewell.orElseThrow());
         } else {
-            finish(turn.farewell.orElseThrow());
+            leaving.finish(turn.farewell.orElseThrow());
         }
     }
 
@@ -284,17 +270,6 @@ final class TurnMachine implements Floor {
         if (scene.turn().isEmpty() && !hearing.busy()) {
             hearing.afterNothing();
         }
-    }
-
-    /** No word of an answer could be spoken: at least the caller is told, if that can be; after some of them goodbye. */
-    private void apologise() {
-        if (++unspoken >= UNSPOKEN) {
-            sayGoodbye(lastWords(), Ending.FAILED);
-            return;
-        }
-        var turn = scene.beginTurn("answer not spoken");
-        speaking.say(turn, scene.persona().limits().apology());
-        speaking.proceed(turn);
     }
 
     /** Audio stopped leaving although there is some: what was not heard is said once more, once. */
@@ -309,7 +284,7 @@ final class TurnMachine implements Floor {
                 again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
                 speaking.say(again, rest);
             } else if (turn.farewell.isPresent()) {
-                leave(turn.farewell.get());
+                leaving.leave(turn.farewell.get());
             } else {
                 rest();
             }
@@ -366,45 +341,11 @@ final class TurnMachine implements Floor {
         var policy = scene.persona().silence();
         scene.decided("caller silent", Map.of("time", silences));
         if (silences > policy.prompts().size()) {
-            sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
+            leaving.sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
         } else {
             var turn = scene.beginTurn("silence");
             speaking.say(turn, policy.prompts().get(silences - 1));
             speaking.proceed(turn);
-        }
-    }
-
-    /** Takes the floor for the last words; they are heard before the end. */
-    private void sayGoodbye(String words, Ending why) {
-        var farewell = scene.turn().filter(turn -> turn.farewell.isPresent());
-        if (farewell.isPresent()) {
-            farewell.get().uninterruptible =
-                    true; // already saying goodbye, but now it is no longer the caller's choice
-            return;
-        }
-        leaving = Optional.empty();
-        cut("goodbye", () -> {
-            speculation.drop("goodbye");
-            scene.stop(Deadline.SILENCE, Deadline.TURN_END);
-            var turn = scene.beginTurn("goodbye");
-            answering.takeLeave(turn, why);
-            speaking.say(turn, words);
-            speaking.proceed(turn);
-        });
-    }
-
-    private void hears() {
-        relistened = 0;
-        scene.stop(Deadline.HEARING);
-    }
-
-    private void hearingLost(String reason, boolean retryable) {
-        scene.stop(Deadline.HEARING);
-        scene.decided("hearing lost", Map.of("reason", reason, "retryable", retryable, "time", relistened + 1));
-        if (retryable && relistened < RELISTEN.size()) {
-            scene.start(Deadline.RELISTEN, RELISTEN.get(relistened++));
-        } else {
-            sayGoodbye(lastWords(), Ending.FAILED);
         }
     }
 
@@ -422,67 +363,16 @@ final class TurnMachine implements Floor {
     }
 
     private void end(Ending why) {
-        cut(why.name(), () -> finish(why));
-    }
-
-    /** The last words were said: who wants it so is handed to a person, of any other the call ends. */
-    private void leave(Ending why) {
-        if (!handsOver(why)) {
-            finish(why);
-            return;
-        }
-        transferTried = true;
-        speculation.drop("transfer");
-        scene.decided("transfer", Map.of());
-        scene.stop(
-                Deadline.HEARING,
-                Deadline.RELISTEN,
-                Deadline.FINAL,
-                Deadline.STABLE,
-                Deadline.VOICE,
-                Deadline.TURN_END,
-                Deadline.KEYS,
-                Deadline.SILENCE);
-        scene.start(Deadline.TRANSFER);
-        scene.emit(new Effect.Transfer(scene.persona().limits().transferTo().orElseThrow()));
-    }
-
-    /** Whom a person takes over is not said goodbye to. */
-    private String lastWords() {
-        var persona = scene.persona();
-        return handsOver(Ending.FAILED) ? persona.limits().apology() : SetPhrases.lastWords(persona);
-    }
-
-    private boolean handsOver(Ending why) {
-        return scene.handsOver() && why == Ending.FAILED && !transferTried;
-    }
-
-    private boolean transferring() {
-        return scene.runs(Deadline.TRANSFER);
-    }
-
-    private void transferFailed() {
-        scene.stop(Deadline.TRANSFER);
-        scene.decided("transfer failed", Map.of());
-        sayGoodbye(scene.persona().silence().goodbye(), Ending.FAILED);
-    }
-
-    private void finish(Ending why) {
-        scene.stopAll();
-        long at = scene.now();
-        var lasted = scene.lasted();
-        scene.observe(o -> o.ended(scene.opening.callId(), why, lasted, at));
-        scene.emit(new Effect.Finish(why));
-        ended = true;
+        cut(why.name(), () -> leaving.finish(why));
     }
 
     boolean ended() {
-        return ended;
+        return leaving.done();
     }
 
     /** Where it stands, for people: no words, no numbers of callers. */
     String describe() {
-        if (ended) {
+        if (ended()) {
             return "ended";
         }
         var floor = scene.turn()

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.assertj.core.api.SoftAssertions;
 
 /** A simulated caller on the emulator's phone network. */
 final class Caller {
@@ -63,6 +65,13 @@ final class Caller {
                     return found[0] != null;
                 });
         return new Caller(found[0], number);
+    }
+
+    /** All hang up; whoever's call ended by anything else is told to {@code all}. */
+    static void allHangUp(Collection<Caller> callers, SoftAssertions all, Duration atMost) {
+        callers.forEach(Caller::hangUp);
+        callers.forEach(caller -> all.check(() ->
+                assertThat(caller.untilEnded(atMost).get("endedBy").asText()).isEqualTo("caller")));
     }
 
     /** Fluently, without the pauses inside a sentence that a caller of the emulator makes by default. */

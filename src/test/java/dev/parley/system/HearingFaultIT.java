@@ -52,11 +52,7 @@ class HearingFaultIT {
 
         var all = new SoftAssertions();
         callers.forEach((word, caller) -> all.check(() -> isAnsweredOnce(caller, word)));
-        callers.values().forEach(Caller::hangUp);
-        callers.values()
-                .forEach(caller -> all.check(
-                        () -> assertThat(caller.untilEnded(SOON).get("endedBy").asText())
-                                .isEqualTo("caller")));
+        Caller.allHangUp(callers.values(), all, SOON);
         faults.forEach(fault ->
                 all.assertThat(fault.strikes()).as("strikes of %s", fault).isPositive());
         all.assertAll();

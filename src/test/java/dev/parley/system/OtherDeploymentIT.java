@@ -51,11 +51,7 @@ class OtherDeploymentIT {
         var all = new SoftAssertions();
         callers.forEach((kind, caller) -> all.check(() -> isAnsweredByTheOther(caller, kind)));
         all.check(OtherDeploymentIT::theLateOneIsLeft);
-        callers.values().forEach(Caller::hangUp);
-        callers.values()
-                .forEach(caller -> all.check(
-                        () -> assertThat(caller.untilEnded(SOON).get("endedBy").asText())
-                                .isEqualTo("caller")));
+        Caller.allHangUp(callers.values(), all, SOON);
         all.assertAll();
     }
 

@@ -49,7 +49,7 @@ final class RelayedAnswer {
     void of(Relay.Target target, String body, ChatRequest request, String deployment, Wire wire, RequestEntry entry)
             throws IOException, InterruptedException {
         entry.note("relayedTo", target.baseUrl().getHost());
-        var response = asked(target, withModel(body, target.model().orElse(deployment)));
+        var response = asked(target, withModel(body, target.model().orElse(deployment)), entry);
         try (var in = response.body()) {
             refuseIfRefused(response.statusCode(), response, entry);
             if (request.stream()) {
@@ -60,7 +60,8 @@ final class RelayedAnswer {
         }
     }
 
-    private HttpResponse<InputStream> asked(Relay.Target target, String body) throws InterruptedException {
+    private HttpResponse<InputStream> asked(Relay.Target target, String body, RequestEntry entry)
+            throws InterruptedException {
         var request = HttpRequest.newBuilder(target.completions())
                 .timeout(FIRST_WORD)
                 .header("content-type", "application/json")
@@ -69,6 +70,7 @@ final class RelayedAnswer {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException unreachable) {
+            entry.note("relayUnreachable", unreachable.toString());
             throw Refusal.broken(503); // also when it did not answer in time
         }
     }

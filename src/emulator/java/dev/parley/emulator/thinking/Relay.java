@@ -54,7 +54,15 @@ public class Relay {
             @ConfigProperty(name = "emulator.thinking.relay.base-url") Optional<URI> baseUrl,
             @ConfigProperty(name = "emulator.thinking.relay.model") Optional<String> model,
             @ConfigProperty(name = "emulator.thinking.relay.api-key-env") Optional<String> apiKeyEnv) {
-        target = baseUrl.map(url -> new Target(url, model, apiKeyEnv));
+        target = baseUrl.map(url -> configured(url, model, apiKeyEnv));
+    }
+
+    private static Target configured(URI baseUrl, Optional<String> model, Optional<String> apiKeyEnv) {
+        try {
+            return new Target(baseUrl, model, apiKeyEnv);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalStateException("emulator.thinking.relay is not right: " + wrong.getMessage(), wrong);
+        }
     }
 
     Relay() {

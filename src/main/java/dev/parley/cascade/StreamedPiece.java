@@ -15,7 +15,7 @@ import java.util.function.Function;
  * Thread-safe. Who writes has another lock than who listens: the
  * voice is told under the one and calls back under its own, then the other.
  */
-final class Draft implements Synthesis, SynthesisListener {
+final class StreamedPiece implements Synthesis, SynthesisListener {
     /** Characters that go ahead at most: by then the piece is cut, or it is no sentence. */
     private static final int LONGEST = 150;
 
@@ -32,7 +32,7 @@ final class Draft implements Synthesis, SynthesisListener {
     private SynthesisListener listener;
     private Optional<String> failure = Optional.empty();
 
-    Draft(Function<SynthesisListener, Optional<Streamed>> open) {
+    StreamedPiece(Function<SynthesisListener, Optional<Streamed>> open) {
         this.open = open;
     }
 
@@ -111,7 +111,7 @@ final class Draft implements Synthesis, SynthesisListener {
     }
 
     /** Tells what was kept, and from now on what comes. */
-    Draft toldTo(SynthesisListener whose) {
+    StreamedPiece toldTo(SynthesisListener whose) {
         telling.lock();
         try {
             listener = whose;
