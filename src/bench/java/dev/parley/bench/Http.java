@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
 
 /** JSON over HTTP at one address. Thread-safe. */
 final class Http {
@@ -16,11 +19,23 @@ final class Http {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String root;
+    private final Optional<String> credential;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Http(String root) {
+        this(root, Optional.empty());
+    }
+
+    private Http(String root, Optional<String> credential) {
         this.root = root;
+        this.credential = credential;
+    }
+
+    /** The same by a demo user of local mode, whose name is the password. */
+    Http as(String user) {
+        var pair = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
+        return new Http(root, Optional.of("Basic " + Base64.getEncoder().encodeToString(pair)));
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -63,6 +78,8 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT);
+        var request = HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT);
+        credential.ifPresent(given -> request.header("Authorization", given));
+        return request;
     }
 }
