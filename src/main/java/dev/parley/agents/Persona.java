@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param endOfTurn when the caller's turn is over, and what is done before that is certain
  * @param silence what happens when the caller says nothing
  * @param limits how long a call and a turn may last
+ * @param tests dialogues that it must be able to lead
  */
 public record Persona(
         PersonaId id,
@@ -38,10 +39,46 @@ public record Persona(
         TurnPolicy turns,
         EndOfTurnPolicy endOfTurn,
         SilencePolicy silence,
-        Limits limits) {
+        Limits limits,
+        List<PersonaTest> tests) {
 
     public Persona {
         tools = List.copyOf(tools);
+        tests = List.copyOf(tests);
+    }
+
+    /** Without tests. */
+    public Persona(
+            PersonaId id,
+            String revision,
+            String name,
+            String description,
+            Locale language,
+            PersonaVoice voice,
+            ModelSettings model,
+            Prompt prompt,
+            Optional<String> greeting,
+            List<String> tools,
+            TurnPolicy turns,
+            EndOfTurnPolicy endOfTurn,
+            SilencePolicy silence,
+            Limits limits) {
+        this(
+                id,
+                revision,
+                name,
+                description,
+                language,
+                voice,
+                model,
+                prompt,
+                greeting,
+                tools,
+                turns,
+                endOfTurn,
+                silence,
+                limits,
+                List.of());
     }
 
     /** The first words of one call: the greeting, with the call's values filled in. */

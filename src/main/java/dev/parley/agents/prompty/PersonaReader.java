@@ -25,7 +25,8 @@ final class PersonaReader {
             "interruption",
             "silence",
             "limits",
-            "model");
+            "model",
+            "tests");
 
     /** Each gets a share of the wait for the first token. */
     private static final int MOST_FALLBACKS = 3;
@@ -57,6 +58,7 @@ final class PersonaReader {
         }
         var sayings = new Policies(language, ours);
         var greeting = Policies.greeting(ours);
+        var tools = tools(root, ours);
         return new Persona(
                 id,
                 revision,
@@ -67,11 +69,12 @@ final class PersonaReader {
                 model(root, ours),
                 new PromptyPrompt(id.value(), file, greeting),
                 greeting,
-                tools(root, ours),
+                tools,
                 sayings.turns(),
                 sayings.endOfTurn(),
                 sayings.silence(),
-                sayings.limits());
+                sayings.limits(),
+                new TestsReader(root, tools).read(ours));
     }
 
     private static PersonaVoice voice(Section ours, String language) {

@@ -2,6 +2,7 @@ package dev.parley.agents.prompty;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ final class Section {
         }
     }
 
+    /** The keys that are there, in the file's order. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
     boolean has(String key) {
         return values.get(key) != null;
     }
@@ -88,7 +94,7 @@ final class Section {
         }
         for (var item : list) {
             var name = "" + result.size();
-            result.add(new Section(at(key), Map.of(name, item), source).section(name));
+            result.add(new Section(at(key), Collections.singletonMap(name, item), source).section(name));
         }
         return result;
     }
