@@ -10,7 +10,7 @@ import java.util.Optional;
  * One revision of a persona: everything a call needs to know of who answers. Immutable.
  *
  * @param id its name
- * @param revision content hash of the source: equal text, equal revision
+ * @param revision SHA-256 of the text's UTF-8 bytes, 64 hex digits: equal text, equal revision
  * @param name for people
  * @param description for people
  * @param language what is heard and spoken
@@ -24,6 +24,12 @@ import java.util.Optional;
  * @param silence what happens when the caller says nothing
  * @param limits how long a call and a turn may last
  * @param tests dialogues that it must be able to lead
+ * @param languages what the caller may speak, the usual one first
+ * @param handOffs personas that may take over
+ * @param transferTargets people who may
+ * @param privacy what is kept of a call
+ * @param latencyBudget how long a caller may wait
+ * @param canary how a change of it is tried
  */
 public record Persona(
         PersonaId id,
@@ -40,14 +46,23 @@ public record Persona(
         EndOfTurnPolicy endOfTurn,
         SilencePolicy silence,
         Limits limits,
-        List<PersonaTest> tests) {
+        List<PersonaTest> tests,
+        List<Locale> languages,
+        List<HandOff> handOffs,
+        List<TransferTarget> transferTargets,
+        Privacy privacy,
+        LatencyBudget latencyBudget,
+        CanaryPolicy canary) {
 
     public Persona {
         tools = List.copyOf(tools);
         tests = List.copyOf(tests);
+        languages = List.copyOf(languages);
+        handOffs = List.copyOf(handOffs);
+        transferTargets = List.copyOf(transferTargets);
     }
 
-    /** Without tests. */
+    /** Without tests; speaks one language, hands over to nobody, and its calls are not kept. */
     public Persona(
             PersonaId id,
             String revision,
@@ -78,7 +93,13 @@ public record Persona(
                 endOfTurn,
                 silence,
                 limits,
-                List.of());
+                List.of(),
+                List.of(language),
+                List.of(),
+                List.of(),
+                Privacy.NOTHING_KEPT,
+                LatencyBudget.NONE,
+                CanaryPolicy.USUAL);
     }
 
     /** The first words of one call: the greeting, with the call's values filled in. */
@@ -91,6 +112,8 @@ public record Persona(
      *
      * @param fallback name of the voice that speaks when this one cannot
      * @param streamed whether the first words of an answer go to the voice while the model still writes them
+     * @param lexicon address of the pronunciations that it knows (PLS, as SSML's {@code lexicon})
+     * @param phrases names and words that the recogniser should expect
      */
     public record PersonaVoice(
             String name,
@@ -98,9 +121,15 @@ public record Persona(
             Optional<String> rate,
             Optional<String> pitch,
             Optional<String> fallback,
-            boolean streamed) {
+            boolean streamed,
+            Optional<String> lexicon,
+            List<String> phrases) {
+        public PersonaVoice {
+            phrases = List.copyOf(phrases);
+        }
+
         public PersonaVoice(String name, Optional<String> style, Optional<String> rate, Optional<String> pitch) {
-            this(name, style, rate, pitch, Optional.empty(), true);
+            this(name, style, rate, pitch, Optional.empty(), true, Optional.empty(), List.of());
         }
     }
 
@@ -259,6 +288,8 @@ public record Persona(
      * @param apology what is said when an answer failed for good
      * @param transferTo who takes the call when a service is gone for good: E.164, or a raw id of Communication Services;
      *     empty: it ends with a goodbye
+     * @param answer longest answer, as it is spoken
+     * @param costCents what a call may cost, in hundredths of the currency in which the server counts
      */
     public record Limits(
             Duration call,
@@ -266,9 +297,21 @@ public record Persona(
             Duration firstToken,
             Duration fillerAfter,
             String apology,
-            Optional<String> transferTo) {
+            Optional<String> transferTo,
+            Optional<Duration> answer,
+            Optional<Integer> costCents) {
         public Limits(Duration call, String callGoodbye, Duration firstToken, Duration fillerAfter, String apology) {
             this(call, callGoodbye, firstToken, fillerAfter, apology, Optional.empty());
+        }
+
+        public Limits(
+                Duration call,
+                String callGoodbye,
+                Duration firstToken,
+                Duration fillerAfter,
+                String apology,
+                Optional<String> transferTo) {
+            this(call, callGoodbye, firstToken, fillerAfter, apology, transferTo, Optional.empty(), Optional.empty());
         }
 
         @Override

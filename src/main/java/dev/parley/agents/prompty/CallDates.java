@@ -21,7 +21,7 @@ final class CallDates {
                         "an English weekday",
                         () -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))));
         if (inputs.has("date") && inputs.has("weekday")) {
-            throw inputs.fault("weekday", inputs.at("weekday") + " follows from the date: keep one of them");
+            inputs.error("weekday", inputs.at("weekday") + " follows from the date: keep one of them");
         }
     }
 
@@ -29,7 +29,7 @@ final class CallDates {
         try {
             parse.run();
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw inputs.fault(key, inputs.at(key) + " must be " + form);
+            inputs.error(key, inputs.at(key) + " must be " + form);
         }
     }
 }

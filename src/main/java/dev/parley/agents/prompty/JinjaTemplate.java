@@ -2,24 +2,64 @@ package dev.parley.agents.prompty;
 
 import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.JinjavaConfig;
+import com.hubspot.jinjava.el.JinjavaProcessors;
 import com.hubspot.jinjava.interpret.Context.Library;
+import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.interpret.UnknownTokenException;
+import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.loader.ResourceNotFoundException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A Jinja template, by jinjava. Tags that load files or define code are off, values are never read as templates themselves,
- * methods and properties of Java objects cannot be reached (prompty §5).
+ * methods and properties of Java objects cannot be reached (prompty §5). Of the filters only those are on that make no more
+ * of a value than it is: others render, decode YAML, or pad to any length.
  */
 final class JinjaTemplate implements Template {
     private static final Set<String> TAGS_THAT_REACH_OUT =
             Set.of("include", "import", "from", "extends", "block", "macro", "call", "do", "eager_reconstruct");
 
+    private static final Set<String> FILTERS = Set.of(
+            "abs",
+            "capitalize",
+            "count",
+            "d",
+            "default",
+            "e",
+            "escape",
+            "first",
+            "float",
+            "int",
+            "join",
+            "last",
+            "length",
+            "list",
+            "lower",
+            "map",
+            "reject",
+            "rejectattr",
+            "reverse",
+            "safe",
+            "select",
+            "selectattr",
+            "sort",
+            "string",
+            "sum",
+            "title",
+            "tojson",
+            "trim",
+            "truncate",
+            "unique",
+            "upper");
+
     private static final int LONGEST_RESULT = 256 * 1024;
-    private static final int MOST_STEPS = 1_000;
+    private static final int LONGEST_LIST = 1_000;
     private static final Jinjava LENIENT = engine(false);
     private static final Jinjava STRICT = engine(true);
 
@@ -31,42 +71,70 @@ final class JinjaTemplate implements Template {
 
     @Override
     public String render(Map<String, Object> values) {
-        return render(LENIENT, values);
-    }
-
-    @Override
-    public void check(Map<String, Object> values) {
-        render(STRICT, values);
-    }
-
-    private String render(Jinjava engine, Map<String, Object> values) {
-        var result = engine.renderForResult(text, values);
+        var result = rendered(LENIENT, values);
         for (var error : result.getErrors()) {
-            throw new FaultyFile(Math.max(1, error.getLineno()), reason(error));
+            var fault = fault(error);
+            throw new FaultyFile(fault.line(), fault.column(), fault.reason());
         }
         return result.getOutput();
     }
 
+    @Override
+    public List<Fault> faults(Map<String, Object> values) {
+        try {
+            return rendered(STRICT, values).getErrors().stream()
+                    .map(JinjaTemplate::fault)
+                    .distinct()
+                    .toList();
+        } catch (FaultyFile e) {
+            return List.of(new Fault(e.line(), e.column(), e.getMessage()));
+        }
+    }
+
+    private RenderResult rendered(Jinjava engine, Map<String, Object> values) {
+        var bound = new HashMap<>(values);
+        bound.put(TemplateSteps.NAME, new TemplateSteps());
+        try {
+            return engine.renderForResult(text, bound);
+        } catch (StackOverflowError e) {
+            throw new FaultyFile(0, 0, "template: nested too deeply", e); // the library goes as deep as the text
+        }
+    }
+
     /** Without the library's message, which may quote values. */
-    private static String reason(TemplateError error) {
+    private static Fault fault(TemplateError error) {
+        int column = Math.max(0, error.getStartPosition());
         if (error.getException() instanceof UnknownTokenException unknown) {
-            return "variable '" + unknown.getToken() + "' is neither declared under inputs nor given by the call";
+            return new Fault(
+                    Math.max(1, error.getLineno()),
+                    column,
+                    "variable '" + unknown.getToken() + "' is neither declared under inputs nor given by the call");
         }
         var name = error.getFieldName() == null ? "" : " at " + error.getFieldName();
-        return "template: " + error.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + name;
+        var reason =
+                "template: " + error.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + name;
+        return new Fault(Math.max(1, error.getLineno()), column, reason);
     }
 
     private static Jinjava engine(boolean unknownFails) {
+        var filtersThatReachOut = new Jinjava()
+                .getGlobalContext().getAllFilters().stream()
+                        .map(Filter::getName)
+                        .filter(name -> !FILTERS.contains(name))
+                        .collect(Collectors.toSet());
         var engine = new Jinjava(JinjavaConfig.newBuilder()
-                .withDisabled(Map.of(Library.TAG, TAGS_THAT_REACH_OUT))
+                .withDisabled(Map.of(Library.TAG, TAGS_THAT_REACH_OUT, Library.FILTER, filtersThatReachOut))
                 .withElResolver(new PlainValues())
+                .withProcessors(JinjavaProcessors.newBuilder()
+                        .withNodePreProcessor(TemplateSteps::count)
+                        .build())
                 .withNestedInterpretationEnabled(false)
                 .withFailOnUnknownTokens(unknownFails)
                 .withMaxOutputSize(LONGEST_RESULT)
                 .withMaxStringLength(LONGEST_RESULT)
-                .withRangeLimit(MOST_STEPS)
-                .withMaxListSize(MOST_STEPS)
-                .withMaxMapSize(MOST_STEPS)
+                .withRangeLimit(LONGEST_LIST)
+                .withMaxListSize(LONGEST_LIST)
+                .withMaxMapSize(LONGEST_LIST)
                 .withMaxRenderDepth(10)
                 .build());
         engine.setResourceLocator((name, charset, interpreter) -> {

@@ -4,6 +4,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A Mustache template, by jmustache: maps and lists alone, no partials, no reflection, nothing escaped (prompty §5). */
@@ -22,7 +23,9 @@ final class MustacheTemplate implements Template {
             lenient = compiler.defaultValue("").compile(text);
             strict = compiler.compile(text);
         } catch (MustacheException e) {
-            throw new FaultyFile(1, "template: syntax error", e);
+            throw new FaultyFile(1, 0, "template: syntax error", e);
+        } catch (StackOverflowError e) {
+            throw new FaultyFile(0, 0, "template: nested too deeply", e); // the library goes as deep as the text
         }
     }
 
@@ -32,18 +35,29 @@ final class MustacheTemplate implements Template {
     }
 
     @Override
-    public void check(Map<String, Object> values) {
-        render(strict, values);
+    public List<Fault> faults(Map<String, Object> values) {
+        try {
+            render(strict, values);
+            return List.of();
+        } catch (FaultyFile e) {
+            return List.of(new Fault(e.line(), e.column(), e.getMessage()));
+        }
     }
 
     private static String render(com.samskivert.mustache.Template template, Map<String, Object> values) {
+        var result = new BoundedText();
         try {
-            return template.execute(values);
+            template.execute(BoundedLists.of(values), result);
+            return result.toString();
         } catch (MustacheException.Context e) {
             throw new FaultyFile(
-                    e.lineNo, "variable '" + e.key + "' is neither declared under inputs nor given by the call", e);
+                    e.lineNo, 0, "variable '" + e.key + "' is neither declared under inputs nor given by the call", e);
         } catch (MustacheException e) {
-            throw new FaultyFile(1, "template: cannot be rendered", e);
+            throw new FaultyFile(1, 0, "template: cannot be rendered", e);
+        } catch (BoundedText.Full | BoundedLists.TooManySteps e) {
+            throw new FaultyFile(1, 0, "template: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new FaultyFile(0, 0, "template: nested too deeply", e);
         }
     }
 

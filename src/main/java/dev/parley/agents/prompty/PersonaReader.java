@@ -9,119 +9,116 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Makes a persona of a prompty file: the format's own keys, and ours under {@code parley}. */
+/**
+ * Makes a persona of a prompty file that the schema checked: the format's own keys, and ours under {@code parley}. It finds
+ * what no schema can: unknown tools, keys that contradict each other, templates.
+ */
 final class PersonaReader {
-    private static final Set<String> KEYS = Set.of(
-            "pipeline",
-            "greeting",
-            "language",
-            "voice",
-            "tools",
-            "turns",
-            "interruption",
-            "silence",
-            "limits",
-            "model",
-            "tests");
-
-    /** Each gets a share of the wait for the first token. */
-    private static final int MOST_FALLBACKS = 3;
-
-    private static final int MOST_HEDGES = 3;
-
-    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}-[A-Z]{2}");
-
     private final Collection<String> knownTools;
+    private final Map<String, Object> defaults;
 
-    PersonaReader(Collection<String> knownTools) {
+    /** @param defaults of the schema, by path */
+    PersonaReader(Collection<String> knownTools, Map<String, Object> defaults) {
         this.knownTools = List.copyOf(knownTools);
+        this.defaults = defaults;
     }
 
-    /** @throws FaultyFile with line and reason */
-    Persona read(PersonaId id, String revision, PromptyFile file) {
-        var root = file.root();
+    /**
+     * What became of a file.
+     *
+     * @param persona to be used only when the file has no errors
+     * @param prompt there even where another part has errors
+     */
+    record Result(Optional<Persona> persona, Optional<PromptyPrompt> prompt) {}
+
+    /** Reads on past faults, so that all are found. */
+    Result read(PersonaId id, String revision, PromptyFile file) {
+        var root = file.root(defaults);
         var ours = root.section("parley");
-        ours.knowsOnly(KEYS);
-        if (!ours.text("pipeline").orElse("cascade").equals("cascade")) {
-            throw ours.fault("pipeline", "parley.pipeline: known is cascade");
-        }
-        if (file.body().isEmpty()) {
-            throw new FaultyFile(file.bodyLine(), "the body is empty: it holds the persona's instructions");
-        }
-        var language = ours.text("language").orElse("en-US");
-        if (!LANGUAGE.matcher(language).matches()) {
-            throw ours.fault("language", "parley.language must be a language and a country, as in en-US");
-        }
-        var sayings = new Policies(language, ours);
+        checkPipeline(ours);
+        var language = ours.text("language").orElseThrow();
+        var policies = new Policies(language, ours);
+        var others = new Others(ours);
+        others.warnOfWhatHasNoEffect();
         var greeting = Policies.greeting(ours);
+        var voice = voice(ours, language);
+        var model = model(root, ours.section("model"));
         var tools = tools(root, ours);
-        return new Persona(
+        var turns = policies.turns();
+        var silence = policies.silence();
+        var limits = policies.limits();
+        var locale = Locale.forLanguageTag(language);
+        var tests = new TestsReader(root, tools).read(ours);
+        var prompt = PromptyPrompt.of(id.value(), file, root, greeting);
+        var persona = prompt.map(sound -> new Persona(
                 id,
                 revision,
-                root.text("displayName").or(() -> root.text("name")).orElse(id.value()),
+                SummaryReader.name(root).orElse(id.value()),
                 root.text("description").orElse(""),
-                Locale.forLanguageTag(language),
-                voice(ours, language),
-                model(root, ours),
-                new PromptyPrompt(id.value(), file, greeting),
+                locale,
+                voice,
+                model,
+                sound,
                 greeting,
                 tools,
-                sayings.turns(),
-                sayings.endOfTurn(),
-                sayings.silence(),
-                sayings.limits(),
-                new TestsReader(root, tools).read(ours));
+                turns,
+                policies.endOfTurn(),
+                silence,
+                limits,
+                tests,
+                others.languages(locale),
+                others.handOffs(),
+                others.transferTargets(),
+                others.privacy(),
+                policies.latencyBudget(),
+                others.canary()));
+        return new Result(persona, prompt);
     }
 
-    private static PersonaVoice voice(Section ours, String language) {
-        if (ours.isText("voice")) {
-            return new PersonaVoice(
-                    ours.text("voice").orElseThrow(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static void checkPipeline(Section ours) {
+        if (ours.text("pipeline").orElseThrow().equals("realtime")) {
+            ours.error("pipeline", "parley.pipeline: realtime is not available yet; known is cascade");
         }
+    }
+
+    private PersonaVoice voice(Section ours, String language) {
         var voice = ours.section("voice");
-        voice.knowsOnly(Set.of("name", "style", "rate", "pitch", "fallback", "streamed"));
-        var name = voice.text("name")
-                .or(() -> Policies.defaultVoice(language))
-                .orElseThrow(() ->
-                        ours.fault("language", "parley.voice is needed: for " + language + " there is no default"));
+        var named =
+                ours.isGroup("voice") ? voice.text("name") : ours.text("voice").or(() -> voice.text("name"));
+        boolean given = ours.isGroup("voice") ? voice.has("name") : ours.has("voice");
+        if (!given && !language.equals(defaults.get("parley.language"))) {
+            ours.error("language", "parley.voice is needed: for " + language + " there is no default");
+        }
         return new PersonaVoice(
-                name,
+                named.orElseThrow(),
                 voice.text("style"),
                 voice.text("rate"),
                 voice.text("pitch"),
                 voice.text("fallback"),
-                voice.flag("streamed", true));
+                voice.flag("streamed"),
+                voice.text("lexicon"),
+                voice.texts("phraseList"));
     }
 
-    private static ModelSettings model(Section root, Section ours) {
+    private static ModelSettings model(Section root, Section backup) {
         var model = root.section("model");
         var kind = model.text("apiType").orElse("chat");
         if (!kind.equals("chat")) {
-            throw model.fault("apiType", "a persona thinks with a chat model, not with apiType " + kind);
+            model.error("apiType", "a persona thinks with a chat model, not with apiType " + kind);
         }
         var options = model.section("options");
         return new ModelSettings(
                 model.text("id").filter(id -> !id.startsWith("${")),
-                options.decimal("temperature", 0, 2),
-                options.decimal("topP", 0, 1),
-                options.integer("maxOutputTokens", 1, 16_384),
-                backup(ours.section("model")));
-    }
-
-    private static Backup backup(Section model) {
-        model.knowsOnly(Set.of("fallbacks", "hedgeAfterMs", "hedges"));
-        var fallbacks = model.texts("fallbacks");
-        if (fallbacks.size() > MOST_FALLBACKS) {
-            throw model.fault("fallbacks", "parley.model.fallbacks has more than " + MOST_FALLBACKS + " deployments");
-        }
-        return new Backup(
-                fallbacks,
-                model.millis("hedgeAfterMs", 0, 10_000),
-                model.integer("hedges", 1, MOST_HEDGES).orElse(1));
+                options.decimal("temperature"),
+                options.decimal("topP"),
+                options.integer("maxOutputTokens"),
+                new Backup(
+                        backup.texts("fallbacks"),
+                        backup.millis("hedgeAfterMs"),
+                        backup.integer("hedges").orElseThrow()));
     }
 
     /** Tools under {@code parley.tools}, and functions that the format's own {@code tools} declare. */
@@ -133,17 +130,18 @@ final class PersonaReader {
         }
         for (var tool : root.sections("tools")) {
             var kind = tool.text("kind").orElse("function");
-            if (!kind.equals("function")) {
-                throw tool.fault("kind", "a tool of kind " + kind + " cannot be used in a call; known is function");
+            if (kind.equals("function")) {
+                names.add(known(tool.text("name").orElse(""), tool, "name"));
+            } else {
+                tool.error("kind", "a tool of kind " + kind + " cannot be used in a call; known is function");
             }
-            names.add(known(tool.text("name").orElse(""), tool, "name"));
         }
         return List.copyOf(names);
     }
 
     private String known(String name, Section at, String key) {
         if (!knownTools.contains(name)) {
-            throw at.fault(key, "unknown tool " + name + Nearest.hint(name, knownTools));
+            at.error(key, "unknown tool " + name + Nearest.hint(name, knownTools));
         }
         return name;
     }

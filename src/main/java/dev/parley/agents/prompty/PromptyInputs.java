@@ -1,5 +1,6 @@
 package dev.parley.agents.prompty;
 
+import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.PromptNotRendered;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,25 +26,38 @@ final class PromptyInputs {
         this.inputs = List.copyOf(inputs);
     }
 
-    private record Input(String name, boolean rich, boolean required, Optional<Object> byDefault) {}
+    private record Input(String name, String kind, boolean required, Optional<Object> byDefault) {
+        boolean rich() {
+            return RICH.contains(kind);
+        }
+    }
 
-    /** @throws FaultyFile when one has no name, or is required and no call could fill it */
+    /** Finds fault with one that has no name, or is required and no call could fill it. */
     static PromptyInputs of(Section file) {
         var inputs = new ArrayList<Input>();
         for (var section : file.sections("inputs")) {
-            var name = section.text("name").orElseThrow(() -> section.fault("name", "an input has no name"));
-            var required = section.flag("required", false);
-            var byDefault = section.value("default");
-            if (required && byDefault.isEmpty() && !OF_THE_CALL.contains(name)) {
-                throw section.fault(
-                        "required", "required input '" + name + "' has no default and is no value that a call gives");
+            var name = section.text("name");
+            if (name.isEmpty()) {
+                section.error("name", "an input has no name");
+                continue;
             }
-            inputs.add(new Input(name, RICH.contains(section.text("kind").orElse("string")), required, byDefault));
+            var required = section.flag("required");
+            var byDefault = section.value("default");
+            if (required && byDefault.isEmpty() && !OF_THE_CALL.contains(name.get())) {
+                section.error(
+                        "required",
+                        "required input '" + name.get() + "' has no default and is no value that a call gives");
+            }
+            inputs.add(new Input(name.get(), section.text("kind").orElse("string"), required, byDefault));
         }
         return new PromptyInputs(inputs);
     }
 
-    /** What the template sees; names that are neither declared nor of every call are left out. */
+    /**
+     * What the template sees; names that are neither declared nor of every call are left out.
+     *
+     * @throws PromptNotRendered when a required one is missing
+     */
     Map<String, Object> filled(Map<String, Object> values, String persona) {
         var result = new LinkedHashMap<String, Object>();
         for (var name : OF_THE_CALL) {
@@ -66,6 +80,25 @@ final class PromptyInputs {
         var result = new LinkedHashMap<String, Object>();
         OF_THE_CALL.forEach(name -> result.put(name, name));
         inputs.forEach(input -> result.put(input.name(), input.byDefault().orElse("")));
+        return result;
+    }
+
+    /** What a prompt can be given: what it declares, and what every call gives. */
+    List<PersonaFormat.Input> listed() {
+        var result = new ArrayList<PersonaFormat.Input>();
+        for (var input : inputs) {
+            result.add(new PersonaFormat.Input(
+                    input.name(),
+                    input.kind(),
+                    input.required(),
+                    input.byDefault(),
+                    OF_THE_CALL.contains(input.name())));
+        }
+        OF_THE_CALL.stream()
+                .sorted()
+                .filter(name -> inputs.stream().noneMatch(input -> input.name().equals(name)))
+                .map(name -> new PersonaFormat.Input(name, "string", false, Optional.empty(), true))
+                .forEach(result::add);
         return result;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.agents.prompty;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.Prompt;
 import dev.parley.agents.PromptNotRendered;
 import java.util.ArrayList;
@@ -16,17 +17,29 @@ final class PromptyPrompt implements Prompt {
     private final Template body;
     private final Optional<Template> greeting;
 
-    /** @throws FaultyFile when body or greeting cannot be rendered or use a variable that nobody gives */
-    PromptyPrompt(String persona, PromptyFile file, Optional<String> greeting) {
-        var format =
-                file.root().section("template").section("format").text("kind").orElse("jinja2");
+    private PromptyPrompt(
+            String persona, PromptyInputs inputs, RoleMarkers markers, Template body, Optional<Template> greeting) {
         this.persona = persona;
-        this.inputs = PromptyInputs.of(file.root());
-        this.markers = new RoleMarkers(file.body());
-        var line = file.source().line("template");
-        this.body = checked(format, markers.tagged(), line, file.bodyLine() - 1);
-        this.greeting =
-                greeting.map(text -> checked(format, text, line, file.source().line("parley.greeting") - 1));
+        this.inputs = inputs;
+        this.markers = markers;
+        this.body = body;
+        this.greeting = greeting;
+    }
+
+    /** Finds fault with a body or greeting that cannot be rendered or uses a variable that nobody gives; then it is empty. */
+    static Optional<PromptyPrompt> of(String persona, PromptyFile file, Section root, Optional<String> greeting) {
+        var format = root.section("template").section("format").text("kind").orElse("jinja2");
+        var inputs = PromptyInputs.of(root);
+        var markers = new RoleMarkers(file.body());
+        var check = new TemplateCheck(format, inputs.trial(), file.findings());
+        if (file.body().isEmpty()) {
+            file.findings().error(file.bodyLine(), 1, "the body is empty: it holds the persona's instructions");
+            return Optional.empty();
+        }
+        var body = check.ofBody(markers.tagged(), file.bodyLine());
+        var opening = greeting.flatMap(text -> check.ofKey(text, "parley.greeting"));
+        return body.filter(sound -> greeting.isPresent() == opening.isPresent())
+                .map(sound -> new PromptyPrompt(persona, inputs, markers, sound, opening));
     }
 
     @Override
@@ -50,21 +63,15 @@ final class PromptyPrompt implements Prompt {
         return greeting.map(template -> rendered(template, values).strip());
     }
 
+    List<PersonaFormat.Input> inputs() {
+        return inputs.listed();
+    }
+
     private String rendered(Template template, Map<String, Object> values) {
         try {
             return template.render(inputs.filled(values, persona));
         } catch (FaultyFile e) {
             throw new PromptNotRendered("persona " + persona + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Template checked(String format, String text, int lineOfFormat, int linesBefore) {
-        try {
-            var template = Template.of(format, text);
-            template.check(inputs.trial());
-            return template;
-        } catch (FaultyFile e) {
-            throw new FaultyFile(e.line() == 0 ? lineOfFormat : linesBefore + e.line(), e.getMessage(), e);
         }
     }
 }

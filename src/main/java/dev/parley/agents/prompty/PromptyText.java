@@ -34,7 +34,12 @@ record PromptyText(String frontMatter, int frontMatterLine, String body, int bod
                         join(lines, first + 1, last), first + 2, join(lines, last + 1, lines.length), last + 2);
             }
         }
-        throw new FaultyFile(first + 1, "the front matter that begins here is never closed by a line of ---");
+        throw new FaultyFile(first + 1, 1, "the front matter that begins here is never closed by a line of ---");
+    }
+
+    /** Whether there is one, though it may be empty. */
+    boolean hasFrontMatter() {
+        return bodyLine > 1;
     }
 
     private static boolean delimits(String line) {

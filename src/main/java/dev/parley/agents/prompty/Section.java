@@ -10,42 +10,54 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A mapping of the front matter, read with checks; a wrong or unknown key is a {@link FaultyFile} with its line. */
+/**
+ * A mapping of the front matter after the schema checked it. A value that is wrong reads like one that is missing: the finding
+ * is there already, and the reading goes on. What is missing has the schema's default, if it has one.
+ */
 final class Section {
     private final String path;
+    private final String pathInSchema;
     private final Map<String, Object> values;
-    private final FrontMatter source;
+    private final Map<String, Object> defaults;
+    private final Findings findings;
 
-    private Section(String path, Map<String, Object> values, FrontMatter source) {
+    private Section(
+            String path,
+            String pathInSchema,
+            Map<String, Object> values,
+            Map<String, Object> defaults,
+            Findings findings) {
         this.path = path;
+        this.pathInSchema = pathInSchema;
         this.values = values;
-        this.source = source;
+        this.defaults = defaults;
+        this.findings = findings;
     }
 
-    /** Whole file; {@code values} are normalised, {@code source} knows the lines. */
-    static Section root(Map<String, Object> values, FrontMatter source) {
-        return new Section("", values, source);
+    /**
+     * Whole file.
+     *
+     * @param values normalised
+     * @param defaults by path
+     */
+    static Section root(Map<String, Object> values, Map<String, Object> defaults, Findings findings) {
+        return new Section("", "", values, defaults, findings);
     }
 
     /** A mapping inside this one; empty where it is missing. */
     Section section(String key) {
-        var value = values.get(key);
-        var inner = new LinkedHashMap<String, Object>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((name, item) -> inner.put(String.valueOf(name), item));
-        } else if (value != null) {
-            throw fault(key, at(key) + " must be a group of keys");
-        }
-        return new Section(at(key), inner, source);
+        return inner(at(key), join(pathInSchema, key), values.get(key));
     }
 
-    /** Refuses every other key, naming the known one that is nearest to it. */
-    void knowsOnly(Set<String> known) {
-        for (var key : values.keySet()) {
-            if (!known.contains(key)) {
-                throw fault(key, "unknown key " + at(key) + Nearest.hint(key, known));
+    /** The mappings of a list. */
+    List<Section> sections(String key) {
+        var result = new ArrayList<Section>();
+        if (values.get(key) instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                result.add(inner(at(key) + "." + i, join(pathInSchema, key) + ".*", list.get(i)));
             }
         }
+        return result;
     }
 
     /** The keys that are there, in the file's order. */
@@ -53,104 +65,77 @@ final class Section {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    boolean has(String key) {
-        return values.get(key) != null;
+    /** Whether something here, or inside of it, is wrong. */
+    boolean faulty() {
+        return findings.faulty(path);
     }
 
-    boolean isText(String key) {
-        return values.get(key) instanceof String;
+    /** Whether it says something here, and nothing wrong. */
+    boolean has(String key) {
+        var value = values.get(key);
+        boolean blank = value == null || value instanceof String text && text.isBlank();
+        return !blank && !findings.faulty(at(key));
+    }
+
+    boolean isGroup(String key) {
+        return values.get(key) instanceof Map<?, ?>;
     }
 
     Optional<String> text(String key) {
-        var value = values.get(key);
-        if (value instanceof Map<?, ?> || value instanceof List<?>) {
-            throw fault(key, at(key) + " must be a text");
-        }
-        return Optional.ofNullable(value)
-                .map(String::valueOf)
-                .map(String::strip)
+        return given(key)
+                .filter(value -> !(value instanceof Map<?, ?>) && !(value instanceof List<?>))
+                .map(value -> String.valueOf(value).strip())
                 .filter(text -> !text.isEmpty());
     }
 
     List<String> texts(String key) {
-        var value = values.get(key);
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof List<?> list) || list.stream().anyMatch(item -> !(item instanceof String))) {
-            throw fault(key, at(key) + " must be a list of texts");
-        }
-        return list.stream().map(item -> ((String) item).strip()).toList();
-    }
-
-    List<Section> sections(String key) {
-        var value = values.get(key);
-        if (value == null) {
-            return List.of();
-        }
-        var result = new ArrayList<Section>();
-        if (!(value instanceof List<?> list)) {
-            throw fault(key, at(key) + " must be a list");
-        }
-        for (var item : list) {
-            var name = "" + result.size();
-            result.add(new Section(at(key), Collections.singletonMap(name, item), source).section(name));
-        }
-        return result;
+        return given(key).orElse(List.of()) instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(item -> ((String) item).strip())
+                        .toList()
+                : List.of();
     }
 
     Optional<Object> value(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    boolean flag(String key, boolean otherwise) {
-        var value = values.get(key);
-        if (value == null || value instanceof Boolean) {
-            return value == null ? otherwise : (Boolean) value;
-        }
-        throw fault(key, at(key) + " must be true or false");
+    boolean flag(String key) {
+        return given(key).filter(Boolean.TRUE::equals).isPresent();
     }
 
     /** One of some words, each with what it means. */
     <T> Optional<T> choice(String key, Map<String, T> known) {
-        return text(key).map(word -> {
-            var meaning = known.get(word);
-            if (meaning == null) {
-                var words = known.keySet().stream().sorted().collect(Collectors.joining(", "));
-                throw fault(key, at(key) + " must be one of " + words);
-            }
-            return meaning;
-        });
+        return text(key).map(known::get);
     }
 
-    Optional<Double> decimal(String key, double least, double most) {
-        return number(key).map(number -> {
-            if (!(number.doubleValue() >= least && number.doubleValue() <= most)) {
-                throw fault(key, at(key) + " must be from " + least + " to " + most);
-            }
-            return number.doubleValue();
-        });
+    Optional<Double> decimal(String key) {
+        return number(key).map(Number::doubleValue);
     }
 
-    Optional<Integer> integer(String key, int least, int most) {
-        return number(key).map(number -> {
-            if (number.doubleValue() != number.longValue() || number.longValue() < least || number.longValue() > most) {
-                throw fault(key, at(key) + " must be a whole number from " + least + " to " + most);
-            }
-            return number.intValue();
-        });
+    Optional<Integer> integer(String key) {
+        return number(key).map(Number::intValue);
     }
 
-    Optional<Duration> millis(String key, int least, int most) {
-        return integer(key, least, most).map(Duration::ofMillis);
+    Optional<Duration> millis(String key) {
+        return integer(key).map(Duration::ofMillis);
     }
 
-    FaultyFile fault(String key, String reason) {
-        return new FaultyFile(source.line(at(key)), reason);
+    Optional<Duration> seconds(String key) {
+        return integer(key).map(Duration::ofSeconds);
+    }
+
+    void error(String key, String message) {
+        findings.error(at(key), message);
+    }
+
+    void warning(String key, String message) {
+        findings.warning(at(key), message);
     }
 
     String at(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return join(path, key);
     }
 
     /** Keys present, for a message. */
@@ -159,11 +144,23 @@ final class Section {
         return values.keySet().stream().sorted().collect(Collectors.joining(", ", path + "[", "]"));
     }
 
-    private Optional<Number> number(String key) {
-        var value = values.get(key);
-        if (value == null || value instanceof Number) {
-            return Optional.ofNullable((Number) value);
+    private Section inner(String at, String inSchema, Object value) {
+        var inner = new LinkedHashMap<String, Object>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, item) -> inner.put(String.valueOf(name), item));
         }
-        throw fault(key, at(key) + " must be a number");
+        return new Section(at, inSchema, inner, defaults, findings);
+    }
+
+    private Optional<Object> given(String key) {
+        return Optional.ofNullable(has(key) ? values.get(key) : defaults.get(join(pathInSchema, key)));
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private Optional<Number> number(String key) {
+        return given(key).filter(Number.class::isInstance).map(Number.class::cast);
     }
 }

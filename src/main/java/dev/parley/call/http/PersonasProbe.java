@@ -29,6 +29,6 @@ public class PersonasProbe implements Probe {
     public Optional<String> fault() {
         return personas.byDefault().isPresent()
                 ? Optional.empty()
-                : Optional.of("no persona could be loaded; " + personas.faults().size() + " files have faults");
+                : Optional.of("no persona could be loaded; " + personas.faults().size() + " faults in their files");
     }
 }

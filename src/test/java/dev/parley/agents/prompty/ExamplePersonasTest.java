@@ -28,8 +28,11 @@ class ExamplePersonasTest {
     @ParameterizedTest
     @ValueSource(strings = {"reception", "orders"})
     void eachLoadsGreetsAndKnowsTheCall(String id) {
+        var folder = Path.of("prompty");
         var personas = new PromptyPersonas(
-                new PersonaSettings(Path.of("prompty"), Optional.of("reception"), Map.of()), TOOLS, References::of);
+                new PersonaSettings(folder, Optional.of("reception"), Map.of()),
+                new FolderSeeds(folder),
+                new PromptyFormat(TOOLS, References.of(folder)));
         assertThat(personas.faults()).isEmpty();
         var persona = personas.find(new PersonaId(id)).orElseThrow();
         var call = Map.<String, Object>of("callerNumber", "+15550100777", "date", "1 May 2026", "weekday", "Friday");

@@ -106,7 +106,9 @@ class PersonaFilesTest {
                         Optional.of("+5%"),
                         Optional.of("-2%"),
                         Optional.of("de-DE-ConradNeural"),
-                        true));
+                        true,
+                        Optional.empty(),
+                        List.of()));
         assertThat(persona.model())
                 .isEqualTo(new Persona.ModelSettings(
                         Optional.of("gpt-4o-mini"),
@@ -207,7 +209,7 @@ class PersonaFilesTest {
                 "---\\nname: a\\n---\\n{% include 'other' %}|4|template",
                 "---\\nname: a\\ntemplate: handlebars\\n---\\nHello|3|Invalid template format",
                 "---\\nname: a\\nmodel: {apiType: embedding}\\n---\\nHello|3|not with apiType embedding",
-                "---\\nname: a\\nmodel:\\n  options: {temperature: 3}\\n---\\nHello|4|model.options.temperature must be from 0.0 to 2.0",
+                "---\\nname: a\\nmodel:\\n  options: {temperature: 3}\\n---\\nHello|4|model.options.temperature must be a number from 0 to 2",
                 "---\\nname: a\\ntools:\\n  - {name: x, kind: mcp}\\n---\\nHello|4|a tool of kind mcp cannot be used",
                 "---\\nname: a\\nparley:\\n  language: de-DE\\n---\\nHello|4|is needed",
                 "---\\nname: a\\nparley:\\n  greeting: ${env:HOME}\\n---\\nHello|4|'HOME' may not be read",
@@ -227,7 +229,7 @@ class PersonaFilesTest {
         var personas = personas(Optional.empty(), Map.of());
 
         assertThat(personas.all()).extracting(persona -> persona.id().value()).containsExactly("good");
-        assertThat(personas.faults()).singleElement().satisfies(fault -> {
+        assertThat(personas.faults()).first().satisfies(fault -> {
             assertThat(fault.file()).isEqualTo("faulty.prompty");
             assertThat(fault.reason()).contains(reason);
             assertThat(fault.line()).as(fault.reason()).isEqualTo(line);
@@ -271,8 +273,7 @@ class PersonaFilesTest {
 
     @Test
     void aMissingFolderIsAFault() {
-        var personas = new PromptyPersonas(
-                new PersonaSettings(folder.resolve("nowhere"), Optional.empty(), Map.of()), List.of(), References::of);
+        var personas = personas(new PersonaSettings(folder.resolve("nowhere"), Optional.empty(), Map.of()));
 
         assertThat(personas.byDefault()).isEmpty();
         assertThat(personas.faults()).hasSize(1);
@@ -306,8 +307,14 @@ class PersonaFilesTest {
     }
 
     private PromptyPersonas personas(Optional<String> byDefault, Map<String, String> numbers) {
+        return personas(new PersonaSettings(folder, byDefault, numbers));
+    }
+
+    private static PromptyPersonas personas(PersonaSettings settings) {
         return new PromptyPersonas(
-                new PersonaSettings(folder, byDefault, numbers), List.of("look_up_order", "end_call"), References::of);
+                settings,
+                new FolderSeeds(settings.directory()),
+                new PromptyFormat(List.of("look_up_order", "end_call"), References.of(settings.directory())));
     }
 
     private void write(String id, String text) throws IOException {

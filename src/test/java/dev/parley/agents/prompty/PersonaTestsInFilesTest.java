@@ -1,12 +1,11 @@
 package dev.parley.agents.prompty;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.agents.CallerStep.Act;
 import dev.parley.agents.ExpectedCall.EndedBy;
 import dev.parley.agents.ExpectedReply;
-import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaFormat.Reading;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.PersonaTest;
 import dev.parley.agents.PersonaTest.Mock;
@@ -100,11 +99,11 @@ class PersonaTestsInFilesTest {
                     """
             {nme: a, conversation: [{say: Hi}]}                                        | did you mean name
             {conversation: [{say: Hi}]}                                                | name is needed
-            {name: a, conversation: []}                                                | 1 to 40 steps
+            {name: a, conversation: []}                                                | must have 1 to 40 entries
             {name: a, conversation: [{say: Hi, silence: 5}]}                           | a step has one of the keys
             {name: a, conversation: [{expect: {says: x}}]}                             | a step has one of the keys
-            {name: a, conversation: [{say: "..."}]}                                    | must hold words
-            {name: a, conversation: [{press: "5x"}]}                                   | 0-9 * # A-D
+            {name: a, conversation: [{say: "..."}]}                                    | must look like When are you open?
+            {name: a, conversation: [{press: "5x"}]}                                   | must look like 12#
             {name: a, conversation: [{say: Hi, expect: {matches: "(("}}]}              | is no regular expression
             {name: a, conversation: [{say: Hi, expect: {calls: [{tool: look_up}]}}]}   | is no tool of this persona
             {name: a, mocks: {look_up: {answer: x}}, conversation: [{say: Hi}]}        | did you mean look_up_order
@@ -115,31 +114,35 @@ class PersonaTestsInFilesTest {
             {name: a, runs: 21, conversation: [{say: Hi}]}                             | from 1 to 20
             """)
     void whatIsWrongIsNamedWithItsLine(String test, String reason) {
-        assertThatThrownBy(() -> persona("- {name: fine, conversation: [{say: Hi}]}\n- " + test))
-                .isInstanceOfSatisfying(
-                        FaultyFile.class, fault -> assertThat(fault.line()).isEqualTo(9))
-                .hasMessageContaining("parley.tests.1")
-                .hasMessageContaining(reason);
+        assertThat(reading("- {name: fine, conversation: [{say: Hi}]}\n- " + test)
+                        .findings())
+                .anySatisfy(finding -> {
+                    assertThat(finding.line()).isEqualTo(9);
+                    assertThat(finding.path()).startsWith("parley.tests.1");
+                    assertThat(finding.message()).contains(reason);
+                });
     }
 
     @Test
     void twoTestsOfOneNameAreAFault() {
-        assertThatThrownBy(
-                        () -> persona("- {name: a, conversation: [{say: Hi}]}\n- {name: a, conversation: [{say: Hi}]}"))
-                .hasMessageContaining("the name of another test");
+        assertThat(reading("- {name: a, conversation: [{say: Hi}]}\n- {name: a, conversation: [{say: Hi}]}")
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("the name of another test"));
     }
 
     private static PersonaTest only(String tests) {
-        var all = persona(tests).tests();
+        var reading = reading(tests);
+        assertThat(reading.findings()).isEmpty();
+        var all = reading.persona().orElseThrow().tests();
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
 
-    private static Persona persona(String tests) {
+    private static Reading reading(String tests) {
         var text =
                 "---\nname: a\ninputs:\n  - {name: customer, default: guest}\nparley:\n  tools: [opening_hours, look_up_order, end_call]\n"
                         + "  tests:\n" + tests.indent(4) + "---\nHello";
-        return new PersonaReader(TOOLS)
-                .read(new PersonaId("a"), "r1", PromptyFile.parse(text, References.of(Path.of("prompty"))));
+        return new PromptyFormat(TOOLS, References.of(Path.of("prompty"))).read(new PersonaId("a"), text);
     }
 }
