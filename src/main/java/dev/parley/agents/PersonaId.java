@@ -1,5 +1,6 @@
 package dev.parley.agents;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Name of a persona in URLs, files and the map of numbers: lower case, digits, dashes, at most 64 characters. */
@@ -10,6 +11,11 @@ public record PersonaId(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a persona id is 1 to 64 of a-z, 0-9 and dash");
         }
+    }
+
+    /** Empty where the text is no id. */
+    public static Optional<PersonaId> of(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new PersonaId(text)) : Optional.empty();
     }
 
     @Override

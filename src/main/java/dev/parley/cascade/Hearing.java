@@ -8,7 +8,6 @@ import dev.parley.speech.Listening;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.SpeechToText.Recognition;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,7 +44,11 @@ final class Hearing {
 
     Hearing(SpeechToText speechToText, Persona persona, AudioFormat format, Time time, Consumer<EngineEvent> mailbox) {
         this.speechToText = speechToText;
-        this.how = new Listening(persona.language(), format, persona.turns().endOfSpeech(), List.of());
+        this.how = new Listening(
+                persona.language(),
+                format,
+                persona.turns().endOfSpeech(),
+                persona.voice().phrases());
         this.format = format;
         this.time = time;
         this.mailbox = mailbox;

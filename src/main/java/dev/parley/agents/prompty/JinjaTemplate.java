@@ -10,10 +10,14 @@ import com.hubspot.jinjava.interpret.UnknownTokenException;
 import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.loader.ResourceNotFoundException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +62,10 @@ final class JinjaTemplate implements Template {
             "unique",
             "upper");
 
+    private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_]\\w*)[\\w.\\s]*");
+    private static final Pattern FILTER = Pattern.compile("\\|\\s*(\\w+)");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final int MOST_FAULTS = 20;
     private static final int LONGEST_RESULT = 256 * 1024;
     private static final int LONGEST_LIST = 1_000;
     private static final Jinjava LENIENT = engine(false);
@@ -79,16 +87,27 @@ final class JinjaTemplate implements Template {
         return result.getOutput();
     }
 
+    /** The library stops at the first unknown name: it is told, given a value, and the trial goes on. */
     @Override
     public List<Fault> faults(Map<String, Object> values) {
+        var known = new HashMap<>(values);
+        var faults = new LinkedHashSet<Fault>();
         try {
-            return rendered(STRICT, values).getErrors().stream()
-                    .map(JinjaTemplate::fault)
-                    .distinct()
-                    .toList();
+            for (int i = 0; i < MOST_FAULTS; i++) {
+                var errors = rendered(STRICT, known).getErrors();
+                errors.forEach(error -> faults.add(fault(error)));
+                var unknown = errors.stream()
+                        .flatMap(error -> unknownName(error).stream())
+                        .toList();
+                if (unknown.isEmpty() || known.keySet().containsAll(unknown)) {
+                    break;
+                }
+                unknown.forEach(name -> known.put(name, ""));
+            }
         } catch (FaultyFile e) {
-            return List.of(new Fault(e.line(), e.column(), e.getMessage()));
+            faults.add(new Fault(e.line(), e.column(), e.getMessage()));
         }
+        return List.copyOf(faults);
     }
 
     private RenderResult rendered(Jinjava engine, Map<String, Object> values) {
@@ -103,17 +122,42 @@ final class JinjaTemplate implements Template {
 
     /** Without the library's message, which may quote values. */
     private static Fault fault(TemplateError error) {
-        int column = Math.max(0, error.getStartPosition());
-        if (error.getException() instanceof UnknownTokenException unknown) {
-            return new Fault(
-                    Math.max(1, error.getLineno()),
-                    column,
-                    "variable '" + unknown.getToken() + "' is neither declared under inputs nor given by the call");
+        return new Fault(Math.max(1, error.getLineno()), Math.max(0, error.getStartPosition()), reason(error));
+    }
+
+    private static String reason(TemplateError error) {
+        var unknown = unknownName(error);
+        if (unknown.isPresent()) {
+            return "variable '" + unknown.get() + "' is neither declared under inputs nor given by the call";
+        }
+        if (error.getException() instanceof UnknownTokenException token) {
+            return "template: " + unknownFilter(token.getToken());
+        }
+        if (error.getException() instanceof TemplateSteps.TooMuch tooMuch) {
+            return "template: " + tooMuch.getMessage();
         }
         var name = error.getFieldName() == null ? "" : " at " + error.getFieldName();
-        var reason =
-                "template: " + error.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + name;
-        return new Fault(Math.max(1, error.getLineno()), column, reason);
+        return "template: " + error.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ') + name;
+    }
+
+    /** The variable that has no value; empty where it is not just a variable. */
+    private static Optional<String> unknownName(TemplateError error) {
+        return error.getException() instanceof UnknownTokenException unknown
+                ? Optional.of(NAME.matcher(unknown.getToken()))
+                        .filter(Matcher::matches)
+                        .map(matched -> matched.group(1))
+                : Optional.empty();
+    }
+
+    /** An expression may hold values in quotes, so only the name of its filter is told. */
+    private static String unknownFilter(String expression) {
+        return FILTER.matcher(QUOTED.matcher(expression).replaceAll(""))
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !FILTERS.contains(name))
+                .findFirst()
+                .map(name -> "unknown filter " + name + Nearest.hint(name, FILTERS))
+                .orElse("an expression has no value");
     }
 
     private static Jinjava engine(boolean unknownFails) {

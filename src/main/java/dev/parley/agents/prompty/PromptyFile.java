@@ -30,6 +30,11 @@ record PromptyFile(
         return Section.root(properties, defaults, findings);
     }
 
+    /** Without defaults, and with what is wrong. */
+    Section rootAsWritten() {
+        return Section.root(properties, Map.of(), new Findings(findings.source()));
+    }
+
     /** The connection may hold a key. */
     @Override
     public String toString() {

@@ -102,7 +102,7 @@ public class PromptyFormat implements PersonaFormat {
             var result = reader.read(id, revision(bytes), file);
             return new Attempt(
                     Optional.of(result),
-                    SummaryReader.read(file.root(schema.defaults())),
+                    SummaryReader.read(file),
                     file.findings().inOrder());
         } catch (FaultyFile e) {
             return Attempt.failed(e.line(), e.column(), e.getMessage());

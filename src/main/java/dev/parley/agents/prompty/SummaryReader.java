@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 final class SummaryReader {
     private SummaryReader() {}
 
-    static Summary read(Section root) {
+    static Summary read(PromptyFile file) {
+        var root = file.rootAsWritten();
         var ours = root.section("parley");
         return new Summary(
                 root.text("id"),
@@ -30,9 +31,7 @@ final class SummaryReader {
 
     private static List<PersonaId> handOffs(Section ours) {
         return ours.sections("handOffs").stream()
-                .filter(one -> one.has("to"))
-                .flatMap(one -> one.text("to").stream())
-                .map(PersonaId::new)
+                .flatMap(one -> one.text("to").flatMap(PersonaId::of).stream())
                 .distinct()
                 .toList();
     }
