@@ -79,7 +79,7 @@ final class JinjaTemplate implements Template {
 
     @Override
     public String render(Map<String, Object> values) {
-        var result = rendered(LENIENT, values);
+        var result = rendered(LENIENT, values, new TemplateSteps());
         for (var error : result.getErrors()) {
             var fault = fault(error);
             throw new FaultyFile(fault.line(), fault.column(), fault.reason());
@@ -92,9 +92,10 @@ final class JinjaTemplate implements Template {
     public List<Fault> faults(Map<String, Object> values) {
         var known = new HashMap<>(values);
         var faults = new LinkedHashSet<Fault>();
+        var steps = new TemplateSteps();
         try {
             for (int i = 0; i < MOST_FAULTS; i++) {
-                var errors = rendered(STRICT, known).getErrors();
+                var errors = rendered(STRICT, known, steps).getErrors();
                 errors.forEach(error -> faults.add(fault(error)));
                 var unknown = errors.stream()
                         .flatMap(error -> unknownName(error).stream())
@@ -110,9 +111,9 @@ final class JinjaTemplate implements Template {
         return List.copyOf(faults);
     }
 
-    private RenderResult rendered(Jinjava engine, Map<String, Object> values) {
+    private RenderResult rendered(Jinjava engine, Map<String, Object> values, TemplateSteps steps) {
         var bound = new HashMap<>(values);
-        bound.put(TemplateSteps.NAME, new TemplateSteps());
+        bound.put(TemplateSteps.NAME, steps);
         try {
             return engine.renderForResult(text, bound);
         } catch (StackOverflowError e) {
