@@ -8,7 +8,6 @@ import dev.parley.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,6 +26,9 @@ public class Doorkeeper {
     static final String ANSWER = "/api/v1/calls/answer";
     static final String CALLBACKS = "/api/v1/calls/callbacks";
     static final String MEDIA = "/api/v1/media/stream";
+    static final String CONSOLE = "/console";
+    static final String SIGN_IN = CONSOLE + "/sign-in";
+    private static final String PERSONAS = "/api/v1/personas";
     private static final Set<String> OPEN = Set.of("/api/v1/health", "/api/v1/readiness");
     private static final Set<JWSAlgorithm> OF_ACS = Set.of(JWSAlgorithm.RS256); // ACS, secure webhook page
     private static final Set<JWSAlgorithm> OF_API =
@@ -41,14 +43,14 @@ public class Doorkeeper {
     private final Optional<SignedTokens> acsTokens;
     private final Optional<SignedTokens> apiTokens;
     private final MediaKeys mediaKeys;
-    private final ServerUsers users;
+    private final Passwords passwords;
 
     Doorkeeper() {
         this(null, Optional.empty(), Optional.empty(), null, null);
     }
 
     @Inject
-    public Doorkeeper(Settings settings, MediaKeys mediaKeys, ServerUsers users) {
+    public Doorkeeper(Settings settings, MediaKeys mediaKeys, Passwords passwords) {
         this(
                 settings.security(),
                 settings.acs().map(acs -> new SignedTokens(acs.issuer(), acs.resourceId(), acs.jwks(), OF_ACS)),
@@ -56,7 +58,7 @@ public class Doorkeeper {
                         .tokens()
                         .map(api -> new SignedTokens(api.issuer(), api.audience(), api.jwks(), OF_API)),
                 mediaKeys,
-                users);
+                passwords);
     }
 
     Doorkeeper(
@@ -64,12 +66,12 @@ public class Doorkeeper {
             Optional<SignedTokens> acsTokens,
             Optional<SignedTokens> apiTokens,
             MediaKeys mediaKeys,
-            ServerUsers users) {
+            Passwords passwords) {
         this.settings = settings;
         this.acsTokens = acsTokens;
         this.apiTokens = apiTokens;
         this.mediaKeys = mediaKeys;
-        this.users = users;
+        this.passwords = passwords;
     }
 
     /** Fetches the keys of all who sign tokens; false while one is missing. Blocks for the fetches, a few seconds each. */
@@ -86,8 +88,22 @@ public class Doorkeeper {
             case CALLBACKS -> acs(knock);
             case ANSWER -> eventGrid(knock);
             case MEDIA -> media(knock);
-            default -> !path.startsWith("/api/") || OPEN.contains(path) ? new Verdict.Open() : api(knock);
+            case SIGN_IN, SIGN_IN + ".xhtml" -> page(knock);
+            default -> elsewhere(path, knock);
         };
+    }
+
+    private Verdict elsewhere(String path, Knock knock) {
+        if (path.startsWith("/api/")) {
+            return OPEN.contains(path) ? new Verdict.Open() : api(path, knock);
+        }
+        boolean console = path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
+        return console && knock.signedIn().isEmpty() ? new Verdict.SignInFirst() : page(knock);
+    }
+
+    /** Who has signed in is known everywhere: a session belongs to its user also where nobody needs one. */
+    private static Verdict page(Knock knock) {
+        return knock.signedIn().<Verdict>map(user -> user).orElse(new Verdict.Open());
     }
 
     private Verdict acs(Knock knock) {
@@ -97,7 +113,7 @@ public class Doorkeeper {
 
     private Verdict eventGrid(Knock knock) {
         var given = knock.key().orElse("");
-        boolean right = settings.eventGridKey().filter(key -> same(key, given)).isPresent();
+        boolean right = settings.eventGridKey().filter(key -> Passwords.same(key, given)).isPresent();
         return right ? new Verdict.Admitted("event-grid", Set.of()) : UNKNOWN;
     }
 
@@ -123,7 +139,7 @@ public class Doorkeeper {
         return welcome ? new Verdict.Admitted("guest", Set.of("talker")) : UNKNOWN;
     }
 
-    private Verdict api(Knock knock) {
+    private Verdict api(String path, Knock knock) {
         var bearer = knock.credential("Bearer");
         if (bearer.isPresent()) {
             return apiTokens
@@ -131,10 +147,16 @@ public class Doorkeeper {
                     .<Verdict>map(claims -> new Verdict.Admitted(name(claims), roles(claims)))
                     .orElse(UNKNOWN);
         }
-        return knock.credential("Basic").map(this::basic).orElse(UNKNOWN);
+        var basic = knock.credential("Basic");
+        if (basic.isPresent()) {
+            return basic(basic.get(), knock.address());
+        }
+        return knock.ofOurScripts() && path.startsWith(PERSONAS)
+                ? knock.signedIn().<Verdict>map(user -> user).orElse(UNKNOWN)
+                : UNKNOWN;
     }
 
-    private Verdict basic(String credential) {
+    private Verdict basic(String credential, String address) {
         String[] parts;
         try {
             parts = new String(Base64.getDecoder().decode(credential), StandardCharsets.UTF_8).split(":", 2);
@@ -144,12 +166,13 @@ public class Doorkeeper {
         if (parts.length != 2) {
             return UNKNOWN;
         }
-        var demo = Optional.ofNullable(settings.demoUsers().get(parts[0]));
-        return (demo.isPresent()
-                        ? demo.filter(user -> same(user.password(), parts[1])).map(user -> user.roles())
-                        : users.groups(parts[0], parts[1]))
-                .<Verdict>map(groups -> new Verdict.Admitted(parts[0], groups))
-                .orElse(UNKNOWN);
+        var answer = passwords.check(parts[0], parts[1], address);
+        if (answer instanceof Passwords.Answer.Right right) {
+            return right.user();
+        }
+        return answer instanceof Passwords.Answer.Wait
+                ? new Verdict.Refused(429, "Too many wrong passwords; wait a minute.")
+                : UNKNOWN;
     }
 
     private static String name(JWTClaimsSet claims) {
@@ -168,9 +191,5 @@ public class Doorkeeper {
         } catch (ParseException e) {
             return Set.of(); // a claim of another shape grants nothing
         }
-    }
-
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

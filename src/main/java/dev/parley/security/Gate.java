@@ -17,8 +17,11 @@ public class Gate implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (verdict((HttpServletRequest) request) instanceof Verdict.Refused refused) {
+        var verdict = verdict((HttpServletRequest) request);
+        if (verdict instanceof Verdict.Refused refused) {
             refuse((HttpServletResponse) response, refused);
+        } else if (verdict instanceof Verdict.SignInFirst) {
+            ConsoleDoor.toSignIn((HttpServletRequest) request, (HttpServletResponse) response);
         } else {
             chain.doFilter(request, response);
         }
@@ -28,7 +31,11 @@ public class Gate implements Filter {
         if (request.getAttribute(ParleyAuthentication.VERDICT) instanceof Verdict judged) {
             return judged;
         }
-        return ParleyAuthentication.path(request).startsWith("/api/") ? NOBODY_JUDGED : new Verdict.Open();
+        var path = ParleyAuthentication.path(request);
+        if (path.startsWith(Doorkeeper.CONSOLE)) {
+            return new Verdict.SignInFirst();
+        }
+        return path.startsWith("/api/") ? NOBODY_JUDGED : new Verdict.Open();
     }
 
     private static void refuse(HttpServletResponse response, Verdict.Refused refused) throws IOException {
@@ -36,6 +43,7 @@ public class Gate implements Filter {
                 switch (refused.status()) {
                     case 400 -> "Bad request";
                     case 401 -> "Not authenticated";
+                    case 429 -> "Too many requests";
                     default -> "Not allowed";
                 };
         response.setStatus(refused.status());

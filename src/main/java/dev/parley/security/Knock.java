@@ -10,13 +10,19 @@ import java.util.Optional;
  * @param authorization the header
  * @param origin the header
  * @param fromLoopback the peer is this machine itself, with no proxy between
+ * @param address of the peer
+ * @param signedIn who signed in to the console in this session
+ * @param ofOurScripts has a header that pages of other origins cannot send: what a console session alone does not prove
  */
 public record Knock(
         String path,
         Optional<String> key,
         Optional<String> authorization,
         Optional<String> origin,
-        boolean fromLoopback) {
+        boolean fromLoopback,
+        String address,
+        Optional<Verdict.Admitted> signedIn,
+        boolean ofOurScripts) {
     @Override
     public String toString() {
         return "Knock[" + path + "]";

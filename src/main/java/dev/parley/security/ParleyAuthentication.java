@@ -19,6 +19,9 @@ import java.util.Optional;
 public class ParleyAuthentication implements HttpAuthenticationMechanism {
     static final String VERDICT = "dev.parley.verdict";
 
+    /** A page of another origin can send it only after a preflight, and no preflight of ours allows it. */
+    private static final String OUR_SCRIPTS = "X-Parley-Console";
+
     private final Doorkeeper doorkeeper;
 
     ParleyAuthentication() {
@@ -46,7 +49,10 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
                 query(request, "key"),
                 Optional.ofNullable(request.getHeader("Authorization")),
                 Optional.ofNullable(request.getHeader("Origin")),
-                fromLoopback(request));
+                fromLoopback(request),
+                request.getRemoteAddr(),
+                ConsoleSession.user(request),
+                request.getHeader(OUR_SCRIPTS) != null);
     }
 
     /** Below the context root. A root written in disguise stays, so that the path is no plain one. */

@@ -11,8 +11,11 @@ public sealed interface Verdict {
         }
     }
 
-    /** 400 (no path of ours), 401 (nobody vouched) or 403 (vouched, but not for this). */
+    /** 400 (no path of ours), 401 (nobody vouched), 403 (vouched, but not for this) or 429 (guessed too often). */
     record Refused(int status, String reason) implements Verdict {}
+
+    /** A page for people who have signed in. */
+    record SignInFirst() implements Verdict {}
 
     /** The path asks for nobody. */
     record Open() implements Verdict {}

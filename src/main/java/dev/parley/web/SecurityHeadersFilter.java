@@ -11,6 +11,16 @@ import java.io.IOException;
 
 /** Headers that tell browsers to do no more than the answer needs. Answers of the API are never kept. */
 public class SecurityHeadersFilter implements Filter {
+    private static final String NOTHING_FOREIGN = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    /**
+     * Of the console's pages: neither styles nor anything else stands in a page. PrimeFaces adds a policy of its own for scripts, {@code
+     * 'self'} and a nonce per page, and both hold; a default here would forbid what the nonce allows.
+     */
+    private static final String CONSOLE = "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+            + " media-src 'none'; object-src 'none'; frame-src 'none'; worker-src 'none'; form-action 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'";
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -18,8 +28,10 @@ public class SecurityHeadersFilter implements Filter {
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("X-Frame-Options", "DENY");
         answer.setHeader("Referrer-Policy", "no-referrer");
-        answer.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'");
-        if (((HttpServletRequest) request).getRequestURI().startsWith("/api/")) {
+        var path = ((HttpServletRequest) request).getServletPath();
+        boolean console = path.startsWith("/console");
+        answer.setHeader("Content-Security-Policy", console ? CONSOLE : NOTHING_FOREIGN);
+        if (console || ((HttpServletRequest) request).getRequestURI().startsWith("/api/")) {
             answer.setHeader("Cache-Control", "no-store");
         }
         if (request.isSecure()) {

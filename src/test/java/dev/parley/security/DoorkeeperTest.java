@@ -149,11 +149,21 @@ class DoorkeeperTest {
 
     private static Verdict guest(Guests guests, boolean loopback, Optional<String> origin) {
         return doorkeeper(guests)
-                .judge(new Knock("/api/v1/media/stream", Optional.empty(), Optional.empty(), origin, loopback));
+                .judge(new Knock(
+                        "/api/v1/media/stream",
+                        Optional.empty(),
+                        Optional.empty(),
+                        origin,
+                        loopback,
+                        "127.0.0.1",
+                        Optional.empty(),
+                        false));
     }
 
     private static Verdict judge(String path, Optional<String> key, Optional<String> authorization) {
-        return doorkeeper(Guests.OFF).judge(new Knock(path, key, authorization, Optional.empty(), true));
+        return doorkeeper(Guests.OFF)
+                .judge(new Knock(
+                        path, key, authorization, Optional.empty(), true, "127.0.0.1", Optional.empty(), false));
     }
 
     private static Doorkeeper doorkeeper(Guests guests) {
@@ -168,9 +178,12 @@ class DoorkeeperTest {
                 Optional.of(tokens(ISSUER, RESOURCE)),
                 Optional.of(tokens("https://login.example", "api")),
                 "known"::equals,
-                (user, password) -> user.equals("ann") && password.equals("secret")
-                        ? Optional.of(Set.of("editors"))
-                        : Optional.empty());
+                new Passwords(
+                        settings,
+                        (user, password) -> user.equals("ann") && password.equals("secret")
+                                ? Optional.of(Set.of("editors"))
+                                : Optional.empty(),
+                        () -> 0));
     }
 
     private static SignedTokens tokens(String issuer, String audience) {

@@ -1,0 +1,47 @@
+package dev.parley.console.faces;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Named;
+
+/** Who looks at the page, and what the container lets them do: pages leave out what is not theirs. */
+@Named
+@RequestScoped
+public class Me {
+    static final String EDITOR = "persona-editor";
+    static final String APPROVER = "persona-approver";
+
+    public String getName() {
+        var user = external().getUserPrincipal();
+        return user == null ? "" : user.getName();
+    }
+
+    public boolean isSignedIn() {
+        return external().getUserPrincipal() != null;
+    }
+
+    public boolean isEditor() {
+        return is(EDITOR);
+    }
+
+    public boolean isApprover() {
+        return is(APPROVER);
+    }
+
+    /** Written beside the name. */
+    public String getRole() {
+        if (isApprover()) {
+            return "approver";
+        }
+        return isEditor() ? "editor" : "viewer";
+    }
+
+    boolean is(String role) {
+        return external().isUserInRole(role);
+    }
+
+    private static ExternalContext external() {
+        return FacesContext.getCurrentInstance().getExternalContext();
+    }
+}
