@@ -22,7 +22,8 @@ public class ConsoleDoor implements Filter {
     public static final String FIRST_PAGE = Doorkeeper.CONSOLE + "/personas";
 
     private static final List<String> ROLES = List.of("viewer", "persona-editor", "persona-approver");
-    private static final int LARGEST_FORM = 2 * 1024 * 1024; // a text of 256 KB, each byte written as %XX, and a view state
+    private static final int LARGEST_FORM =
+            2 * 1024 * 1024; // a text of 256 KB, each byte written as %XX, and a view state
 
     /** Our own pages and nothing that a browser could take for another host. */
     private static final Pattern PAGE = Pattern.compile("/console/[a-z-]*(\\?[A-Za-z0-9_=&.~%+-]*)?");

@@ -113,7 +113,9 @@ public class Doorkeeper {
 
     private Verdict eventGrid(Knock knock) {
         var given = knock.key().orElse("");
-        boolean right = settings.eventGridKey().filter(key -> Passwords.same(key, given)).isPresent();
+        boolean right = settings.eventGridKey()
+                .filter(key -> Passwords.same(key, given))
+                .isPresent();
         return right ? new Verdict.Admitted("event-grid", Set.of()) : UNKNOWN;
     }
 
