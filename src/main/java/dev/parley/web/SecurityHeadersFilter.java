@@ -28,10 +28,11 @@ public class SecurityHeadersFilter implements Filter {
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("X-Frame-Options", "DENY");
         answer.setHeader("Referrer-Policy", "no-referrer");
-        var path = ((HttpServletRequest) request).getServletPath();
-        boolean console = path.startsWith("/console");
+        var http = (HttpServletRequest) request;
+        var path = http.getRequestURI();
+        boolean console = path.startsWith(http.getContextPath() + "/console");
         answer.setHeader("Content-Security-Policy", console ? CONSOLE : NOTHING_FOREIGN);
-        if (console || ((HttpServletRequest) request).getRequestURI().startsWith("/api/")) {
+        if (console || path.startsWith("/api/")) {
             answer.setHeader("Cache-Control", "no-store");
         }
         if (request.isSecure()) {
