@@ -6,6 +6,7 @@ import dev.parley.agents.ChatModel.Event;
 import dev.parley.agents.ChatModel.Question;
 import dev.parley.agents.ChatModel.Thought;
 import dev.parley.agents.Persona.Backup;
+import dev.parley.conversation.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

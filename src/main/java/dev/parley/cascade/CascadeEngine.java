@@ -2,14 +2,18 @@ package dev.parley.cascade;
 
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
+import dev.parley.agents.Tools;
 import dev.parley.config.Threads;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
+import dev.parley.conversation.Time;
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.TextToSpeech;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Hear, think, speak: an engine of three services. Thread-safe. */
@@ -23,7 +27,7 @@ public class CascadeEngine implements Engine {
     private final Time time;
 
     CascadeEngine() {
-        this(null, null, null, null, null, (Time) null);
+        this(null, null, null, (SpokenCache) null, null, (Time) null);
     }
 
     @Inject
@@ -34,7 +38,24 @@ public class CascadeEngine implements Engine {
             SpokenCache cache,
             AnswerTimes times,
             Threads threads) {
-        this(hearing, thinking, speaking, cache, times, Time.of(threads));
+        this(hearing, thinking, speaking, cache, times, handingOn(threads));
+    }
+
+    /** An engine that lives by another clock, keeps no spoken phrase and is not measured: for a stage of its own. */
+    public CascadeEngine(
+            SpeechToText hearing,
+            ChatModel thinking,
+            TextToSpeech speaking,
+            Tools tools,
+            Executor executor,
+            Time time) {
+        this(
+                hearing,
+                thinking,
+                speaking,
+                new SpokenCache(speaking, tools, executor, 0),
+                (asking, ordering, playing) -> {},
+                time);
     }
 
     CascadeEngine(
@@ -50,6 +71,22 @@ public class CascadeEngine implements Engine {
         this.speaking = speaking;
         this.cache = cache;
         this.times = times;
+    }
+
+    /** What an alarm does here may be a question to the model. */
+    private static Time handingOn(Threads threads) {
+        var time = Time.of(threads);
+        return new Time() {
+            @Override
+            public long nanos() {
+                return time.nanos();
+            }
+
+            @Override
+            public Runnable after(Duration wait, Runnable task) {
+                return time.after(wait, () -> threads.virtual().execute(task));
+            }
+        };
     }
 
     /** {@code out} and {@code mailbox} are called under locks of the session: they must not call it back. */

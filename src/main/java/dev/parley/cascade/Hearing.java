@@ -2,6 +2,7 @@ package dev.parley.cascade;
 
 import dev.parley.agents.Persona;
 import dev.parley.conversation.EngineEvent;
+import dev.parley.conversation.Time;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.VoiceActivity;
 import dev.parley.speech.Listening;

@@ -6,6 +6,7 @@ import dev.parley.agents.ChatModel.Thought;
 import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.EngineEvent;
+import dev.parley.conversation.Time;
 import dev.parley.conversation.TurnId;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

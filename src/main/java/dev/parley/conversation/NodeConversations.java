@@ -1,18 +1,10 @@
 package dev.parley.conversation;
 
-import dev.parley.agents.Persona.EndOfTurnBy;
-import dev.parley.agents.PromptNotRendered;
 import dev.parley.agents.Tools;
 import dev.parley.config.ConversationSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
-import dev.parley.conversation.turns.AdaptivePause;
-import dev.parley.conversation.turns.BargeIn;
-import dev.parley.conversation.turns.EndOfTurn;
-import dev.parley.conversation.turns.FixedPause;
-import dev.parley.conversation.turns.SentenceEnd;
-import dev.parley.sessions.ConversationSnapshot;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -20,12 +12,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -38,17 +28,14 @@ public class NodeConversations implements Conversations {
     /** Stopping the server waits this long for calls to end: a hang-up message takes far less. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-    private final Engine engine;
-    private final Tools tools;
+    private final Stage stage;
     private final ConversationSettings settings;
-    private final Clock clock;
-    private final RunningConversation.Surroundings surroundings;
     private final Map<String, Optional<RunningConversation>> live = new ConcurrentHashMap<>();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final CountDownLatch drained = new CountDownLatch(1);
 
     NodeConversations() {
-        this((Engine) null, null, (ConversationSettings) null, null, null);
+        this(null, null);
     }
 
     @Inject
@@ -60,52 +47,36 @@ public class NodeConversations implements Conversations {
             Instance<TurnObserver> observers,
             Memories memories) {
         this(
-                engine,
-                tools,
-                settings.conversation(),
-                Clock.systemDefaultZone(),
-                new RunningConversation.Surroundings(
-                        threads.virtual(),
-                        on(threads.timers()),
-                        System::nanoTime,
-                        observers.stream().toList(),
-                        memories));
+                new Stage(
+                        engine,
+                        tools,
+                        settings.conversation(),
+                        Clock.systemDefaultZone(),
+                        new Surroundings(
+                                threads.virtual(),
+                                Time.of(threads),
+                                observers.stream().toList(),
+                                memories)),
+                settings.conversation());
     }
 
-    NodeConversations(
-            Engine engine,
-            Tools tools,
-            ConversationSettings settings,
-            Clock clock,
-            RunningConversation.Surroundings surroundings) {
-        this.engine = engine;
-        this.tools = tools;
+    NodeConversations(Stage stage, ConversationSettings settings) {
+        this.stage = stage;
         this.settings = settings;
-        this.clock = clock;
-        this.surroundings = surroundings;
-    }
-
-    private static Timers on(ScheduledExecutorService scheduler) {
-        return (time, task) -> {
-            var timer = scheduler.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
-            return () -> timer.cancel(false);
-        };
     }
 
     @Override
     public LiveConversation begin(Opening opening, Line line, ConversationListener listener) {
         reserve(opening.callId());
         try {
-            var conversation = on(line, opening, listener);
-            live.put(opening.callId(), Optional.of(conversation));
-            conversation.begin(engine);
-            return conversation;
-        } catch (PromptNotRendered e) {
+            return stage.begin(
+                    opening,
+                    line,
+                    forgetting(listener),
+                    conversation -> live.put(opening.callId(), Optional.of(conversation)));
+        } catch (ConversationRefused e) {
             forget(opening.callId());
-            throw new ConversationRefused(e.getMessage(), e);
-        } catch (RuntimeException e) {
-            forget(opening.callId());
-            throw new ConversationRefused("the conversation could not begin: " + e.getMessage(), e);
+            throw e;
         }
     }
 
@@ -123,23 +94,8 @@ public class NodeConversations implements Conversations {
         }
     }
 
-    private RunningConversation on(Line line, Opening opening, ConversationListener listener) {
-        var persona = opening.persona();
-        var values = PromptValues.of(opening, clock);
-        var scene = new Scene(
-                opening,
-                new History(
-                        persona.prompt().render(values),
-                        opening.memory().map(ConversationSnapshot::said).orElse(List.of())),
-                new PlayoutLedger(line.format(), line.playoutDelay()),
-                tools);
-        var machine = new TurnMachine(
-                scene,
-                new TurnMachine.Limits(settings.longestCall(), settings.takeover()),
-                persona.greetingFor(values),
-                BargeIn.of(persona.turns().interruption(), persona.language()),
-                endOfTurn(persona.endOfTurn().by()));
-        var forgetting = new ConversationListener() {
+    private ConversationListener forgetting(ConversationListener listener) {
+        return new ConversationListener() {
             @Override
             public void ended(String callId, Ending why, Duration lasted) {
                 try {
@@ -153,15 +109,6 @@ public class NodeConversations implements Conversations {
             public void transfer(String callId, String to) {
                 listener.transfer(callId, to);
             }
-        };
-        return new RunningConversation(scene, machine, line, forgetting, surroundings);
-    }
-
-    private static EndOfTurn endOfTurn(EndOfTurnBy by) {
-        return switch (by) {
-            case PAUSE -> new FixedPause();
-            case SENTENCE -> new SentenceEnd();
-            case ADAPTIVE -> new AdaptivePause();
         };
     }
 

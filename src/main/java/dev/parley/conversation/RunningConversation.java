@@ -6,9 +6,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,23 +34,6 @@ final class RunningConversation implements LiveConversation {
     private volatile List<TranscriptEntry> transcript = List.of();
     private volatile List<TurnReport> turns = List.of();
     private volatile String state = "beginning";
-
-    /**
-     * What it lives on.
-     *
-     * @param executor for its own thread
-     * @param timers for its deadlines
-     * @param nanoTime the clock of {@link System#nanoTime}
-     * @param observers told of its turns
-     * @param memories told what another node would need to go on
-     */
-    record Surroundings(
-            Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers, Memories memories) {
-        /** For conversations that nobody could go on with. */
-        Surroundings(Executor executor, Timers timers, LongSupplier nanoTime, List<TurnObserver> observers) {
-            this(executor, timers, nanoTime, observers, (snapshot, elsewhere) -> {});
-        }
-    }
 
     RunningConversation(
             Scene scene, TurnMachine machine, Line line, ConversationListener listener, Surroundings surroundings) {
@@ -196,8 +177,8 @@ final class RunningConversation implements LiveConversation {
             return;
         }
         if (tellsOfWhatWasSaid(event)) {
-            transcript = scene.history.transcript(
-                    scene.ledger, surroundings.nanoTime().getAsLong());
+            transcript =
+                    scene.history.transcript(scene.ledger, surroundings.time().nanos());
             turns = scene.reports();
             state = machine.describe();
         }
@@ -294,7 +275,7 @@ final class RunningConversation implements LiveConversation {
     private void startTimer(Effect.StartTimer start) {
         stopTimer(start.deadline());
         var passed = new ConversationEvent.DeadlinePassed(start.deadline(), start.timer());
-        timers.put(start.deadline(), surroundings.timers().after(start.after(), () -> post(passed)));
+        timers.put(start.deadline(), surroundings.time().after(start.after(), () -> post(passed)));
     }
 
     private void stopTimer(Deadline deadline) {
@@ -329,6 +310,6 @@ final class RunningConversation implements LiveConversation {
     }
 
     private long now() {
-        return surroundings.nanoTime().getAsLong();
+        return surroundings.time().nanos();
     }
 }

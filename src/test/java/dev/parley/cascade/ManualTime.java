@@ -1,5 +1,6 @@
 package dev.parley.cascade;
 
+import dev.parley.conversation.Time;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -46,16 +46,18 @@ final class Dialogue {
 
     private Dialogue(Persona persona, Duration playoutDelay, Optional<ConversationSnapshot> memory) {
         this.persona = persona;
+        var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
         node = new NodeConversations(
-                engine,
-                tools,
-                new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
-                Clock.systemUTC(),
-                new RunningConversation.Surroundings(
-                        Runnable::run, clock, clock::nanos, List.of(), (snapshot, elsewhere) -> {
+                new Stage(
+                        engine,
+                        tools,
+                        settings,
+                        Clock.systemUTC(),
+                        new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {
                             remembered = snapshot;
                             takenOver = elsewhere;
-                        }));
+                        })),
+                settings);
         this.playoutDelay = playoutDelay;
         line = new FakeLine(clock, playoutDelay);
         lines.add(line);

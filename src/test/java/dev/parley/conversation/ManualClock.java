@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Time that passes only when told to; what was to run later runs on the way, in order. */
-final class ManualClock implements Timers {
+final class ManualClock implements Time {
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::atNanos).thenComparingLong(Task::order));
     private long now = 1_000_000_000L;
@@ -13,7 +13,8 @@ final class ManualClock implements Timers {
 
     private record Task(long atNanos, long order, Runnable what) {}
 
-    long nanos() {
+    @Override
+    public long nanos() {
         return now;
     }
 
