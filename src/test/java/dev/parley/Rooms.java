@@ -24,7 +24,7 @@ final class Rooms {
             entry("call", Set.of("conversation", "agents", "sessions")),
             entry("line", Set.of("call", "conversation", "media")),
             entry("records", Set.of("conversation", "call")),
-            entry("rehearsal", Set.of("conversation", "agents", "speech", "media")),
+            entry("rehearsal", Set.of("conversation", "cascade", "agents", "speech", "media")),
             entry("personas", Set.of("agents", "rehearsal")),
             entry("dashboard", Set.of("conversation", "call", "records")),
             entry("console", Set.of("personas", "dashboard", "records", "agents")),
