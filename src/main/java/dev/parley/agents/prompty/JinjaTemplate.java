@@ -182,6 +182,7 @@ final class JinjaTemplate implements Template {
                 .withMaxMapSize(LONGEST_LIST)
                 .withMaxRenderDepth(10)
                 .build());
+        engine.registerTag(new PlainForTag());
         engine.setResourceLocator((name, charset, interpreter) -> {
             throw new ResourceNotFoundException("a persona's template loads nothing");
         });

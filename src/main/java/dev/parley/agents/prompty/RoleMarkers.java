@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  * Immutable.
  */
 final class RoleMarkers {
+    /** Takes what it can and gives nothing back: else a long line of spaces would take minutes. */
     private static final Pattern MARKER = Pattern.compile(
-            "^[ \\t]*#?[ \\t]*(system|user|assistant|developer)[ \\t]*(?:\\[([^\\]\\n]*)])?[ \\t]*:[ \\t]*$",
+            "^[ \\t]*+(?:#[ \\t]*+)?+(system|user|assistant|developer)[ \\t]*+(?:\\[([^\\]\\n]*+)])?+[ \\t]*+:[ \\t]*+$",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private static final Pattern ATTRIBUTE = Pattern.compile("([\\w-]+)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^,\\s]+))");

@@ -19,6 +19,11 @@ class TemplatesReachNothingTest {
                 "{{ x.class.classLoader }}",
                 "{{ l.getClass().getName() }}",
                 "{{ ''.concat('leak') }}",
+                "{% for class, y in ['a'] %}{{ class }}{% endfor %}",
+                "{% for bytes, y in ['a'] %}{{ bytes }}{% endfor %}",
+                "{{ [x]|map(attribute='class')|join }}",
+                "{{ [x]|selectattr('class')|join }}",
+                "{{ x|attr('class') }}",
                 "{{ loop.getClass() }}",
                 "{{ ____int3rpr3t3r____.context }}"
             })
@@ -40,6 +45,13 @@ class TemplatesReachNothingTest {
             })
     void tagsThatLoadOrDefineAreRefused(String text) {
         assertThatThrownBy(() -> new JinjaTemplate(text).render(Map.of())).isInstanceOf(FaultyFile.class);
+    }
+
+    @Test
+    void aLoopTakesPairsApart() {
+        assertThat(new JinjaTemplate("{% for a, b in l %}{{ a }}-{{ b }} {% endfor %}")
+                        .render(Map.of("l", List.of(List.of(1, 2), List.of(3, 4)))))
+                .isEqualTo("1-2 3-4 ");
     }
 
     @Test

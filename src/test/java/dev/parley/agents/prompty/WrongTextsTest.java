@@ -180,6 +180,70 @@ class WrongTextsTest {
                 .isNotEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "{{",
+                "{%",
+                "{#",
+                "{{ '",
+                "#",
+                "[",
+                "user",
+                "{% if x %}",
+                "{{#a}}",
+                "\\",
+                "a:\n",
+                "---\n",
+                "\n"
+            })
+    void noOddBodyTakesLong(String piece) {
+        var body = piece.repeat(200_000 / piece.length());
+
+        for (var template : List.of("jinja2", "mustache")) {
+            assertTimeoutPreemptively(ofSeconds(10), () -> assertThat(
+                            format().read(ID, "---\ntemplate: " + template + "\n---\nx\n" + body + "x"))
+                    .isNotNull());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%d: 1\n", "parley%d: 1\n", "? a%d\n", "# %d\n"})
+    void noLongFrontMatterTakesLong(String line) {
+        var yaml = new StringBuilder("parley:\n");
+        for (int i = 0; yaml.length() < 200_000; i++) {
+            yaml.append("  ").append(String.format(line, i));
+        }
+
+        assertTimeoutPreemptively(ofSeconds(10), () -> assertThat(findings("---\n" + yaml + "---\nHello"))
+                .hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void aLongKeyMakesNoLongMessage() {
+        assertThat(findings("---\nparley: {" + "k".repeat(900) + ": 1}\n---\nHello"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).hasSizeLessThan(600));
+    }
+
+    @Test
+    void wrongItemsBeyondTheHundredthBreakNothing() {
+        var reading = format().read(
+                        ID, "---\nparley:\n" + manyUnknownKeys() + "  handOffs: [{to: A B, when: x}]\n---\nHello");
+
+        assertThat(reading.findings()).hasSize(100);
+        assertThat(reading.persona()).isEmpty();
+    }
+
+    private static String manyUnknownKeys() {
+        var keys = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            keys.append("  x").append(i).append(": 1\n");
+        }
+        return keys.toString();
+    }
+
     @Test
     void mustacheSectionsInSectionsEndToo() {
         var text = "---\ntemplate: mustache\ninputs:\n  - {name: l, default: [" + "1,".repeat(900) + "1]}\n---\n"
