@@ -62,7 +62,8 @@ final class Speaking {
         this.cached = cached;
         this.voice = VoicesAtStart.voice(persona);
         this.fallback = sound.fallback()
-                .map(name -> new Voice(name, persona.language(), Optional.empty(), sound.rate(), sound.pitch()));
+                .map(name -> new Voice(
+                        name, persona.language(), Optional.empty(), sound.rate(), sound.pitch(), sound.lexicon()));
         this.streamed = sound.streamed();
         this.firstWords = new FirstWords(
                 textToSpeech,

@@ -43,6 +43,6 @@ public class VoicesAtStart {
 
     static Voice voice(Persona persona) {
         var sound = persona.voice();
-        return new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch());
+        return new Voice(sound.name(), persona.language(), sound.style(), sound.rate(), sound.pitch(), sound.lexicon());
     }
 }

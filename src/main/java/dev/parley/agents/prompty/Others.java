@@ -31,7 +31,6 @@ record Others(Section ours) {
         without.put("recording", "calls are not recorded");
         without.put("redaction", "nothing is left out of records");
         without.forEach((key, what) -> warn(ours, key, what));
-        warn(ours.section("voice"), "lexicon", "words are spoken as the voice knows them");
         warn(ours.section("limits"), "answerSeconds", "answers are as long as the model makes them");
         warn(ours.section("limits"), "costCents", "costs are not counted");
     }

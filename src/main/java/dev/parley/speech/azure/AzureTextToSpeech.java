@@ -103,7 +103,8 @@ public class AzureTextToSpeech implements TextToSpeech {
     private static boolean isPlain(Voice voice) {
         return voice.style().isEmpty()
                 && voice.rate().isEmpty()
-                && voice.pitch().isEmpty();
+                && voice.pitch().isEmpty()
+                && voice.lexicon().isEmpty();
     }
 
     private record Markup(String ssml, String text) implements AzureSynthesis.Script {

@@ -14,6 +14,9 @@ final class Ssml {
                 .append("'><voice name='")
                 .append(escaped(voice.name()))
                 .append("'>");
+        voice.lexicon()
+                .ifPresent(uri ->
+                        ssml.append("<lexicon uri='").append(escaped(uri)).append("'/>"));
         voice.style().ifPresent(style -> ssml.append("<mstts:express-as style='")
                 .append(escaped(style))
                 .append("'>"));

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.util.Locale;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
@@ -34,5 +35,19 @@ class SsmlTest {
 
         assertThat(document.getDocumentElement().getTextContent()).isEqualTo(spoken);
         assertThat(document.getElementsByTagName("voice").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void aLexiconIsNamedBeforeTheText() {
+        var voice = new Voice(
+                "en-US-AvaMultilingualNeural",
+                Locale.US,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("https://example.com/names.xml?a=1&b='2'"));
+
+        assertThat(Ssml.of(voice, "hi"))
+                .contains("<lexicon uri='https://example.com/names.xml?a=1&amp;b=&apos;2&apos;'/>hi</voice>");
     }
 }
