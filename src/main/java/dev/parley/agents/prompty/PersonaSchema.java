@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class PersonaSchema {
 
     /** By path, as {@code parley.turns.guesses}, items of a list as {@code *}: numbers, texts, booleans, lists of texts. */
     Map<String, Object> defaults() {
-        return defaults;
+        return Collections.unmodifiableMap(defaults);
     }
 
     /** Tells what is wrong with the values of a front matter. */

@@ -33,6 +33,7 @@ record SchemaWording(String path, JsonNode schema) {
                 "unknown key " + at(error) + Nearest.hint(error.getProperty(), names("properties"));
             case "required" -> path + "." + error.getProperty() + " is needed";
             case "enum" -> path + " must be one of " + String.join(", ", texts("enum"));
+            case "const" -> path + " must be " + schema.path("const");
             case "type" -> type(error);
             case "minimum", "maximum" -> path + " must be " + kind() + range();
             case "minLength", "maxLength" -> path + " must have " + bounds("minLength", "maxLength") + " characters";
