@@ -98,6 +98,8 @@ public class FaultsResource {
                 "heard",
                 "voice",
                 "spoken",
+                "operation",
+                "path",
                 "afterMs",
                 "status",
                 "share",

@@ -40,11 +40,14 @@ public class Attribution {
 
     /** Why a fault of this service that names the call may not strike it; empty if nothing is in its way. */
     public Optional<String> caution(AzureService service, String call) {
+        if (service == AzureService.COSMOS) {
+            return Optional.of("Cosmos requests belong to no call: the fault strikes nothing.");
+        }
         if (calls.now().stream().noneMatch(each -> each.id().equals(call))) {
             return Optional.of("No live call has this id: the fault strikes nothing.");
         }
         return switch (service) {
-            case ACS -> Optional.empty();
+            case ACS, COSMOS -> Optional.empty();
             case OPENAI ->
                 Optional.of("Strikes requests that have the caller's number in their messages or user; others only"
                         + " while the call is the only live one.");

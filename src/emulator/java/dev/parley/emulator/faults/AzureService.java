@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 public enum AzureService {
     SPEECH,
     OPENAI,
-    ACS;
+    ACS,
+    COSMOS;
 
-    /** The name used by the control API: {@code speech}, {@code openai}, {@code acs}. */
+    /** The name used by the control API: {@code speech}, {@code openai}, {@code acs}, {@code cosmos}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -16,7 +16,11 @@ public enum Limit {
     /** The voice that is to speak. */
     VOICE(AzureService.SPEECH),
     /** Words that are to be spoken, wherever they stand in the text. */
-    SPOKEN(AzureService.SPEECH);
+    SPOKEN(AzureService.SPEECH),
+    /** What a Cosmos request asks for: account, database, container, ranges, create, read, query, batch, changes and so on. */
+    OPERATION(AzureService.COSMOS),
+    /** Words that stand anywhere in the path of a Cosmos request, such as {@code /colls/Personas}. */
+    PATH(AzureService.COSMOS);
 
     private static final Set<Limit> OF_RECOGNITION = Set.of(LANGUAGE, HEARD);
 
@@ -48,8 +52,8 @@ public enum Limit {
 
     boolean fits(String wanted, String known) {
         return switch (this) {
-            case DEPLOYMENT, LANGUAGE, VOICE -> known.equalsIgnoreCase(wanted);
-            case HEARD, SPOKEN -> known.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+            case DEPLOYMENT, LANGUAGE, VOICE, OPERATION -> known.equalsIgnoreCase(wanted);
+            case HEARD, SPOKEN, PATH -> known.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
         };
     }
 }
