@@ -26,11 +26,12 @@ import java.util.zip.CRC32;
  */
 final class FileJournal implements Journal {
     /** Shorter files are not worth a rewrite. */
-    private static final int LEAST_LINES = 10_000;
+    static final int LEAST_LINES = 10_000;
 
     private static final int CHECKSUM_CHARS = 8;
 
     private final Path path;
+    private final int leastLines;
     private final ReentrantLock syncing = new ReentrantLock();
     private volatile RandomAccessFile file;
     private long length;
@@ -40,8 +41,12 @@ final class FileJournal implements Journal {
     private long synced;
     private int lines;
 
-    FileJournal(Path path) {
+    /**
+     * @param leastLines how long it may grow before it is looked at whether most of it is past
+     */
+    FileJournal(Path path, int leastLines) {
         this.path = path;
+        this.leastLines = leastLines;
         try {
             open();
         } catch (IOException e) {
@@ -155,7 +160,7 @@ final class FileJournal implements Journal {
 
     @Override
     public boolean isLong(int liveDocuments) {
-        return lines > LEAST_LINES && lines > 2L * liveDocuments;
+        return lines > leastLines && lines > 2L * liveDocuments;
     }
 
     @Override

@@ -133,7 +133,7 @@ public interface Folder {
 
         @Override
         public Journal journal(int container) {
-            return new FileJournal(path.resolve(JOURNAL.formatted(container)));
+            return new FileJournal(path.resolve(JOURNAL.formatted(container)), FileJournal.LEAST_LINES);
         }
 
         @Override
