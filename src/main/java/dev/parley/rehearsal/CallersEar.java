@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The caller's ear in voice mode: a recogniser that hears what the agent says. Thread-safe. */
@@ -16,7 +19,12 @@ final class CallersEar implements AutoCloseable {
     /** The agent's sentences follow each other faster than that, its turns slower. */
     private static final Duration END_OF_SPEECH = Duration.ofMillis(700);
 
+    /** 10 s: the conversation waits as long for its own. */
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+
     private final Recognition recognition;
+    private final CompletableFuture<Boolean> listening =
+            new CompletableFuture<Boolean>().completeOnTimeout(false, CONNECTING.toMillis(), TimeUnit.MILLISECONDS);
     private final List<Heard> heard = new ArrayList<>();
     private Optional<Heard> partial = Optional.empty();
     private Optional<String> lost = Optional.empty();
@@ -37,6 +45,15 @@ final class CallersEar implements AutoCloseable {
     CallersEar(SpeechToText hearing, Persona persona) {
         this.recognition = hearing.listen(
                 new Listening(persona.language(), RehearsalLine.FORMAT, END_OF_SPEECH, List.of()), this::told);
+    }
+
+    /** Waits until it is connected; false: it is not. */
+    boolean listens() throws InterruptedException {
+        try {
+            return listening.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("it completes normally", e);
+        }
     }
 
     void hear(byte[] frame, long nowNanos) {
@@ -64,10 +81,9 @@ final class CallersEar implements AutoCloseable {
             case RecognitionEvent.Lost loss -> {
                 lost = Optional.of(loss.reason());
                 silent();
+                listening.complete(false);
             }
-            case RecognitionEvent.Ready ready -> {
-                // what was heard before is not lost
-            }
+            case RecognitionEvent.Ready ready -> listening.complete(true);
         }
     }
 

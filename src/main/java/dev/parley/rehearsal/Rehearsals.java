@@ -159,7 +159,7 @@ public class Rehearsals {
             began.run();
             var performance = modes.get(test.mode).perform(callId, persona, test.test);
             return judging.judged(persona, test.test, performance);
-        } catch (ConversationRefused | SpokenLines.Unspoken e) {
+        } catch (ConversationRefused | CannotRehearse e) {
             return RunningRehearsal.broken(e.getMessage());
         } finally {
             room.get(test.mode).release();

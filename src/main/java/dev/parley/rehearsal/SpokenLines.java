@@ -30,16 +30,11 @@ final class SpokenLines {
         this.speaking = speaking;
     }
 
-    /** A line could not be spoken; the message says which and why, without its words. */
-    static final class Unspoken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unspoken(String reason) {
-            super(reason);
-        }
-    }
-
-    /** The sound of each step that says something, by its number from 0. */
+    /**
+     * The sound of each step that says something, by its number from 0.
+     *
+     * @throws CannotRehearse when one could not be spoken
+     */
     Map<Integer, byte[]> of(Persona persona, List<CallerStep> steps) throws InterruptedException {
         var voice = new Voice(
                 persona.voice().name(), persona.language(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -58,10 +53,10 @@ final class SpokenLines {
         try {
             return Sounds.trimmed(sound.whole.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            throw new Unspoken(
+            throw new CannotRehearse(
                     "the caller's line of act " + act + " was not spoken within " + LONGEST_WAIT.toSeconds() + " s");
         } catch (ExecutionException e) {
-            throw new Unspoken("the caller's line of act " + act + " could not be spoken: "
+            throw new CannotRehearse("the caller's line of act " + act + " could not be spoken: "
                     + e.getCause().getMessage());
         } finally {
             synthesis.cancel();

@@ -138,7 +138,9 @@ final class VirtualTime implements Time, Executor {
         lock.lockInterruptibly();
         try {
             while (true) {
-                arrivals.removeIf(arrival -> arrival.from.ended);
+                while (!arrivals.isEmpty() && arrivals.peek().from.ended) {
+                    arrivals.poll();
+                }
                 var task = open == 0 ? nextAlarm(Long.MAX_VALUE) : nextOfRealTime();
                 long left = realUntil - System.nanoTime();
                 if (task.isPresent() || open == 0 || left <= 0) {

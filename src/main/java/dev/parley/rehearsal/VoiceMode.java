@@ -50,8 +50,12 @@ final class VoiceMode implements TestMode {
 
     @Override
     public Performance perform(String callId, Persona persona, PersonaTest test) throws InterruptedException {
-        var spoken = lines.of(persona, test.conversation());
         try (var ear = new CallersEar(hearing, persona)) {
+            if (!ear.listens()) {
+                throw new CannotRehearse(
+                        "the caller's ear could not be opened: " + ear.lost().orElse("no connection in time"));
+            }
+            var spoken = lines.of(persona, test.conversation());
             return new Run(callId, persona, test, spoken, ear).led();
         }
     }

@@ -6,6 +6,7 @@ import dev.parley.agents.ToolCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -49,7 +50,7 @@ final class ScriptedModel implements ChatModel {
             return () -> {};
         }
         answers.entrySet().stream()
-                .filter(answer -> last.contains(answer.getKey()))
+                .filter(answer -> lower(last).contains(lower(answer.getKey())))
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElseGet(() -> new ScriptedModel()
@@ -58,6 +59,11 @@ final class ScriptedModel implements ChatModel {
                         .get(""))
                 .accept(events);
         return () -> {};
+    }
+
+    /** A guess at what was said is in small letters. */
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static String text(ChatMessage message) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** Runs the one test of a persona in text mode, with a scripted model. */
 final class TextRehearsal {
     final ScriptedModel model = new ScriptedModel();
+    final Tools tools = new RealTools();
     private String ours = "greeting: Hello, how can I help?";
 
     /** More keys under {@code parley}. */
@@ -37,7 +38,7 @@ final class TextRehearsal {
     RunResult run(String test) {
         var persona = persona(test);
         try {
-            var performance = new TextMode(model, new RealTools())
+            var performance = new TextMode(model, tools)
                     .perform("call-1", persona, persona.tests().getFirst());
             var json = new JakartaJsonReader();
             return new Judging(new Judge(model, json), json)

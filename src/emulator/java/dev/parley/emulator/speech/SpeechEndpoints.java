@@ -5,6 +5,7 @@ import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.requests.RequestLog;
+import dev.parley.emulator.speech.recognition.Listeners;
 import dev.parley.emulator.speech.recognition.RecognitionConnection;
 import dev.parley.emulator.speech.synthesis.SynthesisConnection;
 import dev.parley.emulator.speech.usp.UspConnection;
@@ -59,6 +60,9 @@ public class SpeechEndpoints implements ServletContextListener {
     private Latencies latencies;
 
     @Inject
+    private Listeners listeners;
+
+    @Inject
     private UpgradeFaults upgrades;
 
     @Inject
@@ -79,7 +83,7 @@ public class SpeechEndpoints implements ServletContextListener {
                 container,
                 path,
                 RecognitionConnection.class,
-                () -> new RecognitionConnection(surroundings, latencies, bench)));
+                () -> new RecognitionConnection(surroundings, latencies, bench, listeners)));
         SYNTHESIS.forEach(path -> publish(
                 container,
                 path,

@@ -19,16 +19,18 @@ public final class RecognitionConnection extends UspConnection {
 
     private final Latencies latencies;
     private final BenchMode bench;
+    private final Listeners listeners;
     private final List<String> formerTurns = new ArrayList<>();
     private String turnId = "";
     private RecognitionTurn turn;
     private boolean configured;
     private boolean struckByWords;
 
-    public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench) {
+    public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench, Listeners listeners) {
         super(surroundings, "recognition socket");
         this.latencies = latencies;
         this.bench = bench;
+        this.listeners = listeners;
     }
 
     @Override
@@ -80,7 +82,8 @@ public final class RecognitionConnection extends UspConnection {
                 entry,
                 latencies,
                 bench.canned(),
-                text -> understood(entry, request.language(), text));
+                text -> understood(entry, request.language(), text),
+                listeners);
     }
 
     private void understood(RequestEntry entry, String language, String text) {

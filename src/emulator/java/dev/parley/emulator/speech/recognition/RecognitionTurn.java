@@ -30,6 +30,7 @@ final class RecognitionTurn {
     private final Latencies latencies;
     private final Optional<CannedSpeech> canned;
     private final Consumer<String> understood;
+    private final Listeners listeners;
 
     private Transcriber transcriber;
     private RecognitionMessages messages;
@@ -45,7 +46,8 @@ final class RecognitionTurn {
             RequestEntry entry,
             Latencies latencies,
             Optional<CannedSpeech> canned,
-            Consumer<String> understood) {
+            Consumer<String> understood,
+            Listeners listeners) {
         this.id = id;
         this.request = request;
         this.socket = socket;
@@ -53,6 +55,8 @@ final class RecognitionTurn {
         this.latencies = latencies;
         this.canned = canned;
         this.understood = understood;
+        this.listeners = listeners;
+        listeners.began();
         entry.note("mode", request.mode().name())
                 .note("language", request.language())
                 .note("segmentationSilenceMs", request.segmentationSilenceMs())
@@ -192,6 +196,7 @@ final class RecognitionTurn {
     }
 
     private void close(int status) {
+        listeners.ended();
         if (transcriber != null) {
             entry.note("audioMs", transcriber.position() * 1000 / rateHz);
         }
