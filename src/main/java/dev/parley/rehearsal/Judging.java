@@ -2,6 +2,7 @@ package dev.parley.rehearsal;
 
 import dev.parley.agents.ExpectedCall;
 import dev.parley.agents.ExpectedCall.EndedBy;
+import dev.parley.agents.LatencyBudget;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaTest;
 import dev.parley.agents.PersonaTest.Mode;
@@ -44,6 +45,7 @@ final class Judging {
         verdicts.addAll(ofCall(test.expected(), performance));
         if (performance.mode() == Mode.VOICE) {
             verdicts.addAll(ofTimes(test.expected(), times));
+            verdicts.addAll(ofBudget(persona.latencyBudget(), performance, times));
         }
         boolean passed = performance.fault().isEmpty() && verdicts.stream().allMatch(Verdict::passed);
         return new RunResult(
@@ -123,6 +125,30 @@ final class Judging {
                                         Latencies.percentile(times, ReplyTimes::bargeIn, 1))))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What the persona promises for all of its calls. */
+    private static List<Verdict> ofBudget(LatencyBudget budget, Performance performance, List<ReplyTimes> times) {
+        var verdicts = new ArrayList<Verdict>();
+        var replies = Latencies.percentile(times, ReplyTimes::reply, SLOWEST_TWENTIETH);
+        budget.reply()
+                .filter(most -> replies.isPresent())
+                .ifPresent(most -> verdicts.add(of("by the latency budget of 20 answers 19 come", most, replies)));
+        budget.firstSound()
+                .ifPresent(most ->
+                        verdicts.add(of("by the latency budget the greeting sounds", most, greeting(performance))));
+        var cuts = Latencies.percentile(times, ReplyTimes::bargeIn, 1);
+        budget.bargeIn()
+                .filter(most -> cuts.isPresent())
+                .ifPresent(
+                        most -> verdicts.add(of("by the latency budget an interrupted agent is silent", most, cuts)));
+        return verdicts;
+    }
+
+    private static Optional<Long> greeting(Performance performance) {
+        return performance.sounds().stream()
+                .findFirst()
+                .map(sound -> Math.max(0, sound.fromNanos() - performance.beganNanos()) / 1_000_000);
     }
 
     private static Verdict of(String what, Duration longest, Optional<Long> measuredMs) {
