@@ -117,7 +117,7 @@ async function showFaults() {
       fault.share < 1 && `share ${fault.share}`,
       fault.times === 0 ? 'until cleared' : fault.times === 1 ? 'once' : `${fault.times} times`,
       fault.call && `call ${short(fault.call)} alone`,
-      ...['deployment', 'language', 'heard', 'voice', 'spoken'].map((limit) => fault[limit] && `${limit} ${fault[limit]}`),
+      ...['deployment', 'language', 'heard', 'voice', 'spoken', 'operation', 'path'].map((limit) => fault[limit] && `${limit} ${fault[limit]}`),
       `struck ${fault.strikes}`,
     ];
     return element('li', {},

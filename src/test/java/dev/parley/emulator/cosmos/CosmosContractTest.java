@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What Parley needs of Cosmos DB, asked by the real client. Runs against the emulator; with {@code COSMOSDB_CONNECTION} in the
- * environment against that account, in a database of its own that is removed afterwards.
+ * environment against that account, in a database of its own that is removed afterwards. {@link CosmosEmulatorIT} runs it once
+ * more against the emulator in its server.
  */
 class CosmosContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -27,31 +27,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An account to test against: the emulator's service behind a small server of this process, or a real account where the
- * environment variable {@code COSMOSDB_CONNECTION} names one.
+ * An account to test against: a real one where the environment variable {@code COSMOSDB_CONNECTION} names it; else the running
+ * emulator in system tests, and the emulator's service behind a small server of this process in unit tests.
  */
 final class CosmosTarget implements AutoCloseable {
     static final String KEY = "dGhlLWtleS1vZi10aGUtdGVzdHM=";
+    private static final String KEY_OF_LOCAL_MODE = "bG9jYWwtY29zbW9zLWtleS1vZi10aGUtZW11bGF0b3I=";
     private static final Pattern CONNECTION = Pattern.compile("AccountEndpoint=([^;]+);AccountKey=([^;]+);?");
 
     final Faults faults = new Faults();
     final RequestLog log = new RequestLog();
     private final String endpoint;
     private final String key;
+    private final boolean emulator;
     private final Optional<HttpServer> server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** The real account if one is set, else the emulator. */
     static CosmosTarget chosen() throws IOException {
         String connection = System.getenv("COSMOSDB_CONNECTION");
-        return connection == null || connection.isBlank() ? emulator() : new CosmosTarget(connection.strip());
+        if (connection != null && !connection.isBlank()) {
+            return new CosmosTarget(connection.strip(), false);
+        }
+        String running = System.getProperty("emulator.url");
+        return running == null
+                ? emulator()
+                : new CosmosTarget("AccountEndpoint=" + running + "/;AccountKey=" + KEY_OF_LOCAL_MODE, true);
     }
 
     static CosmosTarget emulator() throws IOException {
         return new CosmosTarget(new CosmosStore(Folder.inMemory(), Clock.systemUTC()));
     }
 
-    private CosmosTarget(String connection) {
+    private CosmosTarget(String connection, boolean emulator) {
         Matcher parts = CONNECTION.matcher(connection);
         if (!parts.matches()) {
             throw new IllegalArgumentException("COSMOSDB_CONNECTION must be AccountEndpoint=…;AccountKey=…;");
@@ -59,6 +66,7 @@ final class CosmosTarget implements AutoCloseable {
         endpoint = parts.group(1);
         key = parts.group(2);
         server = Optional.empty();
+        this.emulator = emulator;
     }
 
     CosmosTarget(CosmosStore store) throws IOException {
@@ -71,10 +79,11 @@ final class CosmosTarget implements AutoCloseable {
         server = Optional.of(http);
         endpoint = "http://localhost:" + http.getAddress().getPort() + "/";
         key = KEY;
+        emulator = true;
     }
 
     boolean isEmulator() {
-        return server.isPresent();
+        return emulator;
     }
 
     String endpoint() {

@@ -43,7 +43,9 @@ final class Batch {
             return failed(outcomes.size(), refusal);
         }
         JsonArrayBuilder results = JsonText.array();
-        outcomes.forEach(each -> results.add(result(each)));
+        for (int i = 0; i < outcomes.size(); i++) {
+            results.add(result(outcomes.get(i), operations.get(i)));
+        }
         return CosmosReply.of(200, results.build())
                 .charged(outcomes.stream().mapToDouble(Outcome::charge).sum());
     }
@@ -62,7 +64,8 @@ final class Batch {
         for (JsonObject each : operations) {
             try {
                 PartitionKey partition = ItemPaths.partition(JsonText.textOf(each, "partitionKey"));
-                results.add(result(container.write(transaction -> carryOut(new Items(transaction, partition), each))));
+                Outcome outcome = container.write(transaction -> carryOut(new Items(transaction, partition), each));
+                results.add(result(outcome, each));
             } catch (Refusal refusal) {
                 allWell = false;
                 results.add(result(refusal.status()));
@@ -96,12 +99,16 @@ final class Batch {
         throw Refusal.badRequest("A batch operation lacks its " + what + ".");
     }
 
-    private static JsonObject result(Outcome outcome) {
+    private static JsonObject result(Outcome outcome, JsonObject operation) {
         JsonObjectBuilder result = JsonText.object()
                 .add("statusCode", outcome.status())
                 .add("requestCharge", JsonText.number(outcome.charge()));
-        outcome.document()
-                .ifPresent(document -> result.add("eTag", document.etag()).add("resourceBody", document.body()));
+        outcome.document().ifPresent(document -> {
+            result.add("eTag", document.etag());
+            if (!operation.getBoolean("minimalReturnPreference", false)) {
+                result.add("resourceBody", document.body());
+            }
+        });
         return result.build();
     }
 

@@ -1,9 +1,7 @@
 package dev.parley.emulator.cosmos.store;
 
 import jakarta.json.JsonObject;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,15 +61,14 @@ final class FileJournal implements Journal {
     @Override
     public void replay(Consumer<JsonObject> change) {
         long whole = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-            byte[] line = line(in);
-            Optional<JsonObject> read = read(line);
+        try (InputStream in = Files.newInputStream(path)) {
+            Lines all = new Lines(in);
+            Optional<JsonObject> read = all.next().flatMap(FileJournal::read);
             while (read.isPresent()) {
                 change.accept(read.get());
-                whole += line.length + 1;
+                whole = all.position();
                 lines++;
-                line = line(in);
-                read = read(line);
+                read = all.next().flatMap(FileJournal::read);
             }
             file.setLength(whole);
             length = whole;
@@ -79,18 +76,6 @@ final class FileJournal implements Journal {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path.getFileName(), e);
         }
-    }
-
-    /** The next line without its end; empty at the end of the file or if the line has none. */
-    private static byte[] line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
-        for (int each = in.read(); each != '\n'; each = in.read()) {
-            if (each < 0) {
-                return new byte[0];
-            }
-            line.write(each);
-        }
-        return line.toByteArray();
     }
 
     private static Optional<JsonObject> read(byte[] line) {

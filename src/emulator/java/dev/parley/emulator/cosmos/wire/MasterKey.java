@@ -35,7 +35,7 @@ final class MasterKey {
         String rid = link.isEmpty() ? "" : link.getLast().toLowerCase(Locale.ROOT);
         byte[] shown = signature.getBytes(StandardCharsets.UTF_8);
         return MessageDigest.isEqual(shown, signature(request.method(), type, String.join("/", link), date))
-                | MessageDigest.isEqual(shown, signature(request.method(), type, rid, date));
+                || MessageDigest.isEqual(shown, signature(request.method(), type, rid, date));
     }
 
     private byte[] signature(String verb, String type, String link, String date) {
