@@ -3,9 +3,25 @@ package dev.parley.agents;
 import java.util.List;
 import java.util.Optional;
 
-/** The published personas. Thread-safe; answers at once from memory. */
+/** The published personas. Thread-safe; answers at once from memory, also while their store is away. */
 public interface Personas {
+    /** What is published of it. */
     Optional<Persona> find(PersonaId id);
+
+    /** That revision of it, where this node still has it: what is published, tried, or was until lately. */
+    Optional<Persona> find(PersonaId id, String revision);
+
+    /**
+     * What a caller gets of it: what is published, or a revision that is tried on some; the same caller the same as long as it is
+     * tried.
+     *
+     * @param caller number of the other party, E.164 or a raw id
+     * @param called our number
+     */
+    Optional<Persona> forCall(PersonaId id, String caller, String called);
+
+    /** Who answers this number of ours: whom it is given to, else the default. */
+    Optional<PersonaId> answering(String called);
 
     /** The one that answers where nothing else is said; empty only when no persona could be loaded. */
     Optional<Persona> byDefault();

@@ -109,11 +109,13 @@ public class Attachments implements MediaAdmission, ConversationListener {
     @Override
     public Opening opening(MediaCall media) {
         var plan = media.plan();
-        var persona = personas.find(new PersonaId(plan.personaId()))
+        var id = new PersonaId(plan.personaId());
+        var persona = personas.find(id, plan.personaRevision())
+                .or(() -> personas.find(id))
                 .or(personas::byDefault)
                 .orElseThrow(() -> new ConversationRefused("no persona"));
         if (!persona.revision().equals(plan.personaRevision())) {
-            LOG.log(Level.INFO, "Call {0} gets a newer revision of its persona", plan.callId());
+            LOG.log(Level.INFO, "Call {0} gets another revision of its persona than it began with", plan.callId());
         }
         return new Opening(
                 plan.callId(),

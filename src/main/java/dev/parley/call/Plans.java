@@ -16,8 +16,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Decides who answers, and leaves the plan in the session store before the phone network is told anything: its media socket
@@ -25,7 +23,6 @@ import java.util.logging.Logger;
  */
 @ApplicationScoped
 public class Plans {
-    private static final Logger LOG = Logger.getLogger(Plans.class.getName());
     private static final int DEFAULT_RATE_HZ = 16_000;
 
     private final Settings settings;
@@ -48,7 +45,7 @@ public class Plans {
     CallPlan inbound(Ringing ringing) {
         return keep(
                 Direction.INBOUND,
-                forNumber(ringing.called()),
+                answering(ringing),
                 ringing.caller(),
                 ringing.called(),
                 Map.of(),
@@ -109,16 +106,10 @@ public class Plans {
         return plan;
     }
 
-    private Persona forNumber(String called) {
-        var mapped = Optional.ofNullable(settings.personas().numbers().get(called));
-        var found = mapped.flatMap(this::find);
-        if (mapped.isPresent() && found.isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "parley.numbers names persona {0}, which is not loaded; the default answers",
-                    mapped.get());
-        }
-        return found.orElseGet(this::byDefault);
+    private Persona answering(Ringing ringing) {
+        return personas.answering(ringing.called())
+                .flatMap(id -> personas.forCall(id, ringing.caller(), ringing.called()))
+                .orElseThrow(Plans::nobody);
     }
 
     private Persona named(String id) {
@@ -134,7 +125,11 @@ public class Plans {
     }
 
     private Persona byDefault() {
-        return personas.byDefault().orElseThrow(() -> new CallRefused("there is no persona that could answer"));
+        return personas.byDefault().orElseThrow(Plans::nobody);
+    }
+
+    private static CallRefused nobody() {
+        return new CallRefused("there is no persona that could answer");
     }
 
     private int rate() {

@@ -2,11 +2,11 @@ package dev.parley.cascade;
 
 import dev.parley.agents.Persona;
 import dev.parley.agents.Personas;
+import dev.parley.agents.PersonasLoaded;
 import dev.parley.media.AudioFormat;
 import dev.parley.speech.TextToSpeech;
 import dev.parley.speech.Voice;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -30,7 +30,7 @@ public class VoicesAtStart {
         this.textToSpeech = textToSpeech;
     }
 
-    void open(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    void open(@Observes PersonasLoaded loaded) {
         personas.byDefault().ifPresent(persona -> {
             for (var format : List.of(AudioFormat.PCM_16K, AudioFormat.PCM_24K)) {
                 textToSpeech.warm(voice(persona), format);

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * once when they are set. Facts: prior-systems §4.5.
  */
 final class AzureNames {
+    private static final String COSMOS = "COSMOSDB_CONNECTION";
+
     private static final Map<String, String> STAND_INS = Map.ofEntries(
             Map.entry("parley.acs.endpoint", "ACS_ENDPOINT"),
             Map.entry("parley.acs.source-number", "ACS_SOURCE_PHONE_NUMBER"),
@@ -59,8 +61,12 @@ final class AzureNames {
     AzureNames(Function<String, Optional<String>> source) {
         this.source = source;
         if (value("ACS_CONNECTION_STRING").isPresent()
-                && fromConnectionString("accesskey").isEmpty()) {
+                && fromConnectionString("ACS_CONNECTION_STRING", "accesskey").isEmpty()) {
             problems.add("ACS_CONNECTION_STRING: must read endpoint=https://...;accesskey=...");
+        }
+        if (value(COSMOS).isPresent()
+                && fromConnectionString(COSMOS, "AccountKey").isEmpty()) {
+            problems.add(COSMOS + ": must read AccountEndpoint=https://...;AccountKey=...");
         }
         if (value("AZURE_SPEECH_ENDPOINT").isPresent()
                 && regionOfEndpoint().isEmpty()
@@ -74,8 +80,14 @@ final class AzureNames {
     /** What stands in for a key of ours that is not set itself. */
     Optional<String> standIn(String key) {
         return switch (key) {
-            case "parley.acs.endpoint" -> fromConnectionString("endpoint").or(() -> value("ACS_ENDPOINT"));
-            case "parley.acs.access-key" -> fromConnectionString("accesskey");
+            case "parley.acs.endpoint" ->
+                fromConnectionString("ACS_CONNECTION_STRING", "endpoint").or(() -> value("ACS_ENDPOINT"));
+            case "parley.acs.access-key" -> fromConnectionString("ACS_CONNECTION_STRING", "accesskey");
+            case "parley.cosmos.endpoint" -> fromConnectionString(COSMOS, "AccountEndpoint");
+            // names that others use as well: they mean us beside a connection alone
+            case "parley.cosmos.database" -> value(COSMOS).flatMap(connection -> value("DATABASE_NAME"));
+            case "parley.cosmos.projection" -> value(COSMOS).flatMap(connection -> value("CONTAINER_NAME"));
+            case "parley.cosmos.key" -> fromConnectionString(COSMOS, "AccountKey");
             case "parley.speech.region" ->
                 hostIsGiven() ? Optional.empty() : value("AZURE_SPEECH_REGION").or(this::regionOfEndpoint);
             case "parley.public-url" -> value("BASE_URL").map(url -> url.contains("://") ? url : "https://" + url);
@@ -109,8 +121,8 @@ final class AzureNames {
                 .map(matcher -> matcher.group(1));
     }
 
-    private Optional<String> fromConnectionString(String part) {
-        return value("ACS_CONNECTION_STRING").flatMap(text -> {
+    private Optional<String> fromConnectionString(String name, String part) {
+        return value(name).flatMap(text -> {
             for (var entry : text.split(";")) {
                 var pair = entry.split("=", 2);
                 if (pair.length == 2 && pair[0].strip().equalsIgnoreCase(part)) {

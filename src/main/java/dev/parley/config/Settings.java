@@ -55,6 +55,10 @@ public class Settings {
         return read.acs();
     }
 
+    public Optional<CosmosSettings> cosmos() {
+        return read.cosmos();
+    }
+
     public PersonaSettings personas() {
         return read.personas();
     }

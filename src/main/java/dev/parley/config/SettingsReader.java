@@ -34,6 +34,7 @@ final class SettingsReader {
             Optional<SpeechSettings> speech,
             Optional<OpenAiSettings> openAi,
             Optional<AcsSettings> acs,
+            Optional<CosmosSettings> cosmos,
             PersonaSettings personas,
             SecuritySettings security,
             ConversationSettings conversation,
@@ -50,6 +51,7 @@ final class SettingsReader {
         var speech = keys.group(reader::speech);
         var openAi = keys.group(reader::openAi);
         var acs = keys.group(reader::acs);
+        var cosmos = keys.group(reader::cosmos);
         var personas = reader.personas();
         var security = reader.security();
         var conversation = reader.conversation();
@@ -61,6 +63,7 @@ final class SettingsReader {
                 speech,
                 openAi,
                 acs,
+                cosmos,
                 personas,
                 security,
                 conversation,
@@ -119,6 +122,15 @@ final class SettingsReader {
                 keys.uri("parley.public-url", "https", "http"),
                 rate,
                 keys.millis("parley.acs.timeout-ms", 10_000, 500, 60_000));
+    }
+
+    private CosmosSettings cosmos() {
+        return new CosmosSettings(
+                keys.uri("parley.cosmos.endpoint", "https", "http"),
+                keys.text("parley.cosmos.key"),
+                keys.text("parley.cosmos.database").orElse("sustineo"), // of the earlier systems, prior-systems §5.2
+                keys.text("parley.cosmos.projection").orElse("VoiceConfigurations"),
+                keys.millis("parley.cosmos.timeout-ms", 5_000, 500, 60_000));
     }
 
     private PersonaSettings personas() {

@@ -161,6 +161,24 @@ public final class CallFakes {
         }
 
         @Override
+        public Optional<Persona> find(PersonaId id, String revision) {
+            return find(id).filter(persona -> persona.revision().equals(revision));
+        }
+
+        @Override
+        public Optional<Persona> forCall(PersonaId id, String caller, String called) {
+            return find(id);
+        }
+
+        /** Numbers that end in 2 are those of orders. */
+        @Override
+        public Optional<PersonaId> answering(String called) {
+            return called.endsWith("2")
+                    ? Optional.of(new PersonaId("orders"))
+                    : byDefault().map(Persona::id);
+        }
+
+        @Override
         public Optional<Persona> byDefault() {
             return all.stream().findFirst();
         }
@@ -171,7 +189,7 @@ public final class CallFakes {
         }
     }
 
-    static Persona persona(String id) {
+    public static Persona persona(String id) {
         Prompt prompt = (Prompt) Proxy.newProxyInstance(
                 CallFakes.class.getClassLoader(), new Class<?>[] {Prompt.class}, (proxy, method, arguments) -> {
                     throw new UnsupportedOperationException("no prompt is rendered here");
@@ -208,12 +226,13 @@ public final class CallFakes {
                 "parley.acs.access-key", "c2VjcmV0",
                 "parley.acs.resource-id", "5f1",
                 "parley.acs.source-number", "+15550100001",
-                "parley.numbers", "+15550100002=orders",
                 "parley.speech.region", "westeurope",
                 "parley.speech.key", "k"));
         values.put("parley.openai.endpoint", "https://x.openai.azure.com");
         values.put("parley.openai.key", "k");
         values.put("parley.openai.deployment", "gpt");
+        values.put("parley.cosmos.endpoint", "https://x.documents.azure.com");
+        values.put("parley.cosmos.key", "k");
         values.put("parley.security.event-grid-key", "0123456789abcdef");
         values.putAll(changes);
         return new Settings(config(values));

@@ -20,6 +20,8 @@ class SettingsTest {
             Map.entry("parley.openai.endpoint", "https://x.openai.azure.com"),
             Map.entry("parley.openai.key", "openai-secret"),
             Map.entry("parley.openai.deployment", "gpt-4o"),
+            Map.entry("parley.cosmos.endpoint", "https://x.documents.azure.com:443/"),
+            Map.entry("parley.cosmos.key", "cosmos-secret"),
             Map.entry("parley.security.event-grid-key", "0123456789abcdef"));
 
     @Test
@@ -47,6 +49,7 @@ class SettingsTest {
                         "parley.openai.endpoint",
                         "parley.openai.key",
                         "parley.openai.deployment",
+                        "parley.cosmos.endpoint",
                         "parley.security.event-grid-key");
         assertThat(settings.acs()).isEmpty();
         assertThat(settings.personas().numbers()).isEmpty();
@@ -71,7 +74,7 @@ class SettingsTest {
 
     @Test
     void azureNamesStandInForOurKeys() {
-        var settings = settings(Map.of(
+        var names = new HashMap<>(Map.of(
                 "ACS_CONNECTION_STRING", "endpoint=https://y.communication.azure.com/;accesskey=c2VjcmV0PT0=",
                 "ACS_AUDIENCE", "5f1",
                 "BASE_URL", "voice.example",
@@ -82,11 +85,18 @@ class SettingsTest {
                 "AZURE_OPENAI_CHAT_DEPLOYMENT_ID", "gpt",
                 "ALLOWED_ORIGINS", "https://a.example, https://b.example",
                 "parley.security.event-grid-key", "0123456789abcdef"));
+        names.put("COSMOSDB_CONNECTION", "AccountEndpoint=https://x.documents.azure.com:443/;AccountKey=Y29zbW9z==;");
+        names.put("DATABASE_NAME", "voices");
+        var settings = settings(names);
 
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.acs().orElseThrow().accessKey()).isEqualTo("c2VjcmV0PT0=");
         assertThat(settings.acs().orElseThrow().publicUrl()).isEqualTo(URI.create("https://voice.example"));
         assertThat(settings.speech().orElseThrow().region()).contains("westeurope");
+        assertThat(settings.cosmos().orElseThrow().endpoint())
+                .isEqualTo(URI.create("https://x.documents.azure.com:443"));
+        assertThat(settings.cosmos().orElseThrow().key()).contains("Y29zbW9z==");
+        assertThat(settings.cosmos().orElseThrow().database()).isEqualTo("voices");
         assertThat(settings.security().origins()).containsExactly("https://a.example", "https://b.example");
     }
 
@@ -101,8 +111,12 @@ class SettingsTest {
     void secretsStayOutOfToString() {
         var settings = settings(RIGHT);
 
-        assertThat(settings.acs().toString() + settings.speech() + settings.openAi() + settings.security())
-                .doesNotContain("c2VjcmV0", "speech-secret", "openai-secret", "0123456789abcdef");
+        assertThat(settings.acs().toString()
+                        + settings.speech()
+                        + settings.openAi()
+                        + settings.security()
+                        + settings.cosmos())
+                .doesNotContain("c2VjcmV0", "cosmos-secret", "speech-secret", "openai-secret", "0123456789abcdef");
     }
 
     private static Settings settings(Map<String, String> values) {

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
-import dev.parley.config.PersonaSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,11 +26,7 @@ class ExamplePersonasTest {
     @ParameterizedTest
     @ValueSource(strings = {"reception", "orders"})
     void eachLoadsGreetsAndKnowsTheCall(String id) {
-        var folder = Path.of("prompty");
-        var personas = new PromptyPersonas(
-                new PersonaSettings(folder, Optional.of("reception"), Map.of()),
-                new FolderSeeds(folder),
-                new PromptyFormat(TOOLS, References.of(folder)));
+        var personas = ReadFolder.of(Path.of("prompty"), TOOLS);
         assertThat(personas.faults()).isEmpty();
         var persona = personas.find(new PersonaId(id)).orElseThrow();
         var call = Map.<String, Object>of("callerNumber", "+15550100777", "date", "1 May 2026", "weekday", "Friday");

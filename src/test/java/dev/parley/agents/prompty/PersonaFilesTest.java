@@ -6,7 +6,6 @@ import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Personas.Fault;
-import dev.parley.config.PersonaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -226,9 +225,11 @@ class PersonaFilesTest {
         write("faulty", text.replace("\\n", "\n"));
         write("good", "Be kind.");
 
-        var personas = personas(Optional.empty(), Map.of());
+        var personas = personas();
 
-        assertThat(personas.all()).extracting(persona -> persona.id().value()).containsExactly("good");
+        assertThat(personas.personas())
+                .extracting(persona -> persona.id().value())
+                .containsExactly("good");
         assertThat(personas.faults()).first().satisfies(fault -> {
             assertThat(fault.file()).isEqualTo("faulty.prompty");
             assertThat(fault.reason()).contains(reason);
@@ -242,40 +243,17 @@ class PersonaFilesTest {
         Files.createSymbolicLink(folder.resolve("inside.txt"), secret);
         write("one", "---\nparley: \n  greeting: ${file:inside.txt}\n---\nHello");
 
-        var faults = personas(Optional.empty(), Map.of()).faults();
+        var faults = personas().faults();
 
         Files.delete(folder.resolve("inside.txt"));
         assertThat(faults).containsExactly(new Fault("one.prompty", 3, "file 'inside.txt' is outside allowed roots"));
     }
 
     @Test
-    void theDefaultIsTheNamedOneElseTheFirst() throws IOException {
-        write("alpha", "A");
-        write("beta", "B");
-
-        assertThat(personas(Optional.of("beta"), Map.of())
-                        .byDefault()
-                        .orElseThrow()
-                        .id()
-                        .value())
-                .isEqualTo("beta");
-        assertThat(personas(Optional.empty(), Map.of())
-                        .byDefault()
-                        .orElseThrow()
-                        .id()
-                        .value())
-                .isEqualTo("alpha");
-        assertThat(personas(Optional.of("betta"), Map.of("+1", "gamma")).faults())
-                .containsExactly(
-                        new Fault("parley.default-persona", 0, "there is no persona betta; did you mean beta?"),
-                        new Fault("parley.numbers", 0, "there is no persona gamma; known: alpha, beta"));
-    }
-
-    @Test
     void aMissingFolderIsAFault() {
-        var personas = personas(new PersonaSettings(folder.resolve("nowhere"), Optional.empty(), Map.of()));
+        var personas = ReadFolder.of(folder.resolve("nowhere"), List.of());
 
-        assertThat(personas.byDefault()).isEmpty();
+        assertThat(personas.first()).isEmpty();
         assertThat(personas.faults()).hasSize(1);
     }
 
@@ -284,14 +262,14 @@ class PersonaFilesTest {
         write("one", "A");
         write("two", "A");
         write("three", "B");
-        var personas = personas(Optional.empty(), Map.of());
+        var personas = personas();
 
         assertThat(revision(personas, "one"))
                 .isEqualTo(revision(personas, "two"))
                 .isNotEqualTo(revision(personas, "three"));
     }
 
-    private static String revision(PromptyPersonas personas, String id) {
+    private static String revision(ReadFolder personas, String id) {
         return personas.find(new PersonaId(id)).orElseThrow().revision();
     }
 
@@ -301,20 +279,13 @@ class PersonaFilesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var personas = personas(Optional.empty(), Map.of());
+        var personas = personas();
         assertThat(personas.faults()).isEmpty();
-        return personas.byDefault().orElseThrow();
+        return personas.first().orElseThrow();
     }
 
-    private PromptyPersonas personas(Optional<String> byDefault, Map<String, String> numbers) {
-        return personas(new PersonaSettings(folder, byDefault, numbers));
-    }
-
-    private static PromptyPersonas personas(PersonaSettings settings) {
-        return new PromptyPersonas(
-                settings,
-                new FolderSeeds(settings.directory()),
-                new PromptyFormat(List.of("look_up_order", "end_call"), References.of(settings.directory())));
+    private ReadFolder personas() {
+        return ReadFolder.of(folder, List.of("look_up_order", "end_call"));
     }
 
     private void write(String id, String text) throws IOException {

@@ -1,0 +1,79 @@
+package dev.parley.personas;
+
+import dev.parley.agents.PersonaId;
+import dev.parley.agents.Tools;
+import dev.parley.agents.prompty.PromptyFormat;
+import dev.parley.call.CallFakes;
+import dev.parley.personas.Publishing.Order;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A node that works on the personas of a store: several of them may share one. */
+final class Studio {
+    final FakeStore store;
+    final NodePersonas node;
+    final Heads heads;
+    final Catalogs catalogs;
+    final Drafts drafts;
+    final Publishing publishing;
+    final Histories histories;
+    final PublishedPersonas published;
+
+    Studio() {
+        this(new FakeStore());
+    }
+
+    Studio(FakeStore store) {
+        this.store = store;
+        var format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
+        node = new NodePersonas(format);
+        heads = new Heads(store, node, format);
+        catalogs = new Catalogs(store, node, heads);
+        var checks = new Checks(format, node);
+        drafts = new Drafts(heads, checks, catalogs, format);
+        publishing = new Publishing(store, heads, checks, catalogs);
+        histories = new Histories(store);
+        published = new PublishedPersonas(node);
+    }
+
+    private static Tools tools() {
+        return (Tools) Proxy.newProxyInstance(
+                Studio.class.getClassLoader(), new Class<?>[] {Tools.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("names")) {
+                        return List.of("end_call");
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    static String text(String id, String greeting, String... keys) {
+        return "---\nname: " + id + "\nparley:\n  greeting: " + greeting + "\n"
+                + String.join(
+                        "", List.of(keys).stream().map(key -> "  " + key + "\n").toList())
+                + "---\nsystem:\nYou are " + id + ".\n";
+    }
+
+    static PersonaId id(String value) {
+        return new PersonaId(value);
+    }
+
+    PersonaHead publishes(String id, String greeting, String... keys) {
+        var present = store.head(id(id)).filter(head -> !head.gone());
+        var text = text(id, greeting, keys);
+        var head = present.isPresent()
+                ? drafts.save(id(id), text, present.get().version(), "ed").head()
+                : drafts.create(Optional.of(id(id)), text, "ed").head();
+        return publishing.publish(id(id), head.version(), order("because"), "ann");
+    }
+
+    static Order order(String comment) {
+        return new Order(comment, Optional.empty(), Optional.empty());
+    }
+
+    /** Takes in what other nodes did. */
+    void looks() {
+        node.learn(store.everything());
+    }
+}

@@ -1,0 +1,239 @@
+package dev.parley.system;
+
+import static dev.parley.system.Persona.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A persona from its first draft to the caller's ear and back, as its administrators would do it. */
+class PersonaLifeIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ROOT = "/api/v1/personas";
+
+    @Test
+    void whatIsPublishedIsWhatACallerHears() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("Desk of the first revision.")));
+        ok(desk.publishes("{\"comment\":\"first\"}"));
+        var first = desk.shown().body().get("published").get("revision").asText();
+        assertThat(greetingOf(desk)).contains("first revision");
+
+        ok(desk.saves(desk.text("Desk of the second revision.")));
+        assertThat(greetingOf(desk)).contains("first revision");
+        ok(desk.publishes("{\"comment\":\"second\"}"));
+        assertThat(greetingOf(desk)).contains("second revision");
+
+        ok(desk.does("POST", "/rollback", "{\"revision\":\"" + first + "\",\"comment\":\"it was better\"}"));
+        assertThat(greetingOf(desk)).contains("first revision");
+        var proof =
+                LocalMode.asViewer(ROOT + "/" + desk.id + "/revisions/verify").body();
+        assertThat(proof.get("whole").asBoolean()).as(proof.toString()).isTrue();
+        assertThat(proof.get("revisions").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCanaryIsHeardByTheCallersItNames() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("Desk as all hear it.")));
+        ok(desk.publishes("{}"));
+        ok(desk.saves(desk.text("Desk as some hear it.")));
+        // who is called by us is the caller's number of an outbound call
+        ok(desk.publishes("{\"canary\":{\"numbers\":[\"+15550777001\"]}}"));
+
+        var shown = desk.shown().body();
+        assertThat(shown.get("state").asText()).isEqualTo("canary");
+        assertThat(shown.get("canary").get("percent").asInt()).isZero();
+        assertThat(greetingOf(desk)).contains("all hear");
+        ok(desk.does("POST", "/canary/promote", "{\"comment\":\"good\"}"));
+        assertThat(greetingOf(desk)).contains("some hear");
+    }
+
+    @Test
+    void whoSavesOverAnOlderVersionIsToldWhatChanged() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("One.")));
+        var read = desk.version();
+        ok(desk.saves(desk.text("Two.")));
+
+        var late = Persona.sends("editor", "PUT", "/" + desk.id, desk.text("Three."), Map.of("If-Match", read));
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.body().get("detail").asText()).contains("draft saved by editor");
+        assertThat(Persona.sends("editor", "PUT", "/" + desk.id, desk.text("Three."), Map.of())
+                        .status())
+                .isEqualTo(428);
+        assertThat(desk.shown().body().get("text").asText()).contains("Two.");
+    }
+
+    @Test
+    void faultsAreToldWithLineAndColumnAndAreNotPublished() {
+        var desk = Persona.unnamed();
+        var created = ok(desk.creates(desk.text("Hello.", "turns: {endOfSpeechMS: 600}")));
+
+        var finding = created.body().get("findings").get(0);
+        assertThat(finding.get("severity").asText()).isEqualTo("error");
+        assertThat(finding.get("line").asInt()).isEqualTo(6);
+        assertThat(finding.get("column").asInt()).isPositive();
+        assertThat(finding.get("message").asText()).contains("endOfSpeechMs");
+        var refused = desk.publishes("{}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().get("errors").get(0).asText()).startsWith("line 6, column");
+        assertThat(valid(desk, desk.text("Hello."))).isTrue();
+        assertThat(valid(desk, "---\nname: [\n---\nHello")).isFalse();
+    }
+
+    @Test
+    void eachRoleDoesWhatItMayAndNobodyNothing() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("Hello.")));
+        var path = ROOT + "/" + desk.id;
+        for (var request : List.of(
+                List.of("GET", path),
+                List.of("DELETE", path),
+                List.of("POST", path + "/publish"),
+                List.of("PUT", path + "/default"),
+                List.of("GET", ROOT),
+                List.of("GET", ROOT + "/audit"))) {
+            assertThat(LocalMode.send(LocalMode.request(LocalMode.PARLEY + request.get(1))
+                                    .method(request.get(0), BodyPublishers.noBody()))
+                            .status())
+                    .as(request.toString())
+                    .isEqualTo(401);
+        }
+        var mayNot = Map.of(
+                "viewer", List.of("POST " + path + "/publish", "DELETE " + path, "DELETE " + path + "/draft"),
+                "operator", List.of("POST " + path + "/publish", "PUT " + path + "/default"),
+                "editor",
+                        List.of(
+                                "POST " + path + "/publish",
+                                "POST " + path + "/rollback",
+                                "PUT " + path + "/default",
+                                "PUT " + ROOT + "/numbers",
+                                "POST " + path + "/canary/abort",
+                                "DELETE " + path));
+        mayNot.forEach((user, requests) -> requests.forEach(request -> {
+            var parts = request.split(" ");
+            assertThat(LocalMode.as(user, parts[0], parts[1], "{}", Map.of("If-Match", "\"1\""))
+                            .status())
+                    .as(user + " " + request)
+                    .isEqualTo(403);
+        }));
+        assertThat(Persona.sends("viewer", "POST", "?id=" + desk.id + "x", desk.text("Hi."), Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void listsAreFilteredAndPaged() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("A greeting with the word marmalade in it.")));
+
+        var byText =
+                LocalMode.asViewer(ROOT + "?text=MARMALADE&name=" + desk.id).body();
+        assertThat(byText.get("total").asInt()).isEqualTo(1);
+        assertThat(byText.get("personas").get(0).get("state").asText()).isEqualTo("draft");
+        assertThat(LocalMode.asViewer(ROOT + "?state=published&name=" + desk.id)
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isZero();
+        assertThat(LocalMode.asViewer(ROOT + "?limit=1&page=2").body().get("personas"))
+                .hasSize(1);
+        assertThat(LocalMode.asViewer(ROOT + "?limit=0").status()).isEqualTo(422);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedInPlainWords() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("Hello.")));
+
+        assertThat(desk.creates(desk.text("Again.")).status()).isEqualTo(409);
+        assertThat(Persona.sends("editor", "POST", "?id=schema", desk.text("Hi."), Map.of())
+                        .status())
+                .isEqualTo(422);
+        assertThat(Persona.sends("editor", "POST", "?id=No-Id", desk.text("Hi."), Map.of())
+                        .status())
+                .isEqualTo(422);
+        assertThat(Persona.sends("editor", "POST", "?id=" + desk.id + "-large", "x".repeat(5 << 20), Map.of())
+                        .status())
+                .isEqualTo(413);
+        assertThat(LocalMode.as("approver", "PUT", ROOT + "/" + desk.id + "/default", null, Map.of())
+                        .status())
+                .isEqualTo(422);
+        assertThat(LocalMode.as("approver", "PUT", ROOT + "/nobody/default", null, Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(LocalMode.asViewer(ROOT + "/nobody").status()).isEqualTo(404);
+        assertThat(LocalMode.as(
+                                "approver",
+                                "DELETE",
+                                ROOT + "/reception",
+                                null,
+                                Map.of(
+                                        "If-Match",
+                                        LocalMode.asViewer(ROOT + "/reception").header("ETag")))
+                        .body()
+                        .get("detail")
+                        .asText())
+                .contains("it is the default", "it answers 1 number");
+    }
+
+    @Test
+    void aPreviewShowsWhatACallWouldSee() {
+        var preview = LocalMode.as(
+                        "viewer",
+                        "POST",
+                        ROOT + "/reception/preview",
+                        "{\"inputs\":{\"weekday\":\"Friday\",\"date\":\"1 May 2026\"}}",
+                        Map.of())
+                .body();
+
+        assertThat(preview.get("messages").get(0).get("text").asText()).contains("Today is Friday, 1 May 2026");
+        assertThat(preview.get("greeting").asText()).contains("Lindqvist and Moor");
+        assertThat(preview.get("tokens").asInt()).isBetween(200, 700);
+    }
+
+    @Test
+    void whoDidWhatIsTold() {
+        var desk = Persona.unnamed();
+        ok(desk.creates(desk.text("Hello.")));
+        ok(desk.publishes("{\"comment\":\"for the first time\"}"));
+
+        var entries =
+                LocalMode.asViewer(ROOT + "/audit?subject=" + desk.id).body().get("entries");
+        assertThat(entries.get(0).get("who").asText()).isEqualTo("approver");
+        assertThat(entries.get(0).get("action").asText()).isEqualTo("published");
+        assertThat(entries.get(0).get("comment").asText()).isEqualTo("for the first time");
+        assertThat(entries.get(1).get("action").asText()).isEqualTo("created");
+    }
+
+    private static boolean valid(Persona desk, String text) {
+        return Persona.sends("viewer", "POST", "/" + desk.id + "/validate", text, Map.of())
+                .body()
+                .get("valid")
+                .asBoolean();
+    }
+
+    /** As somebody hears it whom this persona calls. */
+    private static String greetingOf(Persona desk) {
+        var number = "+1555088%04d".formatted(Math.floorMod(System.nanoTime(), 10_000));
+        var placed = LocalMode.asOperator(
+                "POST",
+                "/api/v1/calls/initiate",
+                "{\"target_number\":\"" + number + "\",\"context\":{\"persona\":\"" + desk.id + "\"}}");
+        assertThat(placed.status()).as(placed.response().body()).isEqualTo(200);
+        var id = placed.body().get("call_id").asText();
+        var callee = Caller.called(number, SOON);
+        var said = new String[1];
+        await("greeting").atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> {
+            said[0] = LocalMode.asViewer("/api/v1/calls/" + id).body().toString();
+            return said[0].contains("revision") && said[0].contains("Desk of") || said[0].contains("hear it");
+        });
+        callee.hangUp();
+        return said[0];
+    }
+}
