@@ -356,6 +356,19 @@ class CosmosContractTest {
     }
 
     @Test
+    void aContainerMaySetATimeForAllItsDocumentsLater() {
+        container.createItem(item("a", "one", 1));
+        container.createItem(item("kept", "one", 1).put("ttl", -1));
+        CosmosContainerProperties changed = container.read().getProperties();
+        changed.setDefaultTimeToLiveInSeconds(1);
+
+        container.replace(changed);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> ids(container.readAllItems(ONE, ObjectNode.class))
+                .equals(List.of("kept")));
+    }
+
+    @Test
     void idsAndPartitionsMayHoldWhateverUnicodeHas() {
         String id = "n \u00e9 +%1=\u4e2d";
         container.createItem(item(id, "Z\u00fcrich", 1));

@@ -55,13 +55,11 @@ record Change(long lastLsn, long lastNumber, List<Document> put, List<Long> gone
 
     private static Document document(JsonValue json, Definition container) {
         JsonObject body = json.asJsonObject().getJsonObject("body");
-        long ts = body.getJsonNumber("_ts").longValue();
         return new Document(
                 container.partitionOf(body),
                 body.getString("id"),
                 json.asJsonObject().getJsonNumber("number").longValue(),
                 json.asJsonObject().getJsonNumber("lsn").longValue(),
-                body,
-                container.expires(body, ts));
+                body);
     }
 }

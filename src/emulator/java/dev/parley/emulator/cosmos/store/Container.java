@@ -168,8 +168,7 @@ public final class Container {
     }
 
     private boolean isLive(Document document) {
-        return document.expires() == Long.MAX_VALUE
-                || document.expires() > clock.instant().getEpochSecond();
+        return !definition.hasExpired(document.body(), clock.instant());
     }
 
     private <T> T reading(Supplier<T> read) {

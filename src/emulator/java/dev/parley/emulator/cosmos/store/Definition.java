@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -69,12 +70,12 @@ public record Definition(int database, int number, JsonObject body) {
         return PartitionKey.of(value);
     }
 
-    /** The second from which on a document written at {@code ts} is gone; an item's own ttl counts only if the container has one. */
-    long expires(JsonObject document, long ts) {
+    /** Whether a document's time is over; its own ttl counts only if the container has one, and below zero means never. */
+    boolean hasExpired(JsonObject document, Instant now) {
         if (!(body.get("defaultTtl") instanceof JsonNumber usual)) {
-            return Long.MAX_VALUE;
+            return false;
         }
         long ttl = document.get("ttl") instanceof JsonNumber own ? own.longValue() : usual.longValue();
-        return ttl < 0 ? Long.MAX_VALUE : ts + ttl;
+        return ttl >= 0 && document.getJsonNumber("_ts").longValue() + ttl <= now.getEpochSecond();
     }
 }

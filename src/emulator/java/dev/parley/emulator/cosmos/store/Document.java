@@ -8,9 +8,8 @@ import jakarta.json.JsonObject;
  * @param number of the document within its container, kept from version to version; grows in order of creation
  * @param lsn of this version within the container: grows with every write
  * @param body as it is given to clients, with the system's own members
- * @param expires second of the epoch from which on it is gone; {@link Long#MAX_VALUE} for never
  */
-public record Document(PartitionKey partition, String id, long number, long lsn, JsonObject body, long expires) {
+public record Document(PartitionKey partition, String id, long number, long lsn, JsonObject body) {
     /** Quoted, as it stands in headers. */
     public String etag() {
         return body.getString("_etag");

@@ -58,7 +58,7 @@ public final class Transaction {
                 .add("_attachments", "attachments/")
                 .add("_ts", ts)
                 .build();
-        Document document = new Document(partition, id, own, lsn, body, container.expires(body, ts));
+        Document document = new Document(partition, id, own, lsn, body);
         changed.put(place, Optional.of(document));
         return document;
     }
