@@ -31,6 +31,8 @@ import java.util.logging.Logger;
 public class CosmosService {
     private static final Logger LOG = Logger.getLogger(CosmosService.class.getName());
 
+    private static final int FOUND_NOTHING_NEW = 304;
+
     private final CosmosStore store;
     private final AccountPaths account;
     private final Gate gate;
@@ -63,6 +65,9 @@ public class CosmosService {
                 .filter(header -> header.getKey().equals("x-ms-request-charge"))
                 .forEach(header -> entry.note("charge", header.getValue()));
         entry.close(reply.status());
+        if (reply.status() == FOUND_NOTHING_NEW && !entry.notes().containsKey("fault")) {
+            log.withdraw(entry); // whoever follows the change feed asks every second
+        }
         return reply.with("x-ms-activity-id", request.header("x-ms-activity-id").orElseGet(() -> UUID.randomUUID()
                         .toString()))
                 .with("x-ms-serviceversion", "version=2.14.0.0")

@@ -40,6 +40,13 @@ public class RequestLog {
         }
     }
 
+    /** Takes an entry out again that would only be in a reader's way, such as a poll that found nothing. */
+    public void withdraw(RequestEntry entry) {
+        synchronized (ring) {
+            ring.removeLastOccurrence(entry);
+        }
+    }
+
     /** All entries kept, newest last. */
     public List<RequestEntry> entries() {
         synchronized (ring) {

@@ -8,6 +8,8 @@ import com.azure.core.credential.AccessToken;
 import com.azure.cosmos.CosmosClient;
 import com.azure.cosmos.CosmosContainer;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CosmosChangeFeedRequestOptions;
+import com.azure.cosmos.models.FeedRange;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -107,6 +109,22 @@ class CosmosFaultTest {
         assertThat(target.log.entries().getLast().notes())
                 .containsEntry("operation", "create")
                 .doesNotContainKey("body");
+    }
+
+    @Test
+    void aPollThatFoundNothingIsNotInTheRequestLog() {
+        var fromNow = CosmosChangeFeedRequestOptions.createForProcessingFromNow(FeedRange.forFullRange());
+
+        container
+                .queryChangeFeed(fromNow, ObjectNode.class)
+                .iterableByPage()
+                .iterator()
+                .next();
+
+        assertThat(target.log.entries())
+                .extracting(each -> each.notes().get("operation"))
+                .contains("create")
+                .doesNotContain("changes");
     }
 
     @Test
