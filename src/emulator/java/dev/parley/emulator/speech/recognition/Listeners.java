@@ -8,15 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class Listeners {
     private final AtomicInteger now = new AtomicInteger();
 
-    void began() {
-        now.incrementAndGet();
+    void changed(boolean oneMore) {
+        now.addAndGet(oneMore ? 1 : -1);
     }
 
-    void ended() {
-        now.decrementAndGet();
-    }
-
-    /** Recognitions that have begun and are not over. */
+    /** Sockets of recognisers that wait for what will be said, or hear it. */
     public int now() {
         return now.get();
     }

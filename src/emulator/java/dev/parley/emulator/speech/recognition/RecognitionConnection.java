@@ -25,12 +25,25 @@ public final class RecognitionConnection extends UspConnection {
     private RecognitionTurn turn;
     private boolean configured;
     private boolean struckByWords;
+    private boolean listening;
 
     public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench, Listeners listeners) {
         super(surroundings, "recognition socket");
         this.latencies = latencies;
         this.bench = bench;
         this.listeners = listeners;
+    }
+
+    @Override
+    protected void opened() {
+        listens(true);
+    }
+
+    private void listens(boolean now) {
+        if (now != listening) {
+            listening = now;
+            listeners.changed(now);
+        }
     }
 
     @Override
@@ -67,6 +80,7 @@ public final class RecognitionConnection extends UspConnection {
         turnId = id;
         struckByWords = false;
         turn = begun(id, request);
+        listens(true);
     }
 
     private RecognitionTurn begun(String id, RecognitionRequest request) {
@@ -83,7 +97,7 @@ public final class RecognitionConnection extends UspConnection {
                 latencies,
                 bench.canned(),
                 text -> understood(entry, request.language(), text),
-                listeners);
+                () -> listens(false));
     }
 
     private void understood(RequestEntry entry, String language, String text) {
@@ -109,5 +123,6 @@ public final class RecognitionConnection extends UspConnection {
         if (turn != null) {
             turn.abandoned();
         }
+        listens(false);
     }
 }

@@ -30,7 +30,7 @@ final class RecognitionTurn {
     private final Latencies latencies;
     private final Optional<CannedSpeech> canned;
     private final Consumer<String> understood;
-    private final Listeners listeners;
+    private final Runnable whenOver;
 
     private Transcriber transcriber;
     private RecognitionMessages messages;
@@ -38,7 +38,10 @@ final class RecognitionTurn {
     private int phrases;
     private boolean over;
 
-    /** @param understood is told each guess and phrase before it is sent */
+    /**
+     * @param understood is told each guess and phrase before it is sent
+     * @param whenOver is run once, when nothing more is heard in it
+     */
     RecognitionTurn(
             String id,
             RecognitionRequest request,
@@ -47,7 +50,7 @@ final class RecognitionTurn {
             Latencies latencies,
             Optional<CannedSpeech> canned,
             Consumer<String> understood,
-            Listeners listeners) {
+            Runnable whenOver) {
         this.id = id;
         this.request = request;
         this.socket = socket;
@@ -55,8 +58,7 @@ final class RecognitionTurn {
         this.latencies = latencies;
         this.canned = canned;
         this.understood = understood;
-        this.listeners = listeners;
-        listeners.began();
+        this.whenOver = whenOver;
         entry.note("mode", request.mode().name())
                 .note("language", request.language())
                 .note("segmentationSilenceMs", request.segmentationSilenceMs())
@@ -196,7 +198,7 @@ final class RecognitionTurn {
     }
 
     private void close(int status) {
-        listeners.ended();
+        whenOver.run();
         if (transcriber != null) {
             entry.note("audioMs", transcriber.position() * 1000 / rateHz);
         }

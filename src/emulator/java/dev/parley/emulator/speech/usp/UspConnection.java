@@ -57,6 +57,11 @@ public abstract class UspConnection extends Endpoint {
         this.what = what;
     }
 
+    /** The socket is open. */
+    protected void opened() {
+        // most have nothing to do yet
+    }
+
     /** A message of a client whose frame is right. */
     protected abstract void received(UspMessage message);
 
@@ -130,6 +135,7 @@ public abstract class UspConnection extends Endpoint {
             entry.get().note("fault", fault.kind().wire());
             play(fault);
         }
+        opened();
         session.addMessageHandler(
                 String.class, (MessageHandler.Whole<String>) text -> read(() -> UspMessage.text(text)));
         session.addMessageHandler(
