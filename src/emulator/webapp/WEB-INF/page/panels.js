@@ -133,7 +133,13 @@ const short = (text) => String(text).replace(/\b([0-9a-f]{8})-[0-9a-f-]{27}\b/g,
 
 let requestsPrint = '';
 
+async function showDocuments() {
+  const held = (await get('cosmos')).map((each) => `${each.documents} in ${each.database}/${each.container}`);
+  byId('documents').textContent = held.length === 0 ? 'Cosmos holds no documents.' : `Cosmos holds ${held.join(', ')}.`;
+}
+
 async function showRequests() {
+  await showDocuments();
   const of = byId('requests-of').value;
   const requests = (await get(`requests${of === '' ? '' : `?service=${of}`}`)).slice(-60).reverse();
   const print = JSON.stringify(requests.map((each) => [each.number, each.status, Object.keys(each.notes).length]));
