@@ -45,6 +45,14 @@ public interface PersonaStore {
     /** All deeds on anything, oldest first. */
     List<AuditEntry> audit();
 
+    /** Keeps what came of a run of tests. */
+    void keep(TestRun run);
+
+    Optional<TestRun> run(PersonaId id, String run);
+
+    /** All of a persona, newest first. */
+    List<TestRun> runs(PersonaId id);
+
     /**
      * Claims a piece of work that one node alone may do.
      *

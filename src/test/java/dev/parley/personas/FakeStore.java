@@ -15,6 +15,7 @@ final class FakeStore implements PersonaStore {
     private final Map<PersonaId, PersonaHead> heads = new HashMap<>();
     private final List<Revision> revisions = new ArrayList<>();
     private final List<AuditEntry> audit = new ArrayList<>();
+    private final List<TestRun> runs = new ArrayList<>();
     private final List<Object> feed = new ArrayList<>();
     private final Map<String, String> claims = new HashMap<>();
     private Catalog catalog = Catalog.EMPTY;
@@ -174,6 +175,24 @@ final class FakeStore implements PersonaStore {
     public synchronized List<AuditEntry> audit() {
         look();
         return List.copyOf(audit);
+    }
+
+    @Override
+    public synchronized void keep(TestRun run) {
+        look();
+        runs.add(run);
+    }
+
+    @Override
+    public synchronized Optional<TestRun> run(PersonaId id, String run) {
+        look();
+        return runs.stream().filter(kept -> kept.id().equals(run)).findFirst();
+    }
+
+    @Override
+    public synchronized List<TestRun> runs(PersonaId id) {
+        look();
+        return runs.stream().filter(run -> run.persona().equals(id)).toList().reversed();
     }
 
     @Override

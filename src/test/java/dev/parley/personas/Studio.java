@@ -1,5 +1,6 @@
 package dev.parley.personas;
 
+import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Tools;
 import dev.parley.agents.prompty.PromptyFormat;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** A node that works on the personas of a store: several of them may share one. */
 final class Studio {
     final FakeStore store;
+    final PersonaFormat format;
     final NodePersonas node;
     final Heads heads;
     final Catalogs catalogs;
@@ -27,7 +29,7 @@ final class Studio {
 
     Studio(FakeStore store) {
         this.store = store;
-        var format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
+        format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
         node = new NodePersonas(format);
         heads = new Heads(store, node, format);
         catalogs = new Catalogs(store, node, heads);

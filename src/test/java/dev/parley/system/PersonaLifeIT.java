@@ -4,6 +4,7 @@ import static dev.parley.system.Persona.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,67 @@ class PersonaLifeIT {
                 LocalMode.asViewer(ROOT + "/" + desk.id + "/revisions/verify").body();
         assertThat(proof.get("whole").asBoolean()).as(proof.toString()).isTrue();
         assertThat(proof.get("revisions").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyATextWhoseRequiredTestsPassedIsPublished() {
+        var desk = Persona.unnamed();
+        var test =
+                "tests: [{name: opens, conversation: [{say: When are you open on Monday?, expect: {says: [\"%s\"]}}]}]";
+        ok(desk.creates(desk.text("Hello.", test.formatted("midnight"))));
+        assertThat(desk.publishes("{}").status()).isEqualTo(409);
+
+        assertThat(tests(desk).get("passed").asBoolean()).isFalse();
+        desk.shown();
+        var refused = desk.publishes("{}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().get("title").asText()).isEqualTo("Not tested");
+
+        ok(desk.saves(desk.text("Hello.", test.formatted("9"))));
+        var passed = tests(desk);
+        assertThat(passed.get("passed").asBoolean()).as(passed.toString()).isTrue();
+        assertThat(passed.get("tests")
+                        .get(0)
+                        .get("runs")
+                        .get(0)
+                        .get("transcript")
+                        .toString())
+                .contains("When are you open on Monday?");
+        desk.shown();
+        ok(desk.publishes("{\"comment\":\"tested\"}"));
+
+        ok(desk.saves(desk.text("Hello again.", test.formatted("9"))));
+        ok(desk.publishes("{\"untestedBecause\":\"the building burns\"}"));
+        assertThat(LocalMode.asViewer(ROOT + "/audit?subject=" + desk.id)
+                        .body()
+                        .get("entries")
+                        .get(1)
+                        .get("comment")
+                        .asText())
+                .isEqualTo("the building burns");
+    }
+
+    /** Runs all tests and waits for what is kept of them, as the stream of events tells that they are over. */
+    private static JsonNode tests(Persona desk) {
+        var started = LocalMode.as("editor", "POST", ROOT + "/" + desk.id + "/tests", "{}", Map.of());
+        assertThat(started.status()).as(started.response().body()).isEqualTo(202);
+        var run = ROOT + "/" + desk.id + "/tests/" + started.body().get("run").asText();
+        var events = LocalMode.as("viewer", "GET", run + "/events", null, Map.of("Accept", "text/event-stream"));
+        assertThat(events.response().body())
+                .contains("event: runBegan", "event: runEnded", "event: testEnded", "event: ended");
+        var kept = new JsonNode[1];
+        await("the run is kept")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    kept[0] = LocalMode.asViewer(run).body();
+                    return kept[0].hasNonNull("passed");
+                });
+        await("the audit tells of it").atMost(SOON).until(() -> LocalMode.asViewer(ROOT + "/audit?subject=" + desk.id)
+                .body()
+                .toString()
+                .contains("run " + started.body().get("run").asText()));
+        return kept[0];
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.parley.personas.Overtaken;
 import dev.parley.personas.PersonaHead;
 import dev.parley.personas.PersonaStore;
 import dev.parley.personas.Revision;
+import dev.parley.personas.TestRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.HttpURLConnection;
@@ -178,6 +179,26 @@ public class CosmosPersonaStore implements PersonaStore {
         return cosmos.ask(at -> query(at.personas(), Documents.AUDIT, Optional.empty())
                 .map(Documents::audit)
                 .sorted(Comparator.comparing(AuditEntry::at))
+                .toList());
+    }
+
+    @Override
+    public void keep(TestRun run) {
+        cosmos.ask(at -> at.personas()
+                .upsertItem(
+                        Documents.of(run), new PartitionKey(run.persona().value()), new CosmosItemRequestOptions()));
+    }
+
+    @Override
+    public Optional<TestRun> run(PersonaId id, String run) {
+        return cosmos.ask(at -> read(at.personas(), id.value(), "run-" + run)).map(Documents::run);
+    }
+
+    @Override
+    public List<TestRun> runs(PersonaId id) {
+        return cosmos.ask(at -> query(at.personas(), Documents.RUN, Optional.of(id.value()))
+                .map(Documents::run)
+                .sorted(Comparator.comparing(TestRun::at).reversed())
                 .toList());
     }
 

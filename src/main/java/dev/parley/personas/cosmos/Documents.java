@@ -15,6 +15,7 @@ import dev.parley.personas.PersonaHead.Draft;
 import dev.parley.personas.PersonaHead.Published;
 import dev.parley.personas.PersonaHead.Tested;
 import dev.parley.personas.Revision;
+import dev.parley.personas.TestRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,7 @@ final class Documents {
     static final String CATALOG = "catalog";
     static final String REVISION = "revision";
     static final String AUDIT = "audit";
+    static final String RUN = "run";
     /** Of the store's own, on every document that was read. */
     static final String ETAG = "_etag";
 
@@ -162,6 +164,27 @@ final class Documents {
                 text(json, "comment"),
                 text(json, "previous"),
                 text(json, "link"));
+    }
+
+    static ObjectNode of(TestRun run) {
+        return document(run.persona().value(), "run-" + run.id(), RUN)
+                .put("run", run.id())
+                .put("hash", run.hash())
+                .put("who", run.who())
+                .put("at", run.at().toString())
+                .put("passed", run.passed())
+                .put("report", run.report());
+    }
+
+    static TestRun run(JsonNode json) {
+        return new TestRun(
+                text(json, "run"),
+                new PersonaId(text(json, "personaId")),
+                text(json, "hash"),
+                text(json, "who"),
+                at(json),
+                json.path("passed").asBoolean(),
+                text(json, "report"));
     }
 
     static ObjectNode of(Catalog catalog) {
