@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,11 +39,13 @@ public class Rehearsals {
     /** Each has two recognisers and a real conversation, beside the calls of this node. */
     private static final int VOICE_AT_ONCE = 4;
     /** Each mostly waits for the model. */
-    private static final int TEXT_AT_ONCE = 8;
+    private static final int TEXT_AT_ONCE = 4;
     /** Rehearsals that are not over; more of them would wait longer than anybody. */
     private static final int MOST_RUNNING = 16;
     /** Rehearsals that are over and can still be asked for; who wants to keep one keeps its results. */
-    private static final int MOST_KEPT = 64;
+    private static final int MOST_KEPT = 32;
+    /** Runs of all tests of one rehearsal, whose dialogues are all kept: some megabytes. */
+    private static final int MOST_RUNS = 200;
     /** All runs of all tests of one rehearsal. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -131,6 +134,9 @@ public class Rehearsals {
         if (chosen.isEmpty()) {
             throw new RehearsalRefused("the persona has no test to be run so");
         }
+        if (chosen.stream().mapToInt(test -> test.test.runs()).sum() > MOST_RUNS) {
+            throw new RehearsalRefused("one rehearsal has at most " + MOST_RUNS + " runs: name some of the tests");
+        }
         return chosen;
     }
 
@@ -152,11 +158,13 @@ public class Rehearsals {
         }
     }
 
-    private RunResult performed(String callId, Persona persona, TestInMode test, Runnable began)
+    private RunResult performed(String callId, Persona persona, TestInMode test, BooleanSupplier begins)
             throws InterruptedException {
         room.get(test.mode).acquire();
         try {
-            began.run();
+            if (!begins.getAsBoolean()) {
+                throw new InterruptedException("the rehearsal was cancelled");
+            }
             var performance = modes.get(test.mode).perform(callId, persona, test.test);
             return judging.judged(persona, test.test, performance);
         } catch (ConversationRefused | CannotRehearse e) {

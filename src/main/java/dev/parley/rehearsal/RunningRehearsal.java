@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,8 +31,9 @@ final class RunningRehearsal implements Rehearsal {
 
     /** Runs a test once; waits for its turn to. */
     interface Performer {
-        /** @param began is called when it has begun */
-        RunResult run(String callId, Persona persona, TestInMode test, Runnable began) throws InterruptedException;
+        /** @param begins asked when its turn has come: false, it is not wanted any more */
+        RunResult run(String callId, Persona persona, TestInMode test, BooleanSupplier begins)
+                throws InterruptedException;
     }
 
     /** A test in one mode, and what its runs gave so far. */
@@ -83,7 +85,7 @@ final class RunningRehearsal implements Rehearsal {
         var callId = "rehearsal-" + id + "-" + tests.indexOf(test) + "-" + number;
         try {
             var result = performer.run(
-                    callId, persona, test, () -> tell(new RehearsalEvent.RunBegan(name, test.mode, number)));
+                    callId, persona, test, () -> begins(new RehearsalEvent.RunBegan(name, test.mode, number)));
             ended(test, number, result);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the rehearsal was cancelled, and says so
@@ -91,6 +93,11 @@ final class RunningRehearsal implements Rehearsal {
             LOG.log(Level.WARNING, "A run of rehearsal " + id + " broke", e);
             ended(test, number, broken("the run broke: " + e.getClass().getSimpleName()));
         }
+    }
+
+    private synchronized boolean begins(RehearsalEvent event) {
+        tell(event);
+        return state == State.RUNNING;
     }
 
     static RunResult broken(String fault) {

@@ -22,6 +22,9 @@ final class TextMode implements TestMode {
     /** 3 min: forty answers of a slow model. */
     private static final Duration LONGEST_REAL = Duration.ofMinutes(3);
 
+    /** A call that is ended from outside is over at once; a little for a busy machine. */
+    private static final Duration ENDING = Duration.ofSeconds(1);
+
     private static final Duration FRAME = Duration.ofMillis(AudioFormat.FRAME_MS);
 
     private final ChatModel model;
@@ -69,7 +72,7 @@ final class TextMode implements TestMode {
                 ended = time.run(caller::done, LONGEST, LONGEST_REAL);
             } finally {
                 conversation.end(Ending.FAILED, "the rehearsal is over");
-                time.run(() -> agent.ending().isPresent(), FRAME, FRAME);
+                time.run(() -> agent.ending().isPresent(), ENDING, ENDING);
             }
             return new Performance(
                     Mode.TEXT,

@@ -18,6 +18,14 @@ import java.util.function.BooleanSupplier;
  * {@link #run}, one after the other; anybody may add to it.
  */
 final class VirtualTime implements Time, Executor {
+    /** Things that happen before other threads have their turn: calls of this node share these threads. */
+    private static final int BEFORE_YIELDING = 16;
+    /**
+     * What real work may hand in faster than it is dealt with. What is more is dropped: the answer then lacks its end, and whoever waits
+     * for it gives it up.
+     */
+    private static final int MOST_ARRIVALS = 1 << 16;
+
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparingLong(Alarm::atNanos).thenComparingLong(Alarm::order));
     private final Deque<Arrival> arrivals = new ArrayDeque<>();
@@ -91,8 +99,10 @@ final class VirtualTime implements Time, Executor {
         void tell(Runnable event) {
             lock.lock();
             try {
-                arrivals.add(new Arrival(this, System.nanoTime(), event));
-                changed.signalAll();
+                if (arrivals.size() < MOST_ARRIVALS) {
+                    arrivals.add(new Arrival(this, System.nanoTime(), event));
+                    changed.signalAll();
+                }
             } finally {
                 lock.unlock();
             }
@@ -121,12 +131,15 @@ final class VirtualTime implements Time, Executor {
     boolean run(BooleanSupplier over, Duration longest, Duration longestReal) throws InterruptedException {
         long until = nanos() + longest.toNanos();
         long realUntil = System.nanoTime() + longestReal.toNanos();
-        while (!over.getAsBoolean()) {
+        for (int done = 1; !over.getAsBoolean(); done++) {
             var next = next(realUntil);
             if (next.isEmpty() || nanos() > until || System.nanoTime() - realUntil > 0) {
                 return false;
             }
             next.get().run();
+            if (done % BEFORE_YIELDING == 0) {
+                Thread.yield();
+            }
             if (Thread.interrupted()) {
                 throw new InterruptedException("the rehearsal was cancelled");
             }

@@ -11,6 +11,7 @@ import dev.parley.conversation.ConversationRefused;
 import dev.parley.rehearsal.json.JakartaJsonReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +153,16 @@ class RehearsalsTest {
                 .isInstanceOf(RehearsalRefused.class);
         assertThatThrownBy(() -> rehearsals.start(persona, Optional.of(Mode.VOICE), ALL, events::add))
                 .isInstanceOf(RehearsalRefused.class);
+    }
+
+    @Test
+    void aRehearsalOfTooManyRunsIsRefused() {
+        var persona = new TextRehearsal()
+                .persona(Collections.nCopies(11, "runs: 20\nconversation: [{say: Hi}]")
+                        .toArray(String[]::new));
+
+        assertThatThrownBy(() -> rehearsals.start(persona, Optional.empty(), ALL, events::add))
+                .hasMessageContaining("at most 200 runs");
     }
 
     @Test

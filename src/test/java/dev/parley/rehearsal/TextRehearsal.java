@@ -27,10 +27,14 @@ final class TextRehearsal {
         return this;
     }
 
-    Persona persona(String test) {
+    Persona persona(String... tests) {
+        var all = new StringBuilder();
+        for (int i = 0; i < tests.length; i++) {
+            all.append("- name: it").append(i == 0 ? "" : " " + i).append("\n").append(tests[i].indent(2));
+        }
         var text = "---\nname: rehearsed\nparley:\n"
                 + (ours + "\ntools: [opening_hours, look_up_order, end_call]\ntests:").indent(2)
-                + ("- name: it\n" + test.indent(2)).indent(4)
+                + all.toString().indent(4)
                 + "---\nToday is {{ weekday }}.\n";
         return PersonaTexts.persona(text, "opening_hours", "look_up_order", "end_call");
     }
