@@ -73,6 +73,9 @@ public class Seeding {
         if (!store.claim("seeding", UUID.randomUUID().toString(), LONGEST)) {
             return false;
         }
+        for (var fault : seeds.faults()) {
+            LOG.log(Level.SEVERE, "Persona not seeded: {0}: {1}", new Object[] {fault.file(), fault.reason()});
+        }
         for (var seed : seeds.all()) {
             if (store.head(seed.id()).isEmpty()) {
                 sow(seed);
