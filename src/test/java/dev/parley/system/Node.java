@@ -103,9 +103,17 @@ final class Node implements AutoCloseable {
         return asOperator("GET", "/api/v1/calls/" + callId, null).body();
     }
 
+    LocalMode.Answer asViewer(String path) {
+        return as("viewer", "GET", path, null);
+    }
+
     LocalMode.Answer asOperator(String method, String path, String json) {
+        return as("operator", method, path, json);
+    }
+
+    private LocalMode.Answer as(String user, String method, String path, String json) {
         return LocalMode.send(LocalMode.request(url() + path)
-                .header("Authorization", LocalMode.basic("operator"))
+                .header("Authorization", LocalMode.basic(user))
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.sessions.redis.RedisProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class SeveralNodesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** Two seconds, and what three servers on a busy machine take for a request. */
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(4);
 
     private static final RedisProcess redis = new RedisProcess();
     private static final Node door = new Node("node-door");
@@ -72,6 +75,24 @@ class SeveralNodesIT {
         await("the door shows its end").atMost(SOON).untilAsserted(() -> assertThat(
                         door.call(callId).get("status").asText())
                 .isEqualTo("disconnected"));
+    }
+
+    @Test
+    void whatOneServerPublishesIsKnownToTheOthersWithinTwoSeconds() {
+        var persona = Persona.unnamed();
+        Persona.ok(persona.creates(persona.text("Hello.")));
+        Persona.ok(persona.publishes("{}"));
+
+        var published = Instant.now();
+        for (var node : new Node[] {desk, door}) {
+            await(node.name + " knows it")
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> node.asViewer("/api/v1/personas/" + persona.id)
+                            .body()
+                            .hasNonNull("published"));
+        }
+        assertThat(Duration.between(published, Instant.now())).isLessThan(KNOWN_WITHIN);
     }
 
     @Test

@@ -43,12 +43,10 @@ class StoreAwayIT {
 
         LocalMode.delete(FAULTS);
         ok(desk.saves(desk.text("Good day.")));
-        await("readiness is whole again")
-                .atMost(SOON)
-                .until(() -> !LocalMode.get(LocalMode.PARLEY + "/health/ready")
-                        .response()
-                        .body()
-                        .contains("Cosmos"));
+        await("readiness is whole again").atMost(SOON).until(() -> !LocalMode.get(LocalMode.PARLEY + "/health/ready")
+                .response()
+                .body()
+                .contains("Cosmos"));
     }
 
     @Test
@@ -74,7 +72,8 @@ class StoreAwayIT {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().get("detail").asText()).contains("did not answer within 5000 ms");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
-        assertThat(LocalMode.as("viewer", "GET", "/api/v1/personas/" + desk.id, null, Map.of()).status())
+        assertThat(LocalMode.as("viewer", "GET", "/api/v1/personas/" + desk.id, null, Map.of())
+                        .status())
                 .isEqualTo(200);
     }
 }
