@@ -113,15 +113,7 @@ public class Plans {
     }
 
     private Persona named(String id) {
-        return find(id).orElseThrow(UnknownPersona::new);
-    }
-
-    private Optional<Persona> find(String id) {
-        try {
-            return personas.find(new PersonaId(id));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not the form of an id, so nobody's
-        }
+        return PersonaId.of(id).flatMap(personas::find).orElseThrow(UnknownPersona::new);
     }
 
     private Persona byDefault() {

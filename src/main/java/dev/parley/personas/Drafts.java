@@ -75,15 +75,7 @@ public class Drafts {
     /** The id that a text gives itself. */
     public Optional<PersonaId> idOf(String text) {
         var summary = format.read(new PersonaId("unnamed"), text).summary();
-        return summary.id().flatMap(Drafts::id).or(() -> id(summary.name()));
-    }
-
-    private static Optional<PersonaId> id(String text) {
-        try {
-            return Optional.of(new PersonaId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // a name for people, no id
-        }
+        return summary.id().flatMap(PersonaId::of).or(() -> PersonaId.of(summary.name()));
     }
 
     /** Keeps a text; what is published stays. A text that is published already leaves no draft. */

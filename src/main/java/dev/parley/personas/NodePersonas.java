@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -162,12 +161,5 @@ public class NodePersonas {
                 .distinct()
                 .limit(EARLIER)
                 .toList();
-    }
-
-    /** Every id that is or was, for who looks at all of them. */
-    Map<String, PersonaHead> everyHead() {
-        var result = new TreeMap<String, PersonaHead>();
-        byId.forEach((id, known) -> result.put(id, known.head()));
-        return result;
     }
 }

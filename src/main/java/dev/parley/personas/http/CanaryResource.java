@@ -1,8 +1,5 @@
 package dev.parley.personas.http;
 
-import dev.parley.personas.Checks;
-import dev.parley.personas.NodePersonas;
-import dev.parley.personas.PersonaHead;
 import dev.parley.personas.Publishing;
 import dev.parley.personas.Publishing.Share;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,18 +41,16 @@ public class CanaryResource {
     private static final int MOST_NUMBERS = 1_000;
 
     private final Publishing publishing;
-    private final Checks checks;
-    private final NodePersonas node;
+    private final Answers answers;
 
     CanaryResource() {
-        this(null, null, null);
+        this(null, null);
     }
 
     @Inject
-    public CanaryResource(Publishing publishing, Checks checks, NodePersonas node) {
+    public CanaryResource(Publishing publishing, Answers answers) {
         this.publishing = publishing;
-        this.checks = checks;
-        this.node = node;
+        this.answers = answers;
     }
 
     /** For the API's document. */
@@ -77,7 +72,7 @@ public class CanaryResource {
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version,
             @Context SecurityContext user,
             InputStream body) {
-        return answered(publishing.share(
+        return answers.of(publishing.share(
                 Versions.id(id), shareOf(Bodies.object(body)), Versions.required(version), PersonaResource.name(user)));
     }
 
@@ -91,7 +86,7 @@ public class CanaryResource {
             @Context SecurityContext user,
             InputStream body) {
         var comment = Bodies.shortText(Bodies.object(body), "comment").orElse("");
-        return answered(
+        return answers.of(
                 publishing.promote(Versions.id(id), Versions.required(version), comment, PersonaResource.name(user)));
     }
 
@@ -105,14 +100,8 @@ public class CanaryResource {
             @Context SecurityContext user,
             InputStream body) {
         var comment = Bodies.shortText(Bodies.object(body), "comment").orElse("");
-        return answered(
+        return answers.of(
                 publishing.abort(Versions.id(id), Versions.required(version), comment, PersonaResource.name(user)));
-    }
-
-    private Response answered(PersonaHead head) {
-        return Response.ok(Views.One.of(head, node.catalog(), checks.read(head.id(), head.text())))
-                .tag(Versions.tag(head.version()))
-                .build();
     }
 
     /** The object {@code canary} of a request; empty where there is none. */

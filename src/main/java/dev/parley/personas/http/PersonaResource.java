@@ -50,9 +50,10 @@ public class PersonaResource {
     private final Catalogs catalogs;
     private final PersonaFormat format;
     private final TokenCount tokens;
+    private final Answers answers;
 
     PersonaResource() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -63,7 +64,8 @@ public class PersonaResource {
             Publishing publishing,
             Catalogs catalogs,
             PersonaFormat format,
-            TokenCount tokens) {
+            TokenCount tokens,
+            Answers answers) {
         this.node = node;
         this.drafts = drafts;
         this.checks = checks;
@@ -71,6 +73,7 @@ public class PersonaResource {
         this.catalogs = catalogs;
         this.format = format;
         this.tokens = tokens;
+        this.answers = answers;
     }
 
     @GET
@@ -81,7 +84,7 @@ public class PersonaResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.One.class)))
     @APIResponse(responseCode = "404", description = "No such persona")
     public Response show(@PathParam("id") String id) {
-        return answered(known(id));
+        return answers.of(known(id));
     }
 
     @GET
@@ -109,7 +112,7 @@ public class PersonaResource {
             @Context SecurityContext user,
             InputStream body) {
         var saved = drafts.save(Versions.id(id), Bodies.text(body), Versions.required(version), name(user));
-        return answered(saved.head(), saved.reading());
+        return answers.of(saved.head(), saved.reading());
     }
 
     @DELETE
@@ -121,7 +124,7 @@ public class PersonaResource {
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) Optional<String> version,
             @Context SecurityContext user) {
-        return answered(drafts.discard(Versions.id(id), Versions.required(version), name(user)));
+        return answers.of(drafts.discard(Versions.id(id), Versions.required(version), name(user)));
     }
 
     @DELETE
@@ -209,7 +212,7 @@ public class PersonaResource {
                 Bodies.shortText(json, "comment").orElse(""),
                 CanaryResource.share(json),
                 Bodies.shortText(json, "untestedBecause"));
-        return answered(publishing.publish(Versions.id(id), Versions.required(version), order, name(user)));
+        return answers.of(publishing.publish(Versions.id(id), Versions.required(version), order, name(user)));
     }
 
     /** For the API's document: what {@link #publish} reads. */
@@ -237,7 +240,7 @@ public class PersonaResource {
         var json = Bodies.object(body);
         var revision = Bodies.shortText(json, "revision")
                 .orElseThrow(() -> Bodies.notValid("revision: the hash of a revision is needed"));
-        return answered(publishing.rollBack(
+        return answers.of(publishing.rollBack(
                 Versions.id(id),
                 revision,
                 Versions.required(version),
@@ -252,21 +255,11 @@ public class PersonaResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.One.class)))
     public Response makeDefault(@PathParam("id") String id, @Context SecurityContext user) {
         catalogs.makeDefault(Versions.id(id), name(user));
-        return answered(known(id));
+        return answers.of(known(id));
     }
 
     private PersonaHead known(String id) {
         return node.find(Versions.id(id)).orElseThrow(PersonaRefused::unknown).head();
-    }
-
-    private Response answered(PersonaHead head) {
-        return answered(head, checks.read(head.id(), head.text()));
-    }
-
-    private Response answered(PersonaHead head, PersonaFormat.Reading reading) {
-        return Response.ok(Views.One.of(head, node.catalog(), reading))
-                .tag(Versions.tag(head.version()))
-                .build();
     }
 
     static String name(SecurityContext user) {

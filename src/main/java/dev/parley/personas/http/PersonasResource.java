@@ -1,5 +1,6 @@
 package dev.parley.personas.http;
 
+import dev.parley.agents.PersonaId;
 import dev.parley.personas.Drafts;
 import dev.parley.personas.NodePersonas;
 import dev.parley.personas.PersonaHead;
@@ -139,12 +140,12 @@ public class PersonasResource {
         var named = id.or(() -> file.getFileName()
                 .filter(name -> name.endsWith(".prompty"))
                 .map(name -> name.substring(0, name.length() - ".prompty".length()))
-                .filter(name -> Versions.wanted(name).isPresent()));
+                .filter(name -> PersonaId.of(name).isPresent()));
         return created(named, Bodies.text(file.getContent()), user);
     }
 
     private Response created(Optional<String> id, String text, SecurityContext user) {
-        var wanted = id.map(word -> Versions.wanted(word)
+        var wanted = id.map(word -> PersonaId.of(word)
                 .orElseThrow(() ->
                         new RequestRefused(Problem.of(422, "Not valid", "An id is 1 to 64 of a-z, 0-9 and dash."))));
         var saved = drafts.create(wanted, text, user.getUserPrincipal().getName());

@@ -24,15 +24,8 @@ final class Versions {
         return "\"" + tag.replaceFirst("^W/", "").replace("\"", "") + "\"";
     }
 
+    /** What is not of the form of an id is nobody's. */
     static PersonaId id(String text) {
-        return wanted(text).orElseThrow(PersonaRefused::unknown);
-    }
-
-    static Optional<PersonaId> wanted(String text) {
-        try {
-            return Optional.of(new PersonaId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not the form of an id, so nobody's
-        }
+        return PersonaId.of(text).orElseThrow(PersonaRefused::unknown);
     }
 }
