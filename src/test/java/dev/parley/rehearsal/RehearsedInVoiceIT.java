@@ -57,15 +57,17 @@ class RehearsedInVoiceIT {
 
     @Test
     void anAnswerThatComesTooLateFails() throws Exception {
-        rehearsal.with("latencyBudget: {replyMs: 2, firstSoundMs: 1}").model.says("open", "From 8.");
+        rehearsal
+                .with("latencyBudget: {replyMs: 100, firstSoundMs: 60000}")
+                .model
+                .says("open", "From 8.");
 
         var result = run("mode: voice\nconversation: [{say: When are you open?, expect: {says: From 8, replyMs: 1}}]");
 
         assertThat(failures(result).lines())
                 .satisfiesExactly(
                         late -> assertThat(late).matches("the answer comes within 1 ms: it took \\d+ ms"),
-                        late -> assertThat(late).contains("by the latency budget of 20 answers 19 come within 2 ms"),
-                        late -> assertThat(late).contains("by the latency budget the greeting sounds within 1 ms"));
+                        late -> assertThat(late).contains("by the latency budget of 20 answers 19 come within 100 ms"));
     }
 
     private RunResult run(String test) throws InterruptedException {
