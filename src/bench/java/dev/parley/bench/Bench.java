@@ -32,6 +32,8 @@ public final class Bench {
     private final Path source;
     private final Path build;
     private final String parleyUrl = System.getProperty("parley.url", "http://localhost:9080");
+    private static final int READY_ATTEMPTS = 720; // of a quarter of a second
+
     private final Http parley = new Http(parleyUrl);
     private final Http emulator = new Http(System.getProperty("emulator.url", "http://localhost:9090"));
     private final BenchServer parleyServer;
@@ -156,13 +158,13 @@ public final class Bench {
     }
 
     private void untilReady() throws IOException, InterruptedException {
-        for (var attempt = 0; attempt < 240; attempt++) {
+        for (var attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
             if (parley.status("/health/ready") == 200 && emulator.status("/emulator/calls") == 200) {
                 return;
             }
             Thread.sleep(250);
         }
-        throw new IOException("Parley was not ready within a minute");
+        throw new IOException("Parley was not ready within three minutes");
     }
 
     /** The echo is a WAR of its own, so that nothing of the bench is ever in Parley's. */
