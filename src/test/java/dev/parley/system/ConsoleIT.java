@@ -2,6 +2,7 @@ package dev.parley.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,9 @@ class ConsoleIT {
 
     @BeforeAll
     void open() {
+        await("personas are there")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> LocalMode.asViewer("/api/v1/personas/reception").status() == 200);
         installed = Chromium.ifInstalled();
     }
 
@@ -183,12 +188,31 @@ class ConsoleIT {
     }
 
     @Test
+    void anEditorRunsTestsAndReadsWhatWasSaid() {
+        var page = signedIn("editor", 1280);
+        page.navigate(CONSOLE + "tests?id=reception");
+
+        button(page, "In words only").click();
+
+        assertThat(page.locator("#result-title"))
+                .hasText(
+                        Pattern.compile("(All that is required passed|Not all that is required has passed)"),
+                        new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+        assertThat(page.locator("#refused")).isEmpty();
+        page.locator(".result summary").first().click();
+        assertThat(page.locator(".dialogue li").first()).isVisible();
+        assertThat(page.locator("#runs button").first()).isVisible();
+        shot(page, "console-tests");
+    }
+
+    @Test
     void aViewerSeesEverythingAndCanChangeNothing() {
         var page = signedIn("viewer", 1280);
         for (var address : new String[] {
             "personas",
             "edit?id=reception",
             "preview?id=reception",
+            "tests?id=reception",
             "publish?id=reception",
             "history?id=reception",
             "new",
@@ -198,7 +222,8 @@ class ConsoleIT {
             var words = page.locator("main button, main input[type=submit]").allTextContents();
             assertThat(words)
                     .as(address)
-                    .noneMatch(word -> word.matches("(?i).*(save|publish|create|delete|roll|default|remove|add).*"));
+                    .noneMatch(
+                            word -> word.matches("(?i).*(save|publish|create|delete|roll|default|remove|add|run).*"));
         }
         page.navigate(CONSOLE + "edit?id=reception");
         assertThat(page.locator("#edit\\:text")).hasAttribute("readonly", "readonly");
@@ -319,6 +344,8 @@ class ConsoleIT {
                     "personas",
                     "edit?id=reception",
                     "preview?id=reception",
+                    "tests?id=reception",
+                    "tests?id=reception",
                     "publish?id=reception",
                     "history?id=reception",
                     "new",
