@@ -2,7 +2,6 @@ package dev.parley.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +38,6 @@ class ConsoleIT {
 
     @BeforeAll
     void open() {
-        await("personas are there")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> LocalMode.asViewer("/api/v1/personas/reception").status() == 200);
         installed = Chromium.ifInstalled();
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.system;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,6 +25,16 @@ final class LocalMode {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    static {
+        // a server that has just started still reads its personas
+        await("Parley is ready")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(250))
+                .pollInSameThread() // another one would wait for this class
+                .ignoreExceptions()
+                .until(() -> get(PARLEY + "/health/ready").status() == 200);
+    }
 
     private LocalMode() {}
 

@@ -245,6 +245,16 @@ class PersonaLifeIT {
     }
 
     @Test
+    void aPersonaIsJsonOrItsTextAsItIsAskedFor() {
+        var path = ROOT + "/reception";
+
+        assertThat(LocalMode.asViewer(path).body().get("id").asText()).isEqualTo("reception");
+        var text = LocalMode.as("viewer", "GET", path, null, Map.of("Accept", "text/x-prompty"));
+        assertThat(text.response().body()).startsWith("---\nname: reception");
+        assertThat(text.header("Content-Type")).isEqualTo("text/x-prompty;charset=UTF-8");
+    }
+
+    @Test
     void aPreviewShowsWhatACallWouldSee() {
         var preview = LocalMode.as(
                         "viewer",

@@ -88,7 +88,7 @@ public class PersonaResource {
     }
 
     @GET
-    @Produces(Bodies.PROMPTY)
+    @Produces(Bodies.PROMPTY + ";qs=0.5") // for who asks for it; who asks for nothing gets JSON
     @RolesAllowed({Roles.VIEWER, Roles.EDITOR, Roles.APPROVER})
     @Operation(summary = "Get a persona's text", description = "Byte for byte as its author wrote it.")
     public Response text(@PathParam("id") String id) {
