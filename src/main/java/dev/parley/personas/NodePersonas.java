@@ -59,6 +59,13 @@ public class NodePersonas {
         return loaded;
     }
 
+    /** @throws StoreUnavailable while it has not: nobody can tell yet what there is */
+    public void mustBeLoaded() {
+        if (!loaded) {
+            throw new StoreUnavailable("the personas have not been read yet", null);
+        }
+    }
+
     public Catalog catalog() {
         return catalog;
     }
@@ -102,12 +109,12 @@ public class NodePersonas {
     }
 
     /** Takes a head in; one that is older than what is known changes nothing. */
-    void learn(PersonaHead head) {
-        byId.merge(
-                head.id().value(),
-                known(head, Optional.empty()),
-                (old, ignored) ->
-                        head.audit().number() < old.head().audit().number() ? old : known(head, Optional.of(old)));
+    synchronized void learn(PersonaHead head) {
+        var old = Optional.ofNullable(byId.get(head.id().value()));
+        if (old.filter(known -> known.head().audit().number() > head.audit().number())
+                .isEmpty()) {
+            byId.put(head.id().value(), known(head, old));
+        }
     }
 
     private Known known(PersonaHead head, Optional<Known> old) {

@@ -245,6 +245,30 @@ class PersonaLifeIT {
     }
 
     @Test
+    void aPersonaIsCreatedOfAFileThatIsCalledAsItselfOrAsTheFile() {
+        var named = Persona.unnamed();
+        var unnamed = Persona.unnamed();
+
+        assertThat(uploaded("any.prompty", named.text("Hello.")).get("id").asText())
+                .isEqualTo(named.id);
+        assertThat(uploaded(unnamed.id + ".prompty", "You are a desk.")
+                        .get("id")
+                        .asText())
+                .isEqualTo(unnamed.id);
+    }
+
+    private static JsonNode uploaded(String file, String text) {
+        var boundary = "boundary-of-parts";
+        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + text + "\r\n--" + boundary + "--\r\n";
+        return ok(LocalMode.send(LocalMode.request(LocalMode.PARLEY + ROOT)
+                        .header("Authorization", LocalMode.basic("editor"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(body))))
+                .body();
+    }
+
+    @Test
     void aPersonaIsJsonOrItsTextAsItIsAskedFor() {
         var path = ROOT + "/reception";
 

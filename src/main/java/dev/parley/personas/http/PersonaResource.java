@@ -259,6 +259,7 @@ public class PersonaResource {
     }
 
     private PersonaHead known(String id) {
+        node.mustBeLoaded();
         return node.find(Versions.id(id)).orElseThrow(PersonaRefused::unknown).head();
     }
 

@@ -43,6 +43,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Personas")
 public class PersonasResource {
+    private static final String SUFFIX = ".prompty";
+
     private final NodePersonas node;
     private final Drafts drafts;
 
@@ -71,6 +73,7 @@ public class PersonasResource {
             @Parameter(description = "from 1") @DefaultValue("1") @QueryParam("page") int page,
             @Parameter(description = "1 to 200") @DefaultValue("50") @QueryParam("limit") int limit) {
         Pages.check(page, limit);
+        node.mustBeLoaded();
         var catalog = node.catalog();
         var wanted = node.heads().stream()
                 .filter(matching(name, head -> head.id() + "\n" + head.about().name()))
@@ -137,11 +140,17 @@ public class PersonasResource {
                 .filter(part -> part.getName().equals("file"))
                 .findFirst()
                 .orElseThrow(() -> Bodies.notValid("file: the part is missing"));
-        var named = id.or(() -> file.getFileName()
-                .filter(name -> name.endsWith(".prompty"))
-                .map(name -> name.substring(0, name.length() - ".prompty".length()))
-                .filter(name -> PersonaId.of(name).isPresent()));
-        return created(named, Bodies.text(file.getContent()), user);
+        var text = Bodies.text(file.getContent());
+        var named = id.or(() -> drafts.idOf(text).isPresent() ? Optional.empty() : nameOf(file));
+        return created(named, text, user);
+    }
+
+    /** A text that names itself nowhere is called as its file is. */
+    private static Optional<String> nameOf(EntityPart file) {
+        return file.getFileName()
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                .filter(name -> PersonaId.of(name).isPresent());
     }
 
     private Response created(Optional<String> id, String text, SecurityContext user) {
