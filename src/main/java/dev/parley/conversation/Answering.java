@@ -332,6 +332,7 @@ final class Answering {
         if (turn.farewell.isPresent()) {
             speaking.say(turn, scene.persona().silence().goodbye());
         } else {
+            scene.decided("apology", Map.of());
             speaking.say(turn, scene.persona().limits().apology());
             if (++failures >= FAILURES) {
                 if (!scene.handsOver()) {

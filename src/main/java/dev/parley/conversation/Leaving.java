@@ -56,12 +56,14 @@ final class Leaving {
             return;
         }
         var turn = scene.beginTurn("answer not spoken");
+        scene.decided("apology", Map.of());
         speaking.say(turn, scene.persona().limits().apology());
         speaking.proceed(turn);
     }
 
     /** The agent cannot help any more. Whom a person takes over is not said goodbye to. */
     void giveUp() {
+        scene.decided("gives up", Map.of());
         var persona = scene.persona();
         var words = handsOver(Ending.FAILED) ? persona.limits().apology() : SetPhrases.lastWords(persona);
         sayGoodbye(words, Ending.FAILED);

@@ -149,9 +149,20 @@ final class RunningConversation implements LiveConversation {
                 handle(event.get());
             } catch (RuntimeException e) {
                 LOG.log(Level.SEVERE, "Call " + opening.callId() + " broke at " + event.get(), e);
-                release(Ending.FAILED);
+                breakOff();
             }
         }
+    }
+
+    /** Who watches is told of this end as of any other. */
+    private void breakOff() {
+        if (!released && !machine.ended()) {
+            long at = now();
+            attempt("observers", () -> surroundings
+                    .observers()
+                    .forEach(observer -> observer.ended(opening.callId(), Ending.FAILED, scene.lasted(), at)));
+        }
+        release(Ending.FAILED);
     }
 
     private void handle(ConversationEvent event) {

@@ -11,6 +11,7 @@ import dev.parley.conversation.turns.FixedPause;
 import dev.parley.conversation.turns.SentenceEnd;
 import dev.parley.sessions.ConversationSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -52,10 +53,20 @@ public final class Stage {
             conversation.begin(engine);
             return conversation;
         } catch (PromptNotRendered e) {
+            failedAtOnce(opening);
             throw new ConversationRefused(e.getMessage(), e);
         } catch (RuntimeException e) {
             throw new ConversationRefused("the conversation could not begin: " + e.getMessage(), e);
         }
+    }
+
+    /** This persona cannot lead the call, however often it is tried: who watches is told as of any call that failed. */
+    private void failedAtOnce(Opening opening) {
+        long at = surroundings.time().nanos();
+        surroundings.observers().forEach(observer -> {
+            observer.began(opening, at);
+            observer.ended(opening.callId(), ConversationListener.Ending.FAILED, Duration.ZERO, at);
+        });
     }
 
     private RunningConversation conversation(Opening opening, Line line, ConversationListener listener) {

@@ -22,6 +22,8 @@ public final class Names {
 
     public static final String PERSONA = "rt.persona.id";
     public static final String PERSONA_REVISION = "rt.persona.revision";
+    /** Characters that tell revisions of one persona apart. */
+    public static final int REVISION_LENGTH = 12;
     /** Why a call or a turn ended, in a word. */
     public static final String ENDING = "rt.ending";
 
@@ -39,6 +41,9 @@ public final class Names {
     /** Labels of metrics: few values each. */
     public static final AttributeKey<String> PERSONA_KEY = AttributeKey.stringKey(PERSONA);
 
+    /** Its first {@link #REVISION_LENGTH} characters: one series per revision that is called. */
+    public static final AttributeKey<String> REVISION_KEY = AttributeKey.stringKey(PERSONA_REVISION);
+
     public static final AttributeKey<String> ENDING_KEY = AttributeKey.stringKey(ENDING);
     public static final AttributeKey<String> CAUSE_KEY = AttributeKey.stringKey(TURN_CAUSE);
     public static final AttributeKey<String> DECISION_KEY = AttributeKey.stringKey("rt.decision");
@@ -46,4 +51,9 @@ public final class Names {
     public static final AttributeKey<Boolean> GUESSED_KEY = AttributeKey.booleanKey("rt.turn.guessed");
 
     private Names() {}
+
+    /** A revision as spans and metrics name it. */
+    public static String shortRevision(String revision) {
+        return revision.substring(0, Math.min(REVISION_LENGTH, revision.length()));
+    }
 }

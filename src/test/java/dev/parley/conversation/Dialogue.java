@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.CallOutcome;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
@@ -13,6 +14,7 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.sessions.ConversationSnapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class Dialogue {
     final FakeTools tools = new FakeTools();
     final List<Ending> endings = new ArrayList<>();
     final List<String> transfers = new ArrayList<>();
+    final List<CallOutcome> outcomes = new ArrayList<>();
     final NodeConversations node;
     final List<FakeLine> lines = new ArrayList<>();
     FakeLine line;
@@ -53,10 +56,14 @@ final class Dialogue {
                         tools,
                         settings,
                         Clock.systemUTC(),
-                        new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {
-                            remembered = snapshot;
-                            takenOver = elsewhere;
-                        })),
+                        new Surroundings(
+                                Runnable::run,
+                                clock,
+                                List.of(new CallOutcomes(outcomes::add, InstantSource.system())),
+                                (snapshot, elsewhere) -> {
+                                    remembered = snapshot;
+                                    takenOver = elsewhere;
+                                })),
                 settings);
         this.playoutDelay = playoutDelay;
         line = new FakeLine(clock, playoutDelay);

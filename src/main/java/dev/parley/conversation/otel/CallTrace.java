@@ -56,7 +56,9 @@ final class CallTrace {
                 .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
                 .setAttribute(Names.SESSION_ID, opening.callId())
                 .setAttribute(Names.PERSONA, opening.persona().id().toString())
-                .setAttribute(Names.PERSONA_REVISION, opening.persona().revision());
+                .setAttribute(
+                        Names.PERSONA_REVISION,
+                        Names.shortRevision(opening.persona().revision()));
         opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
         this.call = span.startSpan();
         this.recognition = tracer.spanBuilder(Names.RECOGNITION)

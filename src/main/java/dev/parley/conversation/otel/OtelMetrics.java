@@ -27,13 +27,14 @@ import java.util.function.Supplier;
 
 /**
  * Counts and times what conversations do: a histogram per stage, counters of what was cut, guessed and lost, and how many calls
- * live. By persona, never by call, number or word. Thread-safe.
+ * live. By persona; calls, turns and replies by revision, too. Never by call, number or word. Thread-safe.
  */
 @ApplicationScoped
 public class OtelMetrics implements TurnObserver {
     private static final double MS_PER_SECOND = 1_000;
 
     private final Map<String, Attributes> personas = new ConcurrentHashMap<>();
+    private final Map<String, Attributes> revisions = new ConcurrentHashMap<>();
     private DoubleHistogram endpointing;
     private DoubleHistogram hear;
     private DoubleHistogram firstToken;
@@ -91,9 +92,12 @@ public class OtelMetrics implements TurnObserver {
 
     @Override
     public void began(Opening opening, long atNanos) {
-        personas.put(
+        var persona = Attributes.of(Names.PERSONA_KEY, opening.persona().id().toString());
+        var revision = Names.shortRevision(opening.persona().revision());
+        personas.put(opening.callId(), persona);
+        revisions.put(
                 opening.callId(),
-                Attributes.of(Names.PERSONA_KEY, opening.persona().id().toString()));
+                persona.toBuilder().put(Names.REVISION_KEY, revision).build());
     }
 
     @Override
@@ -135,10 +139,14 @@ public class OtelMetrics implements TurnObserver {
         record(speak, report.speak(), attributes);
         record(firstAudio, report.firstAudio(), attributes);
         record(firstSound, report.firstSound(), attributes);
-        record(reply, report.reply(), attributes);
+        var revision = revisionOf(callId);
+        record(
+                reply,
+                report.reply(),
+                revision.toBuilder().put(Names.GUESSED_KEY, report.guessed()).build());
         turns.add(
                 1,
-                persona.toBuilder()
+                revision.toBuilder()
                         .put(Names.CAUSE_KEY, report.cause())
                         .put(Names.ENDING_KEY, report.how())
                         .build());
@@ -146,8 +154,11 @@ public class OtelMetrics implements TurnObserver {
 
     @Override
     public void ended(String callId, Ending why, Duration lasted, long atNanos) {
-        calls.add(1, of(callId).toBuilder().put(Names.ENDING_KEY, why.name()).build());
+        calls.add(
+                1,
+                revisionOf(callId).toBuilder().put(Names.ENDING_KEY, why.name()).build());
         personas.remove(callId);
+        revisions.remove(callId);
     }
 
     @PreDestroy
@@ -158,6 +169,11 @@ public class OtelMetrics implements TurnObserver {
 
     private Attributes of(String callId) {
         return personas.getOrDefault(callId, Attributes.empty());
+    }
+
+    /** With the revision: for what tells a canary from what is published. */
+    private Attributes revisionOf(String callId) {
+        return revisions.getOrDefault(callId, Attributes.empty());
     }
 
     private static void record(DoubleHistogram histogram, OptionalLong ms, Attributes attributes) {

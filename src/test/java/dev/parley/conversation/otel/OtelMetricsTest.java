@@ -60,6 +60,23 @@ class OtelMetricsTest {
     }
 
     @Test
+    void callsTurnsAndRepliesTellTheRevisionAndOtherStagesDoNot() {
+        metrics.began(opening, 0);
+        metrics.turnEnded(opening.callId(), report(), 0);
+        metrics.ended(opening.callId(), Ending.CALLER_HUNG_UP, Duration.ofSeconds(9), 0);
+
+        var revision = "rt.persona.revision=\"" + opening.persona().revision() + "\"";
+        assertThat(metric("parley.calls").getLongSumData().getPoints().toString())
+                .contains(revision);
+        assertThat(metric("parley.turns").getLongSumData().getPoints().toString())
+                .contains(revision);
+        assertThat(metric("parley.turn.reply").getHistogramData().getPoints().toString())
+                .contains(revision);
+        assertThat(metric("parley.turn.hear").getHistogramData().getPoints().toString())
+                .doesNotContain(revision);
+    }
+
+    @Test
     void decisionsAreCountedByNameAndWastedWorkInSum() {
         metrics.began(opening, 0);
         metrics.decided(
