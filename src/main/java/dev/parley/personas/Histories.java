@@ -4,12 +4,17 @@ import dev.parley.agents.PersonaId;
 import dev.parley.personas.PersonaRefused.Why;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What was: revisions and deeds, and the proof that nobody changed them afterwards. */
 @ApplicationScoped
 public class Histories {
+    /** Later than any deed. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final PersonaStore store;
 
     Histories() {
@@ -46,6 +51,38 @@ public class Histories {
     /** Of everything, oldest first. */
     public List<AuditEntry> audit() {
         return store.audit();
+    }
+
+    /**
+     * Where a page of deeds on anything ended.
+     *
+     * @param given how many deeds of that moment were on it and on pages before
+     */
+    public record Mark(Instant at, int given) {}
+
+    /** @param next where the next page begins; empty: this is the last */
+    public record Page(List<AuditEntry> newestFirst, Optional<Mark> next) {
+        public Page {
+            newestFirst = List.copyOf(newestFirst);
+        }
+    }
+
+    /** Deeds on anything, a page of at most {@code most} at a time; what is done meanwhile moves no page. */
+    public Page newest(Optional<Mark> behind, int most) {
+        int given = behind.map(Mark::given).orElse(0);
+        var found = store.audit(behind.map(Mark::at).orElse(NEVER), given + most + 1).stream()
+                .skip(given)
+                .toList();
+        var entries = found.stream().limit(most).toList();
+        return new Page(entries, found.size() > most ? Optional.of(end(entries, behind)) : Optional.empty());
+    }
+
+    private static Mark end(List<AuditEntry> entries, Optional<Mark> behind) {
+        var last = entries.getLast().at();
+        long here = entries.stream().filter(entry -> entry.at().equals(last)).count();
+        int before =
+                behind.filter(mark -> mark.at().equals(last)).map(Mark::given).orElse(0);
+        return new Mark(last, before + (int) here);
     }
 
     /**

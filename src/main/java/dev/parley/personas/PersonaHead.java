@@ -70,8 +70,9 @@ public record PersonaHead(
      *
      * @param percent of callers, 0 to 100, each always on the same side
      * @param numbers callers or called numbers that get it whatever their share
+     * @param since when it began to be tried
      */
-    public record Canary(Published revision, int percent, Set<String> numbers) {
+    public record Canary(Published revision, int percent, Set<String> numbers, Instant since) {
         public Canary {
             numbers = Set.copyOf(numbers);
         }

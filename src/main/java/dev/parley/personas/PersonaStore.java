@@ -2,6 +2,7 @@ package dev.parley.personas;
 
 import dev.parley.agents.PersonaId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,9 @@ public interface PersonaStore {
 
     /** All deeds on anything, oldest first. */
     List<AuditEntry> audit();
+
+    /** The newest deeds on anything that were done at {@code until} or before, newest first, {@code most} of them. */
+    List<AuditEntry> audit(Instant until, int most);
 
     /** Keeps what came of a run of tests. */
     void keep(TestRun run);

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -125,7 +126,14 @@ public class PersonaTesting {
         }
         boolean passed = provesAll(persona, results);
         var run = new TestRun(
-                rehearsal.id(), persona.id(), persona.revision(), who, heads.now(), passed, report.json(results));
+                rehearsal.id(),
+                persona.id(),
+                persona.revision(),
+                who,
+                heads.now(),
+                passed,
+                passRate(persona, results),
+                report.json(results));
         try {
             store.keep(run);
             note(run);
@@ -136,11 +144,33 @@ public class PersonaTesting {
 
     /** Each required test in each mode that it asks for. */
     static boolean provesAll(Persona persona, List<RehearsalResult> results) {
-        return persona.tests().stream().filter(PersonaTest::required).allMatch(test -> Stream.of(Mode.TEXT, Mode.VOICE)
+        return wanted(persona)
+                .allMatch(each ->
+                        each.among(results).filter(RehearsalResult::passed).isPresent());
+    }
+
+    /** Over each required test in each mode that it asks for; empty where one was not run. */
+    static OptionalDouble passRate(Persona persona, List<RehearsalResult> results) {
+        var run = wanted(persona).map(each -> each.among(results)).toList();
+        return run.stream().allMatch(Optional::isPresent)
+                ? run.stream()
+                        .mapToDouble(result -> result.orElseThrow().passRate())
+                        .average()
+                : OptionalDouble.empty();
+    }
+
+    private record Wanted(String test, Mode mode) {
+        Optional<RehearsalResult> among(List<RehearsalResult> results) {
+            return results.stream()
+                    .filter(result -> result.test().equals(test) && result.mode() == mode)
+                    .findFirst();
+        }
+    }
+
+    private static Stream<Wanted> wanted(Persona persona) {
+        return persona.tests().stream().filter(PersonaTest::required).flatMap(test -> Stream.of(Mode.TEXT, Mode.VOICE)
                 .filter(mode -> test.mode().includes(mode))
-                .allMatch(mode -> results.stream()
-                        .anyMatch(result ->
-                                result.test().equals(test.name()) && result.mode() == mode && result.passed())));
+                .map(mode -> new Wanted(test.name(), mode)));
     }
 
     private void note(TestRun run) {

@@ -92,7 +92,8 @@ public class Publishing {
         }
         order.share()
                 .ifPresentOrElse(
-                        share -> edit.canary(Optional.of(new Canary(revision, share.percent(), share.numbers())))
+                        share -> edit.canary(Optional.of(
+                                        new Canary(revision, share.percent(), share.numbers(), heads.now())))
                                 .deed(new Deed(who, Action.CANARY_STARTED, was, draft.hash(), comment(order))),
                         () -> edit.published(Optional.of(revision))
                                 .canary(Optional.empty())
@@ -159,7 +160,7 @@ public class Publishing {
         var before = heads.current(id, version);
         var canary = canaryOf(before);
         return heads.commit(Edit.of(before)
-                .canary(Optional.of(new Canary(canary.revision(), share.percent(), share.numbers())))
+                .canary(Optional.of(new Canary(canary.revision(), share.percent(), share.numbers(), canary.since())))
                 .deed(new Deed(
                         who,
                         Action.CANARY_CHANGED,

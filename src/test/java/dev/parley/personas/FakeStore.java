@@ -2,6 +2,7 @@ package dev.parley.personas;
 
 import dev.parley.agents.PersonaId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,6 +176,16 @@ final class FakeStore implements PersonaStore {
     public synchronized List<AuditEntry> audit() {
         look();
         return List.copyOf(audit);
+    }
+
+    @Override
+    public synchronized List<AuditEntry> audit(Instant until, int most) {
+        look();
+        return audit.stream()
+                .filter(deed -> !deed.at().isAfter(until))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed())
+                .limit(most)
+                .toList();
     }
 
     @Override

@@ -36,6 +36,21 @@ class RequiredTestsTest {
                 .isTrue();
     }
 
+    @Test
+    void howManyPassedIsToldWhereAllRequiredOnesWereRun() {
+        var persona = persona();
+
+        assertThat(PersonaTesting.passRate(persona, List.of(result("one", Mode.TEXT, true))))
+                .isEmpty();
+        assertThat(PersonaTesting.passRate(
+                        persona,
+                        List.of(
+                                result("one", Mode.TEXT, true),
+                                result("one", Mode.VOICE, false),
+                                result("two", Mode.TEXT, false))))
+                .hasValue(0.5);
+    }
+
     private Persona persona() {
         var reading = studio.format.read(Studio.id("desk"), Studio.text("desk", "Hello.", LINES));
         return reading.persona().orElseThrow(() -> new AssertionError(reading.findings()));

@@ -7,9 +7,14 @@ import dev.parley.agents.prompty.PromptyFormat;
 import dev.parley.call.CallFakes;
 import dev.parley.personas.Publishing.Order;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A node that works on the personas of a store: several of them may share one. */
 final class Studio {
@@ -31,13 +36,33 @@ final class Studio {
         this.store = store;
         format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
         node = new NodePersonas(format);
-        heads = new Heads(store, node, format);
+        heads = new Heads(store, node, format, new Ticking());
         catalogs = new Catalogs(store, node, heads);
         var checks = new Checks(format, node);
         drafts = new Drafts(heads, checks, catalogs, format);
         publishing = new Publishing(store, heads, checks, catalogs);
         histories = new Histories(store);
         published = new PublishedPersonas(node);
+    }
+
+    /** A millisecond later each time it is asked, so that what follows something else is later. */
+    private static final class Ticking extends Clock {
+        private final AtomicLong now = new AtomicLong(System.currentTimeMillis());
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(now.incrementAndGet());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static Tools tools() {

@@ -38,6 +38,10 @@ import java.util.stream.Stream;
 public class CosmosPersonaStore implements PersonaStore {
     private static final String OF_TYPE = "SELECT * FROM c WHERE c.type = @type"; // the emulator knows this form
 
+    /** The emulator knows this one, too. */
+    private static final String NEWEST =
+            "SELECT TOP @most * FROM c WHERE c.type = @type AND c.at <= @until ORDER BY c.at DESC";
+
     private final Cosmos cosmos;
 
     CosmosPersonaStore() {
@@ -183,6 +187,24 @@ public class CosmosPersonaStore implements PersonaStore {
     }
 
     @Override
+    public List<AuditEntry> audit(Instant until, int most) {
+        var newest = new SqlQuerySpec(
+                NEWEST,
+                List.of(
+                        new SqlParameter("@most", most),
+                        new SqlParameter("@type", Documents.AUDIT),
+                        new SqlParameter("@until", Documents.sortable(until))));
+        return cosmos.ask(at -> {
+            var entries = new ArrayList<AuditEntry>();
+            at.personas()
+                    .queryItems(newest, new CosmosQueryRequestOptions(), ObjectNode.class)
+                    .iterableByPage(most)
+                    .forEach(page -> page.getResults().forEach(json -> entries.add(Documents.audit(json))));
+            return entries;
+        });
+    }
+
+    @Override
     public void keep(TestRun run) {
         cosmos.ask(at -> at.personas()
                 .upsertItem(
@@ -246,8 +268,7 @@ public class CosmosPersonaStore implements PersonaStore {
         }
     }
 
-    private static Stream<? extends JsonNode> query(
-            CosmosContainer container, String type, Optional<String> partition) {
+    static Stream<? extends JsonNode> query(CosmosContainer container, String type, Optional<String> partition) {
         var options = new CosmosQueryRequestOptions();
         partition.map(PartitionKey::new).ifPresent(options::setPartitionKey);
         return container

@@ -17,13 +17,17 @@ import dev.parley.personas.PersonaHead.Tested;
 import dev.parley.personas.Revision;
 import dev.parley.personas.TestRun;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -38,6 +42,8 @@ final class Documents {
     static final String ETAG = "_etag";
 
     private static final int FORMAT = 1;
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Documents() {}
 
@@ -55,7 +61,8 @@ final class Documents {
                                 .put("by", draft.by())
                                 .put("at", draft.at().toString())));
         head.canary().ifPresent(canary -> {
-            var rule = object().put("percent", canary.percent());
+            var rule = object().put("percent", canary.percent())
+                    .put("since", canary.since().toString());
             rule.set("revision", of(canary.revision()));
             texts(rule, "numbers", canary.numbers());
             json.set("canary", rule);
@@ -85,13 +92,7 @@ final class Documents {
                         json,
                         "draft",
                         draft -> new Draft(text(draft, "hash"), text(draft, "text"), text(draft, "by"), at(draft))),
-                optional(
-                        json,
-                        "canary",
-                        canary -> new Canary(
-                                published(canary.path("revision")),
-                                canary.path("percent").asInt(),
-                                Set.copyOf(texts(canary, "numbers")))),
+                optional(json, "canary", Documents::canary),
                 optional(json, "tested", tested -> new Tested(text(tested, "hash"), text(tested, "run"), at(tested))),
                 end(json.path("revisions")),
                 end(json.path("audit")),
@@ -101,6 +102,15 @@ final class Documents {
                         at(json.path("last"))),
                 json.path("gone").asBoolean(),
                 text(json, ETAG));
+    }
+
+    private static Canary canary(JsonNode json) {
+        var revision = published(json.path("revision"));
+        return new Canary(
+                revision,
+                json.path("percent").asInt(),
+                Set.copyOf(texts(json, "numbers")),
+                optional(json, "since", since -> Instant.parse(since.asText())).orElse(revision.at()));
     }
 
     static ObjectNode of(Revision revision) {
@@ -142,7 +152,7 @@ final class Documents {
         return document(partition, "audit-%08d".formatted(entry.number()), AUDIT)
                 .put("subject", entry.subject())
                 .put("number", entry.number())
-                .put("at", entry.at().toString())
+                .put("at", sortable(entry.at()))
                 .put("who", entry.who())
                 .put("action", entry.action().name())
                 .put("before", entry.before())
@@ -150,6 +160,11 @@ final class Documents {
                 .put("comment", entry.comment())
                 .put("previous", entry.previous())
                 .put("link", entry.link());
+    }
+
+    /** Always with its milliseconds: the order of the texts is that of the times. */
+    static String sortable(Instant at) {
+        return MILLISECONDS.format(at);
     }
 
     static AuditEntry audit(JsonNode json) {
@@ -167,8 +182,9 @@ final class Documents {
     }
 
     static ObjectNode of(TestRun run) {
-        return document(run.persona().value(), "run-" + run.id(), RUN)
-                .put("run", run.id())
+        var json = document(run.persona().value(), "run-" + run.id(), RUN);
+        run.passRate().ifPresent(rate -> json.put("passRate", rate));
+        return json.put("run", run.id())
                 .put("hash", run.hash())
                 .put("who", run.who())
                 .put("at", run.at().toString())
@@ -184,6 +200,9 @@ final class Documents {
                 text(json, "who"),
                 at(json),
                 json.path("passed").asBoolean(),
+                json.hasNonNull("passRate")
+                        ? OptionalDouble.of(json.get("passRate").asDouble())
+                        : OptionalDouble.empty(),
                 text(json, "report"));
     }
 

@@ -38,22 +38,49 @@ public class AuditResource {
         this.histories = histories;
     }
 
-    /** Newest first. */
-    public record Page(List<Views.AuditView> entries, int page, int limit, int total) {}
+    /**
+     * Newest first.
+     *
+     * @param page and {@code total}: of one subject
+     * @param next of everything: {@code after} of the next page; without it this is the last
+     */
+    public record Page(List<Views.AuditView> entries, Integer page, int limit, Integer total, String next) {}
 
     @GET
     @Operation(
             summary = "Read the audit",
-            description = "Newest first: of a persona, of what spans personas ($catalog), or of everything.")
+            description = "Newest first: of a persona or of what spans personas ($catalog), by page; or of everything,"
+                    + " each page behind the one before by after=, which that one gave as next.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Page.class)))
+    @APIResponse(responseCode = "422", description = "page, limit or after is wrong")
     public Page list(
             @Parameter(description = "id of a persona, or $catalog") @QueryParam("subject") Optional<String> subject,
-            @DefaultValue("1") @QueryParam("page") int page,
+            @Parameter(description = "of a subject; from 1") @DefaultValue("1") @QueryParam("page") int page,
+            @Parameter(description = "of everything") @QueryParam("after") Optional<String> after,
             @Parameter(description = "1 to 200") @DefaultValue("50") @QueryParam("limit") int limit) {
         Pages.check(page, limit);
+        if (subject.isEmpty()) {
+            if (page != 1) {
+                throw Bodies.notValid("page: of everything, pages follow each other by after");
+            }
+            return everything(after.map(AuditMarks::read), limit);
+        }
         var entries = entries(subject).reversed();
+        return new Page(views(Pages.of(entries, page, limit)), page, limit, entries.size(), null);
+    }
+
+    private Page everything(Optional<Histories.Mark> behind, int limit) {
+        var found = histories.newest(behind, limit);
         return new Page(
-                Pages.of(entries, page, limit).stream().map(Views.AuditView::of).toList(), page, limit, entries.size());
+                views(found.newestFirst()),
+                null,
+                limit,
+                null,
+                found.next().map(AuditMarks::written).orElse(null));
+    }
+
+    private static List<Views.AuditView> views(List<AuditEntry> entries) {
+        return entries.stream().map(Views.AuditView::of).toList();
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.parley.personas.http;
 
+import dev.parley.personas.Canaries;
 import dev.parley.personas.Publishing;
 import dev.parley.personas.Publishing.Share;
 import jakarta.annotation.security.RolesAllowed;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -40,17 +42,50 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CanaryResource {
     private static final int MOST_NUMBERS = 1_000;
 
+    private static final String EXAMPLE =
+            """
+            {"since":"2026-11-21T14:05:00.120Z","percent":50,"numbers":[],"abortMargin":0.1,"minCalls":20,
+             "canary":{"revision":{"revision":"9f86d0…","number":5,"by":"ann","at":"2026-11-21T14:05:00.120Z"},
+               "calls":12,"containment":0.92,"cutRate":0.04,"errorRate":0.0,"medianReplyMs":870,"testPassRate":1.0},
+             "published":{"revision":{"revision":"2c26b4…","number":4,"by":"ann","at":"2026-11-02T09:30:11.004Z"},
+               "calls":15,"containment":0.87,"cutRate":0.05,"errorRate":0.01,"medianReplyMs":910,"testPassRate":1.0},
+             "verdict":"too few calls","reason":"12 of 20 calls so far."}""";
+
     private final Publishing publishing;
+    private final Canaries canaries;
     private final Answers answers;
 
     CanaryResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public CanaryResource(Publishing publishing, Answers answers) {
+    public CanaryResource(Publishing publishing, Canaries canaries, Answers answers) {
         this.publishing = publishing;
+        this.canaries = canaries;
         this.answers = answers;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.EDITOR, Roles.APPROVER})
+    @Operation(
+            summary = "How the canary goes",
+            description =
+                    "What calls of it and of the published revision beside it came to since it began, over all servers,"
+                            + " a few seconds late. With enough calls of both it is aborted by itself when it is worse by"
+                            + " more than the persona's canary.abortMargin.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = CanaryViews.Report.class),
+                            examples = @ExampleObject(name = "under way", value = EXAMPLE)))
+    @APIResponse(responseCode = "404", description = "No such persona, or it has no canary")
+    public Response show(@PathParam("id") String id) {
+        var report = canaries.report(Versions.id(id));
+        return Response.ok(CanaryViews.Report.of(report))
+                .tag(Versions.tag(report.head().version()))
+                .build();
     }
 
     /** For the API's document. */

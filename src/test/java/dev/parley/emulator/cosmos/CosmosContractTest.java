@@ -300,6 +300,23 @@ class CosmosContractTest {
     }
 
     @Test
+    void theFirstFewInAnOrderAreFoundAcrossPartitions() {
+        container.createItem(item("a", "one", 1).put("type", "deed"));
+        container.createItem(item("b", "two", 4).put("type", "deed"));
+        container.createItem(item("c", "one", 3).put("type", "deed"));
+        container.createItem(item("d", "two", 2).put("type", "deed"));
+        container.createItem(item("e", "two", 9).put("type", "head"));
+        SqlQuerySpec last = new SqlQuerySpec(
+                "SELECT TOP @most * FROM c WHERE c.type = @type AND c.n <= @until ORDER BY c.n DESC",
+                new SqlParameter("@most", 2),
+                new SqlParameter("@type", "deed"),
+                new SqlParameter("@until", 3));
+
+        assertThat(found(last, new CosmosQueryRequestOptions())).containsExactly("c", "d");
+        assertThat(found(last, in(ONE))).containsExactly("c", "a");
+    }
+
+    @Test
     void aQueryThatTheEmulatorCannotAnswerIsRefused() {
         assumeTrue(target.isEmulator(), "the service knows all of SQL");
 

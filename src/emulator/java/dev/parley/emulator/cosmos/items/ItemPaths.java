@@ -1,6 +1,7 @@
 package dev.parley.emulator.cosmos.items;
 
 import dev.parley.emulator.cosmos.query.Query;
+import dev.parley.emulator.cosmos.query.Selection;
 import dev.parley.emulator.cosmos.query.UnsupportedQueryException;
 import dev.parley.emulator.cosmos.store.Container;
 import dev.parley.emulator.cosmos.store.Document;
@@ -113,10 +114,20 @@ public final class ItemPaths {
     }
 
     private CosmosReply query(CosmosRequest request) {
-        return page(request, parse(request));
+        Selection selection = parse(request);
+        return selection.top().map(top -> first(request, top, selection)).orElseGet(() -> page(request, selection));
     }
 
-    private static Predicate<JsonObject> parse(CosmosRequest request) {
+    /** In one page, so that there is no other to go on with. */
+    private CosmosReply first(CosmosRequest request, Selection.Top top, Predicate<JsonObject> wanted) {
+        Page.Size size = Page.Size.of(request.pageSize());
+        if (top.most() > size.documents()) {
+            throw Refusal.badRequest("The emulator answers TOP n of at most as many documents as a page may have.");
+        }
+        return documents(container, container.first(partitionIfAny(request), top.most(), top.order(), wanted));
+    }
+
+    private static Selection parse(CosmosRequest request) {
         JsonObject json = body(request);
         Map<String, JsonValue> parameters = new HashMap<>();
         if (json.get("parameters") instanceof JsonArray list) {

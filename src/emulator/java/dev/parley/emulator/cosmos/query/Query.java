@@ -1,10 +1,12 @@
 package dev.parley.emulator.cosmos.query;
 
 import dev.parley.emulator.cosmos.store.JsonText;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.function.Predicate;
 /**
  * The queries that are answered: {@code SELECT * FROM c}, with {@code WHERE} a conjunction of comparisons of a path with a
  * parameter or a literal; and what the SDK itself asks for many documents: such conjunctions in parentheses joined by
- * {@code OR}, and {@code IN}. Any other one is refused rather than answered wrongly.
+ * {@code OR}, and {@code IN}; the first few in the order of a path, {@code SELECT TOP n * … ORDER BY c.path DESC}. Any other one is refused rather than answered wrongly.
  */
 public final class Query {
     private final Words words;
@@ -31,11 +33,35 @@ public final class Query {
      * @param parameters values by name, with the at sign
      * @throws UnsupportedQueryException if it is not one of those above
      */
-    public static Predicate<JsonObject> parse(String text, Map<String, JsonValue> parameters) {
+    public static Selection parse(String text, Map<String, JsonValue> parameters) {
         Query query = new Query(text, parameters);
         query.words.expect("SELECT");
+        boolean first = query.words.takes("TOP");
+        int most = first ? query.most() : 0;
         query.words.expect("*");
-        return query.from();
+        Predicate<JsonObject> wanted = query.from();
+        Optional<Selection.Top> top = first ? Optional.of(new Selection.Top(most, query.order())) : Optional.empty();
+        query.end();
+        return new Selection(wanted, top);
+    }
+
+    private int most() {
+        if (value() instanceof JsonNumber number && number.intValue() > 0) {
+            return number.intValue();
+        }
+        throw words.unexpected();
+    }
+
+    private Comparator<JsonObject> order() {
+        words.expect("ORDER");
+        words.expect("BY");
+        List<String> path = path();
+        Comparator<JsonObject> ascending = new ByPath(document -> at(document, path));
+        if (words.takes("DESC")) {
+            return ascending.reversed();
+        }
+        words.takes("ASC");
+        return ascending;
     }
 
     /**
@@ -44,17 +70,22 @@ public final class Query {
      * @throws UnsupportedQueryException as above
      */
     public static Predicate<JsonObject> parseCondition(String text) {
-        return new Query(text, Map.of()).from();
+        Query query = new Query(text, Map.of());
+        Predicate<JsonObject> wanted = query.from();
+        query.end();
+        return wanted;
     }
 
     private Predicate<JsonObject> from() {
         words.expect("FROM");
         alias = words.expect(Words.Kind.NAME);
-        Predicate<JsonObject> where = words.takes("WHERE") ? alternatives() : document -> true;
+        return words.takes("WHERE") ? alternatives() : document -> true;
+    }
+
+    private void end() {
         if (words.peek().kind() != Words.Kind.END) {
             throw words.unexpected();
         }
-        return where;
     }
 
     private Predicate<JsonObject> alternatives() {

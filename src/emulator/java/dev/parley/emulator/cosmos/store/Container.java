@@ -3,6 +3,7 @@ package dev.parley.emulator.cosmos.store;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -67,12 +68,27 @@ public final class Container {
      * @param after number of the last document of the page before, 0 for the first page
      */
     public Page page(Optional<PartitionKey> partition, long after, Page.Size size, Predicate<JsonObject> wanted) {
+        return reading(() -> page(all(partition).tailMap(after, false).values(), size, wanted));
+    }
+
+    /** The first {@code most} documents in this order, and of those that are equal in it the one that was created first. */
+    public Page first(
+            Optional<PartitionKey> partition, int most, Comparator<JsonObject> order, Predicate<JsonObject> wanted) {
         return reading(() -> {
-            NavigableMap<Long, Document> all = partition
-                    .map(key -> partitions.getOrDefault(key, new TreeMap<>()))
-                    .orElse(byNumber);
-            return page(all.tailMap(after, false).values(), size, wanted);
+            Page.Builder page = new Page.Builder(Page.Size.of(most));
+            all(partition).values().stream()
+                    .filter(document -> isLive(document) && wanted.test(document.body()))
+                    .sorted(Comparator.comparing(Document::body, order))
+                    .limit(most)
+                    .forEach(page::add);
+            return page.build(false);
         });
+    }
+
+    private NavigableMap<Long, Document> all(Optional<PartitionKey> partition) {
+        return partition
+                .map(key -> partitions.getOrDefault(key, new TreeMap<>()))
+                .orElse(byNumber);
     }
 
     /** A page of the latest versions of documents in the order they were written; what was deleted is not among them. */

@@ -24,7 +24,8 @@ class QueryTest {
                 "SELECT * FROM c WHERE c.type = @type AND c.n >= 3 AND c.n < 3.5",
                 "SELECT * FROM c WHERE c[\"by\"].name = \"Ada\" AND c.live = true AND c.none = null",
                 "SELECT * FROM c WHERE ( (c.id = 'x' AND c.type = @type ) OR (c.id = 'a' AND c.type = @type) )",
-                "SELECT * FROM c WHERE c.id IN ( 'x', 'a' )"
+                "SELECT * FROM c WHERE c.id IN ( 'x', 'a' )",
+                "SELECT TOP 3 * FROM c WHERE c.type = @type ORDER BY c.n DESC"
             })
     void findsWhatFits(String query) {
         assertThat(Query.parse(query, Map.of("@type", JsonText.text("head"))).test(HEAD))
@@ -52,6 +53,9 @@ class QueryTest {
                 "SELECT * FROM c WHERE c.n != 3",
                 "SELECT * FROM c WHERE NOT c.live",
                 "SELECT * FROM c ORDER BY c.n",
+                "SELECT TOP 3 * FROM c",
+                "SELECT TOP 0 * FROM c ORDER BY c.n",
+                "SELECT TOP 3 * FROM c ORDER BY c.n, c.id",
                 "SELECT * FROM c WHERE c.type = @missing",
                 "SELECT * FROM c JOIN t IN c.tags",
                 "SELECT * FROM c WHERE d.n = 3",
