@@ -34,6 +34,9 @@ public interface PersonaFormat {
      */
     String with(String text, String key, String value);
 
+    /** What {@link #with} would replace; empty where the key is missing, holds no text, or the front matter cannot be read. */
+    Optional<String> value(String text, String key);
+
     /** JSON Schema (draft 2020-12) of the front matter, for editors: the same by which texts are checked. */
     String schema();
 

@@ -46,6 +46,7 @@ public record AuditEntry(
         CANARY_CHANGED,
         CANARY_PROMOTED,
         CANARY_ABORTED,
+        TOOLS_CHANGED,
         RENAMED,
         DELETED,
         DEFAULT_CHANGED,

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,52 @@ public class Catalogs {
         change(catalog -> new Change(catalog.withHandOffs(id, Set.of()).withoutLeaving(id)));
     }
 
-    /** A deletion that was never finished: its persona stays. */
+    /**
+     * Before it gets another id: from now on nobody may begin to refer to the old one, and whom it hands over to is held by the
+     * new one too.
+     *
+     * @throws PersonaRefused when another one hands over to it
+     */
+    void movesAway(PersonaId id, PersonaId to) {
+        change(catalog -> {
+            var why = whoHandsOverTo(id, catalog);
+            if (!why.isEmpty()) {
+                throw new PersonaRefused(Why.IN_USE, "It cannot be renamed: " + String.join("; ", why) + ".");
+            }
+            var held = new HashSet<>(catalog.handOffs().getOrDefault(to, Set.of()));
+            held.addAll(catalog.handOffs().getOrDefault(id, Set.of()));
+            return new Change(catalog.withLeaving(id, heads.now()).withHandOffs(to, held));
+        });
+    }
+
+    /** What referred to its old id refers to the new one. */
+    void moved(PersonaId id, PersonaId to, String who) {
+        change(catalog -> {
+            var moved = catalog;
+            var deeds = new ArrayList<Deed>();
+            if (catalog.byDefault().filter(id::equals).isPresent()) {
+                moved = moved.withDefault(to);
+                deeds.add(new Deed(who, Action.DEFAULT_CHANGED, id.value(), to.value(), "renamed"));
+            }
+            if (catalog.numbers().containsValue(id)) {
+                var numbers = new HashMap<>(catalog.numbers());
+                numbers.replaceAll((number, persona) -> persona.equals(id) ? to : persona);
+                moved = moved.withNumbers(numbers);
+                deeds.add(new Deed(who, Action.NUMBERS_CHANGED, hash(catalog.numbers()), hash(numbers), "renamed"));
+            }
+            return new Change(moved, deeds);
+        });
+    }
+
+    /** It was not renamed after all. */
+    void stays(PersonaId id, PersonaId to) {
+        change(catalog -> {
+            var stays = catalog.withoutLeaving(id);
+            return new Change(isThere(to) ? stays : stays.withHandOffs(to, Set.of()));
+        });
+    }
+
+    /** After deeds that were never finished: a persona that was to go stays, and nobody who is not there hands over. */
     void repair() {
         var longAgo = heads.now().minus(LONGEST_DELETION);
         change(catalog -> {
@@ -139,8 +185,15 @@ public class Catalogs {
             for (var entry : catalog.leaving().entrySet()) {
                 repaired = entry.getValue().isBefore(longAgo) ? repaired.withoutLeaving(entry.getKey()) : repaired;
             }
+            for (var from : catalog.handOffs().keySet()) {
+                repaired = isThere(from) ? repaired : repaired.withHandOffs(from, Set.of());
+            }
             return new Change(repaired);
         });
+    }
+
+    private boolean isThere(PersonaId id) {
+        return store.head(id).filter(head -> !head.gone()).isPresent();
     }
 
     private static List<String> whatRefersTo(PersonaId id, Catalog catalog) {
@@ -148,16 +201,20 @@ public class Catalogs {
         if (catalog.byDefault().filter(id::equals).isPresent()) {
             why.add("it is the default; make another one the default first");
         }
-        catalog.handOffs().forEach((from, to) -> {
-            if (to.contains(id)) {
-                why.add(from + " hands over to it");
-            }
-        });
+        why.addAll(whoHandsOverTo(id, catalog));
         long numbers = catalog.numbers().values().stream().filter(id::equals).count();
         if (numbers > 0) {
             why.add("it answers " + numbers + (numbers == 1 ? " number" : " numbers"));
         }
         return why;
+    }
+
+    private static List<String> whoHandsOverTo(PersonaId id, Catalog catalog) {
+        return catalog.handOffs().entrySet().stream()
+                .filter(entry -> entry.getValue().contains(id))
+                .map(entry -> entry.getKey() + " hands over to it")
+                .sorted()
+                .toList();
     }
 
     /** Read behind the catalog: who is deleted meanwhile changes the catalog, and then this is decided anew. */
@@ -189,6 +246,10 @@ public class Catalogs {
             try {
                 var stored = commit(change);
                 node.learn(stored);
+                if (!stored.byDefault().equals(before.byDefault())) {
+                    stored.byDefault().ifPresent(heads::defaultChanged);
+                    before.byDefault().ifPresent(heads::defaultChanged);
+                }
                 return stored;
             } catch (Overtaken e) {
                 if (attempt == ATTEMPTS) {

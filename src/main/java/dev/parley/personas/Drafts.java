@@ -50,32 +50,50 @@ public class Drafts {
      * @throws PersonaRefused when there is one already, or no id can be found
      */
     public Saved create(Optional<PersonaId> wanted, String text, String who) {
-        var id = wanted.or(() -> idOf(text))
-                .orElseThrow(
-                        () -> new PersonaRefused(
-                                Why.WRONG,
-                                "The text names no id: give one, or begin it with id: or name: of 1 to 64 of a-z, 0-9 and dash."));
-        if (RESERVED.contains(id.value())) {
-            throw new PersonaRefused(Why.WRONG, "The API uses this word itself; choose another id.");
-        }
-        var edit = heads.formerly(id).map(Edit::of).orElseGet(() -> Edit.ofNew(id));
-        catalogs.notLeaving(id);
+        var id = idFor(wanted, text);
+        var edit = begun(id);
         var reading = checks.read(id, text);
         var draft = Draft.of(text, who, heads.now());
         var head = heads.commit(edit.about(Heads.about(id, reading.summary()))
-                .gone(false)
-                .published(Optional.empty())
-                .canary(Optional.empty())
-                .tested(Optional.empty())
                 .draft(Optional.of(draft))
                 .deed(new Deed(who, Action.CREATED, "", draft.hash(), "")));
         return new Saved(head, reading);
     }
 
+    /**
+     * What a new persona is called.
+     *
+     * @param wanted empty: what the text says
+     * @throws PersonaRefused when it can have no such id
+     */
+    PersonaId idFor(Optional<PersonaId> wanted, String text) {
+        var id = wanted.or(() -> idOf(text)).orElseThrow(() -> new PersonaRefused(Why.WRONG, PersonaRefused.NO_ID));
+        mustBeFree(id);
+        return id;
+    }
+
+    static void mustBeFree(PersonaId id) {
+        if (RESERVED.contains(id.value())) {
+            throw new PersonaRefused(Why.WRONG, "The API uses this word itself; choose another id.");
+        }
+    }
+
     /** The id that a text gives itself. */
     public Optional<PersonaId> idOf(String text) {
-        var summary = format.read(new PersonaId("unnamed"), text).summary();
-        return summary.id().flatMap(PersonaId::of).or(() -> PersonaId.of(summary.name()));
+        return format.value(text, "id").flatMap(PersonaId::of).or(() -> format.value(text, "name")
+                .flatMap(PersonaId::of));
+    }
+
+    /** The beginning of a persona, which goes on with its history where there was one of this id. */
+    Edit begun(PersonaId id) {
+        var edit = heads.formerly(id).map(Edit::of).orElseGet(() -> Edit.ofNew(id));
+        catalogs.notLeaving(id);
+        return edit.gone(false)
+                .published(Optional.empty())
+                .canary(Optional.empty())
+                .tested(Optional.empty())
+                .draft(Optional.empty())
+                .clientTools(PersonaHead.NO_TOOLS);
     }
 
     /** Keeps a text; what is published stays. A text that is published already leaves no draft. */

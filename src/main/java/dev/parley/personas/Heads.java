@@ -10,7 +10,6 @@ import dev.parley.personas.PersonaHead.Change;
 import dev.parley.personas.PersonaHead.Draft;
 import dev.parley.personas.PersonaHead.Published;
 import dev.parley.personas.PersonaHead.Tested;
-import dev.parley.personas.PersonaRefused.Why;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,21 +25,23 @@ public class Heads {
     private final PersonaStore store;
     private final NodePersonas node;
     private final PersonaFormat format;
+    private final ChangedPersonas told;
     private final Clock clock;
 
     Heads() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public Heads(PersonaStore store, NodePersonas node, PersonaFormat format) {
-        this(store, node, format, Clock.systemUTC());
+    public Heads(PersonaStore store, NodePersonas node, PersonaFormat format, ChangedPersonas told) {
+        this(store, node, format, told, Clock.systemUTC());
     }
 
-    Heads(PersonaStore store, NodePersonas node, PersonaFormat format, Clock clock) {
+    Heads(PersonaStore store, NodePersonas node, PersonaFormat format, ChangedPersonas told, Clock clock) {
         this.store = store;
         this.node = node;
         this.format = format;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -55,14 +56,19 @@ public class Heads {
      * @throws PersonaRefused when there is none, or it is gone
      */
     PersonaHead current(PersonaId id) {
-        return store.head(id).filter(head -> !head.gone()).orElseThrow(PersonaRefused::unknown);
+        return find(id).orElseThrow(PersonaRefused::unknown);
+    }
+
+    /** Straight from the store, unless it is gone. */
+    Optional<PersonaHead> find(PersonaId id) {
+        return store.head(id).filter(head -> !head.gone());
     }
 
     /** One that was deleted, whose history goes on. */
     Optional<PersonaHead> formerly(PersonaId id) {
         return store.head(id).map(head -> {
             if (!head.gone()) {
-                throw new PersonaRefused(Why.EXISTS, "There is a persona of this id already.");
+                throw PersonaRefused.exists(id);
             }
             return head;
         });
@@ -77,7 +83,7 @@ public class Heads {
         return head;
     }
 
-    /** Commits a change over the version that it began with. */
+    /** Commits a change over the version that it began with; one without a deed is the end of a deed that was told before. */
     PersonaHead commit(Edit edit) {
         var deeds = new ArrayList<AuditEntry>();
         var at = now();
@@ -87,19 +93,34 @@ public class Heads {
             deeds.add(entry);
             end = entry.end();
         }
-        var last = edit.deeds.getLast();
-        var head = edit.ended(end, new Change(last.who(), last.action(), at));
+        var last = edit.deeds.isEmpty() ? edit.head.last() : Change.of(edit.deeds.getLast(), at);
+        var head = edit.ended(end, last);
         try {
             var stored = store.commit(head, edit.revisions, deeds);
             node.learn(stored);
+            if (isForCallers(edit.head, stored)) {
+                told.changed(stored.id());
+            }
             return stored;
         } catch (Overtaken e) {
             var now = store.head(head.id()).orElseThrow(PersonaRefused::unknown);
             if (edit.head.version().isEmpty()) {
-                throw new PersonaRefused(Why.EXISTS, "There is a persona of this id already.");
+                throw PersonaRefused.exists(head.id());
             }
             throw PersonaRefused.stale(now);
         }
+    }
+
+    private static boolean isForCallers(PersonaHead before, PersonaHead after) {
+        return before.version().isEmpty()
+                || before.gone() != after.gone()
+                || !before.published().equals(after.published())
+                || !before.clientTools().equals(after.clientTools());
+    }
+
+    /** Whether it is the default changed. */
+    void defaultChanged(PersonaId id) {
+        told.changed(id);
     }
 
     About about(PersonaId id, String text) {
@@ -120,6 +141,7 @@ public class Heads {
         private Optional<Draft> draft;
         private Optional<Canary> canary;
         private Optional<Tested> tested;
+        private String clientTools;
         private ChainEnd end;
         private boolean gone;
 
@@ -130,6 +152,7 @@ public class Heads {
             this.draft = head.draft();
             this.canary = head.canary();
             this.tested = head.tested();
+            this.clientTools = head.clientTools();
             this.end = head.revisions();
             this.gone = head.gone();
         }
@@ -148,6 +171,7 @@ public class Heads {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    PersonaHead.NO_TOOLS,
                     ChainEnd.NONE,
                     ChainEnd.NONE,
                     nobody,
@@ -157,6 +181,27 @@ public class Heads {
 
         PersonaHead before() {
             return head;
+        }
+
+        Optional<Draft> draft() {
+            return draft;
+        }
+
+        /** The text that an editor will see. */
+        String text() {
+            return draft.map(Draft::text)
+                    .or(() -> published.map(Published::text))
+                    .orElse("");
+        }
+
+        /** Of the chain of revisions, with those added so far. */
+        ChainEnd end() {
+            return end;
+        }
+
+        /** Whether anything is to be told of it. */
+        boolean decided() {
+            return !deeds.isEmpty();
         }
 
         Edit about(About newer) {
@@ -184,6 +229,11 @@ public class Heads {
             return this;
         }
 
+        Edit clientTools(String newer) {
+            clientTools = newer;
+            return this;
+        }
+
         Edit gone(boolean is) {
             gone = is;
             return this;
@@ -203,7 +253,18 @@ public class Heads {
 
         private PersonaHead ended(ChainEnd audit, Change last) {
             return new PersonaHead(
-                    head.id(), about, published, draft, canary, tested, end, audit, last, gone, head.version());
+                    head.id(),
+                    about,
+                    published,
+                    draft,
+                    canary,
+                    tested,
+                    clientTools,
+                    end,
+                    audit,
+                    last,
+                    gone,
+                    head.version());
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param draft what is being written; empty: nothing since it was published
  * @param canary what some callers get instead
  * @param tested which draft passed its required tests
+ * @param clientTools tools that a browser client answers by itself: a JSON array, verbatim as the client sent it
  * @param revisions end of the chain of revisions
  * @param audit end of the chain of deeds
  * @param last the last deed, for whoever was overtaken
@@ -28,11 +29,13 @@ public record PersonaHead(
         Optional<Draft> draft,
         Optional<Canary> canary,
         Optional<Tested> tested,
+        String clientTools,
         ChainEnd revisions,
         ChainEnd audit,
         Change last,
         boolean gone,
         String version) {
+    public static final String NO_TOOLS = "[]";
 
     /** @param tags of the file's metadata */
     public record About(String name, String description, List<String> tags) {
@@ -88,7 +91,22 @@ public record PersonaHead(
     public record Tested(String hash, String run, Instant at) {}
 
     /** Who did what last, and when. */
-    public record Change(String who, AuditEntry.Action what, Instant at) {}
+    public record Change(String who, AuditEntry.Action what, Instant at) {
+        static Change of(AuditEntry.Deed deed, Instant at) {
+            return new Change(deed.who(), deed.action(), at);
+        }
+    }
+
+    /** The same as the store has it. */
+    PersonaHead stored(String version) {
+        return as(id, version);
+    }
+
+    /** The same under another id: what a renamed persona begins with. */
+    PersonaHead as(PersonaId id, String version) {
+        return new PersonaHead(
+                id, about, published, draft, canary, tested, clientTools, revisions, audit, last, gone, version);
+    }
 
     /** The text that an editor sees: the draft, else what is published. */
     public String text() {

@@ -1,10 +1,14 @@
 package dev.parley.personas;
 
 import dev.parley.agents.PersonaFormat.Finding;
+import dev.parley.agents.PersonaId;
 import java.util.List;
 
 /** What was asked for cannot be done; nothing was changed. The message says why in plain words. */
 public class PersonaRefused extends RuntimeException {
+    static final String NO_ID =
+            "The text names no id: give one, or begin it with id: or name: of 1 to 64 of a-z, 0-9 and dash.";
+
     private final Why why;
     private final transient List<Finding> findings;
 
@@ -38,6 +42,10 @@ public class PersonaRefused extends RuntimeException {
 
     public static PersonaRefused unknown() {
         return new PersonaRefused(Why.UNKNOWN, "There is no such persona.");
+    }
+
+    static PersonaRefused exists(PersonaId id) {
+        return new PersonaRefused(Why.EXISTS, "Persona " + id + " already exists.");
     }
 
     /** Tells what became of it since it was read. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  * StoreUnavailable} when it did not. Thread-safe.
  */
 public interface PersonaStore {
+    /** Makes what the store itself needs where it is missing; repeatable. */
+    void prepare();
+
     /** Everything that counts now, and where to go on from. */
     Everything everything();
 
@@ -49,6 +52,12 @@ public interface PersonaStore {
     /** The newest deeds on anything that were done at {@code until} or before, newest first, {@code most} of them. */
     List<AuditEntry> audit(Instant until, int most);
 
+    /**
+     * Puts history of a persona also under another's id, verbatim, so that its chains stay whole. What is there already stays as
+     * it is, so this can be repeated. {@link #audit()} tells of copied deeds once.
+     */
+    void copy(PersonaId to, List<Revision> revisions, List<AuditEntry> audit);
+
     /** Keeps what came of a run of tests. */
     void keep(TestRun run);
 
@@ -58,7 +67,7 @@ public interface PersonaStore {
     List<TestRun> runs(PersonaId id);
 
     /**
-     * Claims a piece of work that one node alone may do.
+     * Claims a piece of work that one node alone may do; while it is claimed nobody gets it, its holder neither.
      *
      * @param holder who claims it
      * @param time after which it is free again, whatever became of the holder

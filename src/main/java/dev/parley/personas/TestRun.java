@@ -24,6 +24,11 @@ public record TestRun(
         boolean passed,
         OptionalDouble passRate,
         String report) {
+    /** The same, of a persona under its new id. */
+    TestRun as(PersonaId renamed) {
+        return new TestRun(id, renamed, hash, who, at, passed, passRate, report);
+    }
+
     /** The report holds what was said. */
     @Override
     public String toString() {

@@ -28,6 +28,7 @@ public class Doorkeeper {
     static final String MEDIA = "/api/v1/media/stream";
     static final String CONSOLE = "/console";
     static final String SIGN_IN = CONSOLE + "/sign-in";
+    static final String SETUP = "/setup";
     private static final String PERSONAS = "/api/v1/personas";
     private static final Set<String> OPEN = Set.of("/api/v1/health", "/api/v1/readiness");
     private static final Set<JWSAlgorithm> OF_ACS = Set.of(JWSAlgorithm.RS256); // ACS, secure webhook page
@@ -36,6 +37,9 @@ public class Doorkeeper {
 
     /** Nothing of ours needs more in a path; what does may be an attempt to look like another path. */
     private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+
+    /** Whom one can talk to: clients of the earlier system ask for it without credentials. */
+    private static final Pattern CONFIGURATIONS = Pattern.compile("/api/configuration(/[^/]+)?");
 
     private static final Verdict UNKNOWN = new Verdict.Refused(401, "Nobody vouches for this request.");
 
@@ -87,6 +91,7 @@ public class Doorkeeper {
         return switch (path) {
             case CALLBACKS -> acs(knock);
             case ANSWER -> eventGrid(knock);
+            case SETUP -> api(path, knock);
             case MEDIA -> media(knock);
             case SIGN_IN, SIGN_IN + ".xhtml" -> page(knock);
             default -> elsewhere(path, knock);
@@ -94,11 +99,18 @@ public class Doorkeeper {
     }
 
     private Verdict elsewhere(String path, Knock knock) {
+        if (isListing(path, knock) && knock.authorization().isEmpty()) {
+            return guest(knock);
+        }
         if (path.startsWith("/api/")) {
             return OPEN.contains(path) ? new Verdict.Open() : api(path, knock);
         }
         boolean console = path.equals(CONSOLE) || path.startsWith(CONSOLE + "/");
         return console && knock.signedIn().isEmpty() ? new Verdict.SignInFirst() : page(knock);
+    }
+
+    private static boolean isListing(String path, Knock knock) {
+        return knock.method().equals("GET") && CONFIGURATIONS.matcher(path).matches();
     }
 
     /** Who has signed in is known everywhere: a session belongs to its user also where nobody needs one. */

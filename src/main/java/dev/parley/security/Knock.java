@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * Of a request, all that the decision who is there may look at.
  *
+ * @param method of HTTP
  * @param path from the root
  * @param key query parameter {@code key}
  * @param authorization the header
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param ofOurScripts has a header that pages of other origins cannot send: what a console session alone does not prove
  */
 public record Knock(
+        String method,
         String path,
         Optional<String> key,
         Optional<String> authorization,
@@ -25,7 +27,7 @@ public record Knock(
         boolean ofOurScripts) {
     @Override
     public String toString() {
-        return "Knock[" + path + "]";
+        return "Knock[" + method + " " + path + "]";
     }
 
     /** The credential after this scheme, where the header has it. */

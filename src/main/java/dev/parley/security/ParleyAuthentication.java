@@ -45,6 +45,7 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
 
     private static Knock knock(HttpServletRequest request) {
         return new Knock(
+                request.getMethod(),
                 path(request),
                 query(request, "key"),
                 Optional.ofNullable(request.getHeader("Authorization")),

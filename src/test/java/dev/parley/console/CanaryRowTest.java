@@ -58,6 +58,7 @@ class CanaryRowTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                PersonaHead.NO_TOOLS,
                 ChainEnd.NONE,
                 ChainEnd.NONE,
                 new Change("ann", Action.CANARY_STARTED, AT),

@@ -4,29 +4,36 @@ import dev.parley.agents.PersonaId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A store in memory, with a switch that makes it go away and a moment in which another is faster. Thread-safe. */
 final class FakeStore implements PersonaStore {
     private final Map<PersonaId, PersonaHead> heads = new HashMap<>();
-    private final List<Revision> revisions = new ArrayList<>();
-    private final List<AuditEntry> audit = new ArrayList<>();
-    private final List<TestRun> runs = new ArrayList<>();
+    private final Map<String, Map<String, Revision>> revisions = new TreeMap<>();
+    private final Map<String, Map<Long, AuditEntry>> audit = new TreeMap<>();
+    private final Map<PersonaId, Map<String, TestRun>> runs = new HashMap<>();
     private final List<Object> feed = new ArrayList<>();
-    private final Map<String, String> claims = new HashMap<>();
+    private final Map<String, Instant> claims = new HashMap<>();
     private Catalog catalog = Catalog.EMPTY;
     private long version;
 
     boolean away;
     /** Done once, just before the next commit. */
     Runnable before = () -> {};
-    /** The server dies after that many more commits. */
+    /** The server dies after that many more writes. */
     int commitsLeft = Integer.MAX_VALUE;
+
+    @Override
+    public synchronized void prepare() {
+        look();
+    }
 
     @Override
     public synchronized Everything everything() {
@@ -69,21 +76,9 @@ final class FakeStore implements PersonaStore {
             live();
             var present = heads.get(head.id());
             over(present == null ? "" : present.version(), head.version());
-            var stored = new PersonaHead(
-                    head.id(),
-                    head.about(),
-                    head.published(),
-                    head.draft(),
-                    head.canary(),
-                    head.tested(),
-                    head.revisions(),
-                    head.audit(),
-                    head.last(),
-                    head.gone(),
-                    "\"" + ++version + "\"");
+            add(head.id().value(), more, deeds);
+            var stored = head.stored("\"" + ++version + "\"");
             heads.put(head.id(), stored);
-            revisions.addAll(more);
-            audit.addAll(deeds);
             feed.add(stored);
             return stored;
         }
@@ -95,6 +90,7 @@ final class FakeStore implements PersonaStore {
         synchronized (this) {
             live();
             over(catalog.version(), newer.version());
+            add(AuditEntry.CATALOG, List.of(), deeds);
             catalog = new Catalog(
                     newer.byDefault(),
                     newer.numbers(),
@@ -102,10 +98,29 @@ final class FakeStore implements PersonaStore {
                     newer.leaving(),
                     newer.audit(),
                     "\"" + ++version + "\"");
-            audit.addAll(deeds);
             feed.add(catalog);
             return catalog;
         }
+    }
+
+    /** All or nothing, as documents of one batch. */
+    private void add(String partition, List<Revision> more, List<AuditEntry> deeds) {
+        var present = revisionsIn(partition);
+        var told = auditIn(partition);
+        if (more.stream().anyMatch(revision -> present.containsKey(revision.hash()))
+                || deeds.stream().anyMatch(deed -> told.containsKey(deed.number()))) {
+            throw new Overtaken("it is there already", null);
+        }
+        more.forEach(revision -> present.put(revision.hash(), revision));
+        deeds.forEach(deed -> told.put(deed.number(), deed));
+    }
+
+    private Map<String, Revision> revisionsIn(String partition) {
+        return revisions.computeIfAbsent(partition, id -> new HashMap<>());
+    }
+
+    private Map<Long, AuditEntry> auditIn(String partition) {
+        return audit.computeIfAbsent(partition, id -> new TreeMap<>());
     }
 
     private void beFaster() {
@@ -141,47 +156,58 @@ final class FakeStore implements PersonaStore {
     @Override
     public synchronized Optional<Revision> revision(PersonaId id, String hash) {
         look();
-        return of(id).filter(revision -> revision.hash().equals(hash)).findFirst();
+        return Optional.ofNullable(revisionsIn(id.value()).get(hash));
     }
 
     @Override
     public synchronized List<Revision> revisions(PersonaId id) {
         look();
-        return of(id).toList();
-    }
-
-    private Stream<Revision> of(PersonaId id) {
-        return revisions.stream()
-                .filter(revision -> revision.persona().equals(id))
-                .sorted(Comparator.comparingLong(Revision::number));
+        return revisionsIn(id.value()).values().stream()
+                .sorted(Comparator.comparingLong(Revision::number))
+                .toList();
     }
 
     /** As somebody would who has the store's key. */
     synchronized void tamper(Revision with) {
-        revisions.replaceAll(revision ->
-                revision.persona().equals(with.persona()) && revision.number() == with.number() ? with : revision);
+        revisionsIn(with.persona().value()).put(with.hash(), with);
     }
 
     synchronized void forgetDeed(String subject, long number) {
-        audit.removeIf(deed -> deed.subject().equals(subject) && deed.number() == number);
+        auditIn(subject).remove(number);
     }
 
     @Override
     public synchronized List<AuditEntry> audit(String subject) {
         look();
-        return audit.stream().filter(deed -> deed.subject().equals(subject)).toList();
+        return List.copyOf(auditIn(subject).values());
     }
 
     @Override
     public synchronized List<AuditEntry> audit() {
         look();
-        return List.copyOf(audit);
+        return originals().sorted(Comparator.comparing(AuditEntry::at)).toList();
+    }
+
+    private Stream<AuditEntry> originals() {
+        return audit.entrySet().stream().flatMap(partition -> partition.getValue().values().stream()
+                .filter(deed -> deed.subject().equals(partition.getKey())));
+    }
+
+    @Override
+    public void copy(PersonaId to, List<Revision> more, List<AuditEntry> deeds) {
+        more.forEach(revision -> copyOne(() -> revisionsIn(to.value()).putIfAbsent(revision.hash(), revision)));
+        deeds.forEach(deed -> copyOne(() -> auditIn(to.value()).putIfAbsent(deed.number(), deed)));
+    }
+
+    private synchronized void copyOne(Runnable write) {
+        live();
+        write.run();
     }
 
     @Override
     public synchronized List<AuditEntry> audit(Instant until, int most) {
         look();
-        return audit.stream()
+        return originals()
                 .filter(deed -> !deed.at().isAfter(until))
                 .sorted(Comparator.comparing(AuditEntry::at).reversed())
                 .limit(most)
@@ -190,25 +216,33 @@ final class FakeStore implements PersonaStore {
 
     @Override
     public synchronized void keep(TestRun run) {
-        look();
-        runs.add(run);
+        live();
+        runs.computeIfAbsent(run.persona(), id -> new HashMap<>()).put(run.id(), run);
     }
 
     @Override
     public synchronized Optional<TestRun> run(PersonaId id, String run) {
         look();
-        return runs.stream().filter(kept -> kept.id().equals(run)).findFirst();
+        return Optional.ofNullable(runs.getOrDefault(id, Map.of()).get(run));
     }
 
     @Override
     public synchronized List<TestRun> runs(PersonaId id) {
         look();
-        return runs.stream().filter(run -> run.persona().equals(id)).toList().reversed();
+        Collection<TestRun> kept = runs.getOrDefault(id, Map.of()).values();
+        return kept.stream()
+                .sorted(Comparator.comparing(TestRun::at).reversed())
+                .toList();
     }
 
     @Override
     public synchronized boolean claim(String work, String holder, Duration time) {
         look();
-        return claims.putIfAbsent(work, holder) == null;
+        var now = Instant.now();
+        if (claims.getOrDefault(work, Instant.MIN).isAfter(now)) {
+            return false;
+        }
+        claims.put(work, now.plus(time));
+        return true;
     }
 }

@@ -21,10 +21,15 @@ final class Studio {
     final FakeStore store;
     final PersonaFormat format;
     final NodePersonas node;
+    final FakeProjection projection = new FakeProjection();
+    final Configurations configurations;
+    final Projecting projecting;
     final Heads heads;
     final Catalogs catalogs;
     final Drafts drafts;
     final Publishing publishing;
+    final Renaming renaming;
+    final LiveTexts texts;
     final Histories histories;
     final PublishedPersonas published;
 
@@ -36,11 +41,15 @@ final class Studio {
         this.store = store;
         format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
         node = new NodePersonas(format);
-        heads = new Heads(store, node, format, new Ticking());
+        configurations = new Configurations(node, format);
+        projecting = new Projecting(store, projection, configurations, node, () -> Runnable::run, Optional.empty());
+        heads = new Heads(store, node, format, projecting, new Ticking());
         catalogs = new Catalogs(store, node, heads);
         var checks = new Checks(format, node);
         drafts = new Drafts(heads, checks, catalogs, format);
         publishing = new Publishing(store, heads, checks, catalogs);
+        renaming = new Renaming(store, heads, catalogs, format);
+        texts = new LiveTexts(heads, drafts, publishing, catalogs, renaming, format);
         histories = new Histories(store);
         published = new PublishedPersonas(node);
     }

@@ -61,7 +61,7 @@ class ConsoleDoorTest {
 
     private static Verdict judge(String path, Optional<Verdict.Admitted> signedIn, boolean ofOurScripts) {
         return DOORKEEPER.judge(new Knock(
-                path, Optional.empty(), Optional.empty(), Optional.empty(), true, HERE, signedIn, ofOurScripts));
+                "GET", path, Optional.empty(), Optional.empty(), Optional.empty(), true, HERE, signedIn, ofOurScripts));
     }
 
     private static final String HERE = "192.0.2.1";

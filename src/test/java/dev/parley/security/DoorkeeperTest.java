@@ -97,6 +97,42 @@ class DoorkeeperTest {
     }
 
     @Test
+    void aGuestMaySeeWhomOneCanTalkToAndChangeNothing() {
+        var page = Optional.of("https://page.example");
+        var talker = new Verdict.Admitted("guest", Set.of("talker"));
+        for (var path : List.of("/api/configuration", "/api/configuration/", "/api/configuration/desk")) {
+            assertThat(guest(Guests.ORIGINS, "GET", path, false, page)).isEqualTo(talker);
+            assertThat(guest(Guests.LOOPBACK, "GET", path, true, Optional.empty()))
+                    .isEqualTo(talker);
+            assertThat(guest(Guests.OFF, "GET", path, true, page)).isEqualTo(refused());
+            assertThat(guest(Guests.ORIGINS, "GET", path, true, Optional.of("https://evil.example")))
+                    .isEqualTo(refused());
+            assertThat(guest(Guests.ORIGINS, "PUT", path, false, page)).isEqualTo(refused());
+            assertThat(guest(Guests.LOOPBACK, "POST", path, true, page)).isEqualTo(refused());
+            assertThat(guest(Guests.LOOPBACK, "DELETE", path, true, page)).isEqualTo(refused());
+        }
+        assertThat(guest(Guests.LOOPBACK, "GET", "/api/configuration/default/desk", true, page))
+                .isEqualTo(refused());
+        assertThat(guest(Guests.LOOPBACK, "GET", "/api/v1/personas", true, page))
+                .isEqualTo(refused());
+    }
+
+    @Test
+    void whoHasACredentialIsNoGuest() {
+        assertThat(judge("/api/configuration/", Optional.empty(), Optional.of(basic("viewer", "viewer"))))
+                .isEqualTo(new Verdict.Admitted("viewer", Set.of("viewer")));
+        assertThat(judge("/api/configuration/", Optional.empty(), Optional.of(basic("viewer", "wrong"))))
+                .isEqualTo(refused());
+    }
+
+    @Test
+    void setupAsksForACredential() {
+        assertThat(judge("/setup", Optional.empty(), Optional.empty())).isEqualTo(refused());
+        assertThat(judge("/setup/", Optional.empty(), Optional.of(basic("viewer", "viewer"))))
+                .isEqualTo(new Verdict.Admitted("viewer", Set.of("viewer")));
+    }
+
+    @Test
     void eventGridShowsItsKey() {
         assertThat(judge("/api/v1/calls/answer", Optional.of("0123456789abcdef"), Optional.empty()))
                 .isInstanceOf(Verdict.Admitted.class);
@@ -148,9 +184,14 @@ class DoorkeeperTest {
     }
 
     private static Verdict guest(Guests guests, boolean loopback, Optional<String> origin) {
+        return guest(guests, "GET", "/api/v1/media/stream", loopback, origin);
+    }
+
+    private static Verdict guest(Guests guests, String method, String path, boolean loopback, Optional<String> origin) {
         return doorkeeper(guests)
                 .judge(new Knock(
-                        "/api/v1/media/stream",
+                        method,
+                        path,
                         Optional.empty(),
                         Optional.empty(),
                         origin,
@@ -163,7 +204,7 @@ class DoorkeeperTest {
     private static Verdict judge(String path, Optional<String> key, Optional<String> authorization) {
         return doorkeeper(Guests.OFF)
                 .judge(new Knock(
-                        path, key, authorization, Optional.empty(), true, "127.0.0.1", Optional.empty(), false));
+                        "GET", path, key, authorization, Optional.empty(), true, "127.0.0.1", Optional.empty(), false));
     }
 
     private static Doorkeeper doorkeeper(Guests guests) {

@@ -42,6 +42,18 @@ final class FrontMatterEdit {
         }
     }
 
+    /** Text of a key; empty where there is none, or it cannot be read. */
+    static Optional<String> value(String text, String key) {
+        try {
+            return Optional.ofNullable(new FrontMatterEdit(text).values().get(key))
+                    .filter(String.class::isInstance)
+                    .map(value -> ((String) value).strip())
+                    .filter(value -> !value.isEmpty());
+        } catch (FaultyFile e) {
+            return Optional.empty();
+        }
+    }
+
     private String with(String key, String value) {
         if (!parts.hasFrontMatter()) {
             int start = text.startsWith("\uFEFF") ? 1 : 0;

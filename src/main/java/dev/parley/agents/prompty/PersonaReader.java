@@ -121,22 +121,53 @@ final class PersonaReader {
                         backup.integer("hedges").orElseThrow()));
     }
 
-    /** Tools under {@code parley.tools}, and functions that the format's own {@code tools} declare. */
+    /** Tools under {@code parley.tools}, and functions of the format's own {@code tools}; those that this server answers. */
     private List<String> tools(Section root, Section ours) {
         var names = new LinkedHashSet<String>();
+        var declared = root.sections("tools");
+        var ofTheClient = declared.stream()
+                .filter(this::isOfTheClient)
+                .map(PersonaReader::name)
+                .toList();
         var named = ours.texts("tools");
         for (int i = 0; i < named.size(); i++) {
-            names.add(known(named.get(i), ours, "tools." + i));
+            if (!ofTheClient.contains(named.get(i))) {
+                names.add(known(named.get(i), ours, "tools." + i));
+            }
         }
-        for (var tool : root.sections("tools")) {
-            var kind = tool.text("kind").orElse("function");
-            if (kind.equals("function")) {
-                names.add(known(tool.text("name").orElse(""), tool, "name"));
+        for (var tool : declared) {
+            if (!isFunction(tool)) {
+                tool.error("kind", "a tool of kind " + kind(tool) + " cannot be used in a call; known is function");
+            } else if (isOfTheClient(tool)) {
+                tool.warning(
+                        "name",
+                        "no tool of this server answers " + name(tool)
+                                + ": only browser clients that answer it themselves can use it; phone calls go without");
             } else {
-                tool.error("kind", "a tool of kind " + kind + " cannot be used in a call; known is function");
+                names.add(known(name(tool), tool, "name"));
             }
         }
         return List.copyOf(names);
+    }
+
+    /** A function that the file defines whole needs no server that knows it. */
+    private boolean isOfTheClient(Section tool) {
+        return isFunction(tool)
+                && !name(tool).isEmpty()
+                && !knownTools.contains(name(tool))
+                && tool.value("parameters").isPresent();
+    }
+
+    private static boolean isFunction(Section tool) {
+        return kind(tool).equals("function");
+    }
+
+    private static String kind(Section tool) {
+        return tool.text("kind").orElse("function");
+    }
+
+    private static String name(Section tool) {
+        return tool.text("name").orElse("");
     }
 
     private String known(String name, Section at, String key) {

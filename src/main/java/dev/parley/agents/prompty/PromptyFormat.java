@@ -79,6 +79,11 @@ public class PromptyFormat implements PersonaFormat {
     }
 
     @Override
+    public Optional<String> value(String text, String key) {
+        return FrontMatterEdit.value(text, key);
+    }
+
+    @Override
     public String schema() {
         return schema.text();
     }

@@ -36,6 +36,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Cosmos {
     private static final String PERSONAS = "Personas";
+    private static final String DESIGNS = "DesignConfigurations"; // of the earlier system; made on wish alone
     private static final int RETRIES = 5;
     private static final Duration RETRYING = Duration.ofSeconds(3); // a request of a person waits behind it
 
@@ -114,13 +115,31 @@ public class Cosmos {
             if (client == null) {
                 client = client(cosmos);
             }
-            client.createDatabaseIfNotExists(cosmos.database());
-            var database = client.getDatabase(cosmos.database());
-            database.createContainerIfNotExists(PERSONAS, "/personaId");
-            database.createContainerIfNotExists(cosmos.projection(), "/id");
-            containers = new Containers(database.getContainer(PERSONAS), database.getContainer(cosmos.projection()));
+            containers = made(client, cosmos);
         }
         return containers;
+    }
+
+    private static Containers made(CosmosClient client, CosmosSettings cosmos) {
+        client.createDatabaseIfNotExists(cosmos.database());
+        var database = client.getDatabase(cosmos.database());
+        database.createContainerIfNotExists(PERSONAS, "/personaId");
+        database.createContainerIfNotExists(cosmos.projection(), "/id");
+        return new Containers(database.getContainer(PERSONAS), database.getContainer(cosmos.projection()));
+    }
+
+    /** Makes database and containers where they are missing, also when they were there before. */
+    void prepare() {
+        ask(at -> {
+            var cosmos = settings.orElseThrow();
+            made(client(), cosmos);
+            client().getDatabase(cosmos.database()).createContainerIfNotExists(DESIGNS, "/id");
+            return at;
+        });
+    }
+
+    private synchronized CosmosClient client() {
+        return client;
     }
 
     private static CosmosClient client(CosmosSettings settings) {

@@ -31,11 +31,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Personas in Cosmos DB. Thread-safe. */
 @ApplicationScoped
 public class CosmosPersonaStore implements PersonaStore {
+    private static final Logger LOG = Logger.getLogger(CosmosPersonaStore.class.getName());
     private static final String OF_TYPE = "SELECT * FROM c WHERE c.type = @type"; // the emulator knows this form
 
     /** The emulator knows this one, too. */
@@ -51,6 +54,11 @@ public class CosmosPersonaStore implements PersonaStore {
     @Inject
     public CosmosPersonaStore(Cosmos cosmos) {
         this.cosmos = cosmos;
+    }
+
+    @Override
+    public void prepare() {
+        cosmos.prepare();
     }
 
     @Override
@@ -172,7 +180,8 @@ public class CosmosPersonaStore implements PersonaStore {
 
     @Override
     public List<AuditEntry> audit(String subject) {
-        return cosmos.ask(at -> query(at.personas(), Documents.AUDIT, Optional.of(subject))
+        return cosmos.ask(at -> Stream.of(Documents.AUDIT, Documents.COPIED_AUDIT)
+                .flatMap(type -> query(at.personas(), type, Optional.of(subject)))
                 .map(Documents::audit)
                 .sorted(Comparator.comparingLong(AuditEntry::number))
                 .toList());
@@ -202,6 +211,23 @@ public class CosmosPersonaStore implements PersonaStore {
                     .forEach(page -> page.getResults().forEach(json -> entries.add(Documents.audit(json))));
             return entries;
         });
+    }
+
+    @Override
+    public void copy(PersonaId to, List<Revision> revisions, List<AuditEntry> audit) {
+        Stream.concat(
+                        revisions.stream().map(revision -> Documents.revision(to.value(), revision)),
+                        audit.stream().map(entry -> Documents.audit(to.value(), entry)))
+                .forEach(this::createWhereMissing);
+    }
+
+    private void createWhereMissing(ObjectNode document) {
+        var key = new PartitionKey(document.path("personaId").asText());
+        try {
+            cosmos.ask(at -> at.personas().createItem(document, key, new CosmosItemRequestOptions()));
+        } catch (Overtaken e) {
+            LOG.log(Level.FINE, "{0} was copied before", document.path("id").asText());
+        }
     }
 
     @Override

@@ -37,6 +37,9 @@ final class Documents {
     static final String CATALOG = "catalog";
     static final String REVISION = "revision";
     static final String AUDIT = "audit";
+    /** A deed of a renamed persona, which lies also where it was written. */
+    static final String COPIED_AUDIT = "copied-audit";
+
     static final String RUN = "run";
     /** Of the store's own, on every document that was read. */
     static final String ETAG = "_etag";
@@ -73,6 +76,7 @@ final class Documents {
                         object().put("hash", tested.hash())
                                 .put("run", tested.run())
                                 .put("at", tested.at().toString())));
+        json.put("clientTools", head.clientTools());
         json.set("revisions", of(head.revisions()));
         json.set("audit", of(head.audit()));
         json.set(
@@ -94,6 +98,7 @@ final class Documents {
                         draft -> new Draft(text(draft, "hash"), text(draft, "text"), text(draft, "by"), at(draft))),
                 optional(json, "canary", Documents::canary),
                 optional(json, "tested", tested -> new Tested(text(tested, "hash"), text(tested, "run"), at(tested))),
+                json.path("clientTools").asText(PersonaHead.NO_TOOLS),
                 end(json.path("revisions")),
                 end(json.path("audit")),
                 new Change(
@@ -149,7 +154,8 @@ final class Documents {
     }
 
     static ObjectNode audit(String partition, AuditEntry entry) {
-        return document(partition, "audit-%08d".formatted(entry.number()), AUDIT)
+        var type = partition.equals(entry.subject()) ? AUDIT : COPIED_AUDIT;
+        return document(partition, "audit-%08d".formatted(entry.number()), type)
                 .put("subject", entry.subject())
                 .put("number", entry.number())
                 .put("at", sortable(entry.at()))

@@ -1,0 +1,66 @@
+package dev.parley.personas;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaFormat;
+import dev.parley.agents.PersonaId;
+import dev.parley.personas.NodePersonas.Known;
+import dev.parley.personas.PersonaHead.Draft;
+import dev.parley.personas.PersonaHead.Published;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Personas as clients of the earlier system read them, from what this node knows. */
+@ApplicationScoped
+public class Configurations {
+    private final NodePersonas node;
+    private final PersonaFormat format;
+
+    Configurations() {
+        this(null, null);
+    }
+
+    @Inject
+    public Configurations(NodePersonas node, PersonaFormat format) {
+        this.node = node;
+        this.format = format;
+    }
+
+    /** By id. */
+    public List<Configuration> all() {
+        node.mustBeLoaded();
+        var catalog = node.catalog();
+        return node.heads().stream().map(head -> of(head, catalog)).toList();
+    }
+
+    /** @throws PersonaRefused when there is none */
+    public Configuration find(PersonaId id) {
+        node.mustBeLoaded();
+        return of(node.find(id).orElseThrow(PersonaRefused::unknown).head(), node.catalog());
+    }
+
+    Configuration of(PersonaHead head, Catalog catalog) {
+        var published = head.published();
+        var content = published.map(Published::text).orElseGet(head::text);
+        var hash = published
+                .map(Published::hash)
+                .or(() -> head.draft().map(Draft::hash))
+                .orElse("");
+        return new Configuration(
+                head.id(),
+                name(head.id(), content, hash),
+                catalog.byDefault().filter(head.id()::equals).isPresent(),
+                content,
+                head.clientTools());
+    }
+
+    /** Of this very text: the head tells of the newest one. */
+    private String name(PersonaId id, String content, String hash) {
+        return node.find(id)
+                .flatMap(Known::published)
+                .filter(persona -> persona.revision().equals(hash))
+                .map(Persona::name)
+                .orElseGet(() ->
+                        Heads.about(id, format.read(id, content).summary()).name());
+    }
+}
