@@ -3,12 +3,9 @@ package dev.parley.rehearsal;
 import dev.parley.agents.PersonaTest.Mock;
 import dev.parley.agents.PersonaTest.TestTools;
 import dev.parley.agents.ToolCall;
-import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools;
 import dev.parley.conversation.Time;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The tools of one run: real ones, or mocks of them; keeps what was called. Thread-safe. */
-final class ToolsOfTest implements Tools {
+final class ToolsOfTest extends ToolsOfOthers {
     /** It does nothing but end the call, which is the test's own. */
     private static final String ENDS_CALL = "end_call";
 
     private static final ToolOutcome NO_MOCK =
             new ToolOutcome("{\"error\":\"the tool failed; say that this does not work at the moment\"}", true, false);
 
-    private final Tools real;
     private final TestTools test;
     private final Time time;
     private final List<MadeCall> calls = new ArrayList<>();
@@ -33,34 +29,9 @@ final class ToolsOfTest implements Tools {
     record MadeCall(ToolCall call, long atNanos) {}
 
     ToolsOfTest(Tools real, TestTools test, Time time) {
-        this.real = real;
+        super(real);
         this.test = test;
         this.time = time;
-    }
-
-    @Override
-    public Collection<String> names() {
-        return real.names();
-    }
-
-    @Override
-    public List<ToolSchema> schemas(List<String> names) {
-        return real.schemas(names);
-    }
-
-    @Override
-    public Optional<String> filler(String name) {
-        return real.filler(name);
-    }
-
-    @Override
-    public Duration timeout(String name) {
-        return real.timeout(name);
-    }
-
-    @Override
-    public boolean lasting(String name) {
-        return real.lasting(name);
     }
 
     @Override
@@ -70,7 +41,7 @@ final class ToolsOfTest implements Tools {
             return answer(mock.get());
         }
         return test.live() || call.name().equals(ENDS_CALL)
-                ? real.run(call, context)
+                ? others.run(call, context)
                 : CompletableFuture.completedFuture(NO_MOCK);
     }
 
