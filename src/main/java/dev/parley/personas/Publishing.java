@@ -1,5 +1,6 @@
 package dev.parley.personas;
 
+import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaFormat.Reading;
 import dev.parley.agents.PersonaFormat.Severity;
 import dev.parley.agents.PersonaId;
@@ -167,10 +168,15 @@ public class Publishing {
         return reading;
     }
 
+    /** Whether the text of this hash has required tests, and they have not passed on that very text. */
+    public static boolean testsMissing(PersonaHead head, String hash, Persona text) {
+        boolean needed = text.tests().stream().anyMatch(test -> test.required());
+        return needed && head.tested().filter(tested -> tested.hash().equals(hash)).isEmpty();
+    }
+
     private static void mustBeTested(PersonaHead head, String hash, Reading reading, Optional<String> untested) {
-        boolean passed = head.tested().map(Tested::hash).filter(hash::equals).isPresent();
-        boolean needed = reading.persona().orElseThrow().tests().stream().anyMatch(test -> test.required());
-        if (needed && !passed && untested.filter(why -> !why.isBlank()).isEmpty()) {
+        if (testsMissing(head, hash, reading.persona().orElseThrow())
+                && untested.filter(why -> !why.isBlank()).isEmpty()) {
             throw new PersonaRefused(
                     Why.UNTESTED,
                     "Its required tests have not passed on this text: run them, or let an approver say why it may go without.");

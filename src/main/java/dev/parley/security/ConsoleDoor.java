@@ -25,6 +25,8 @@ public class ConsoleDoor implements Filter {
     private static final int LARGEST_FORM =
             2 * 1024 * 1024; // a text of 256 KB, each byte written as %XX, and a view state
 
+    private static final long MOST_READ_IN_VAIN = 20 * 1024 * 1024;
+
     /** Our own pages and nothing that a browser could take for another host. */
     private static final Pattern PAGE = Pattern.compile("/console/[a-z-]*(\\?[A-Za-z0-9_=&.~%+-]*)?");
 
@@ -37,13 +39,23 @@ public class ConsoleDoor implements Filter {
         if (form && http.getContentLengthLong() < 0) {
             answer.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         } else if (form && http.getContentLengthLong() > LARGEST_FORM) {
-            answer.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            tooLarge(http, answer);
         } else if (isSignIn(http) || ROLES.stream().anyMatch(http::isUserInRole)) {
             chain.doFilter(request, response);
         } else {
             answer.setStatus(HttpServletResponse.SC_FORBIDDEN);
             request.getRequestDispatcher("/console/not-allowed.xhtml").forward(request, response);
         }
+    }
+
+    /** Reads what is sent, within reason: a browser that is still sending would not read the answer. */
+    private static void tooLarge(HttpServletRequest request, HttpServletResponse answer)
+            throws IOException, ServletException {
+        try (var sent = request.getInputStream()) {
+            sent.skipNBytes(Math.min(request.getContentLengthLong(), MOST_READ_IN_VAIN));
+        }
+        answer.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        request.getRequestDispatcher("/console/too-large.xhtml").forward(request, answer);
     }
 
     /** The wished page if it is one of ours, else the first. */

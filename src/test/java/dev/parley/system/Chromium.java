@@ -80,9 +80,11 @@ final class Chromium implements AutoCloseable {
                 && message.location().matches(".*/emulator/calls/[0-9a-f-]{36}\\b(?!/).*");
     }
 
-    /** Errors of the console and of scripts so far. */
+    /** Errors of the console and of scripts since they were asked for last. */
     List<String> complaints() {
-        return complaints;
+        var sinceThen = List.copyOf(complaints);
+        complaints.clear();
+        return sinceThen;
     }
 
     @Override

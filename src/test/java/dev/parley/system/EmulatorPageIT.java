@@ -2,7 +2,6 @@ package dev.parley.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -11,26 +10,16 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The emulator's page as somebody uses it who has just started local mode. A complaint in the console is a failure. */
-@ResourceLock("faults")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EmulatorPageIT {
+/** The emulator's page as somebody uses it who has just started local mode. */
+class EmulatorPageIT extends InChromium {
     /** Time for a ready-made call to ring, talk for some 45 s and end, on a slow machine. */
     private static final double A_CALL_MS = 120_000;
     /** Time for the call to be answered, or for the agent's next words. */
     private static final double AN_ANSWER_MS = 30_000;
 
-    private static final int TABS_AT_MOST = 60;
     /** Waits until the audio plays, at most 10 s, and gives its length. */
     private static final String PLAYED =
             """
@@ -38,32 +27,6 @@ class EmulatorPageIT {
               setTimeout(() => failed(new Error('the audio did not play')), 10000);
               audio.addEventListener('timeupdate', () => played(audio.duration), { once: true });
             })""";
-
-    private Optional<Chromium> installed = Optional.empty();
-    private Chromium chromium;
-
-    @BeforeAll
-    void open() {
-        installed = Chromium.ifInstalled();
-    }
-
-    @BeforeEach
-    void needsChromium() {
-        assumeTrue(installed.isPresent(), Chromium.MISSING);
-        chromium = installed.get();
-    }
-
-    @AfterAll
-    void close() {
-        installed.ifPresent(Chromium::close);
-    }
-
-    @AfterEach
-    void nothingComplained() {
-        if (installed.isPresent()) {
-            assertThat(chromium.complaints()).as("what the console says").isEmpty();
-        }
-    }
 
     @Test
     void aCallPlacedFromThePageShowsItsDialogueAndWhereTheAgentWasCut() {
@@ -205,7 +168,7 @@ class EmulatorPageIT {
 
     @Test
     void thePageSaysThatTheProgramForAnAudibleVoiceIsMissing() {
-        var page = chromium.page(1280, 900, ColorScheme.LIGHT);
+        var page = blank(1280, ColorScheme.LIGHT);
         page.route(
                 "**/emulator/voice",
                 answer -> answer.fulfill(new Route.FulfillOptions()
@@ -226,8 +189,7 @@ class EmulatorPageIT {
             page.getByText("Ears, tones and numbers").click();
             for (var name : new String[] {"Calls", "Faults", "Requests", "Thinking"}) {
                 tab(page, name);
-                var width = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
-                assertThat(width).as(name + ", " + scheme).isLessThanOrEqualTo(390);
+                fits(page, name + ", " + scheme, 390);
             }
             var paper = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
             var red = Integer.parseInt(paper.replaceAll("rgb\\((\\d+),.*", "$1"));
@@ -236,14 +198,10 @@ class EmulatorPageIT {
     }
 
     private Page page(int width, ColorScheme scheme) {
-        var page = chromium.page(width, width < 500 ? 844 : 900, scheme);
+        var page = blank(width, scheme);
         page.navigate(LocalMode.EMULATOR + "/emulator");
         assertThat(page.locator("#pulse.up")).isVisible();
         return page;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static void tab(Page page, String name) {
@@ -256,17 +214,6 @@ class EmulatorPageIT {
 
     private static Locator figure(Page page, String name) {
         return page.locator("#figures div").filter(new Locator.FilterOptions().setHasText(name));
-    }
-
-    /** Presses Tab until the element has the focus, round the whole page at most. */
-    private static void tabTo(Page page, String selector) {
-        for (int i = 0; i < TABS_AT_MOST; i++) {
-            if ((Boolean) page.locator(selector).evaluate("each => each === document.activeElement")) {
-                return;
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("the keyboard does not reach " + selector);
     }
 
     private static LocatorAssertions.HasTextOptions within(double ms) {

@@ -7,9 +7,7 @@ import dev.parley.personas.Checks;
 import dev.parley.personas.Drafts;
 import dev.parley.personas.PersonaHead;
 import dev.parley.personas.PersonaHead.Canary;
-import dev.parley.personas.PersonaHead.Draft;
 import dev.parley.personas.PersonaHead.Published;
-import dev.parley.personas.PersonaHead.Tested;
 import dev.parley.personas.Publishing;
 import dev.parley.personas.Publishing.Order;
 import dev.parley.personas.Publishing.Share;
@@ -66,10 +64,9 @@ public class PublishPage implements Serializable {
     }
 
     public void publish() {
-        var order = new Order(comment, share(), untested.isBlank() ? Optional.empty() : Optional.of(untested));
         change(
-                () -> publishing.publish(new PersonaId(id), version, order, deeds.name()),
-                order.share().isPresent()
+                () -> publishing.publish(new PersonaId(id), version, order(), deeds.name()),
+                toSome()
                         ? "Published to some callers. New calls of theirs get it within two seconds."
                         : "Published. New calls get it within two seconds; those that live keep what they began with.");
     }
@@ -118,8 +115,15 @@ public class PublishPage implements Serializable {
         deeds.done(words);
     }
 
-    private Optional<Share> share() {
-        return to.equals("some") ? Optional.of(new Share(percent, listed())) : Optional.empty();
+    private Order order() {
+        return new Order(
+                comment,
+                toSome() ? Optional.of(new Share(percent, listed())) : Optional.empty(),
+                untested.isBlank() ? Optional.empty() : Optional.of(untested));
+    }
+
+    private boolean toSome() {
+        return to.equals("some");
     }
 
     private Set<String> listed() {
@@ -164,16 +168,16 @@ public class PublishPage implements Serializable {
 
     /** Whether it has required tests that have not passed on the draft. */
     public boolean isTestsMissing() {
-        return persona.head()
-                .filter(head -> head.draft().isPresent() && !tested(head))
-                .flatMap(head -> checks.read(head.id(), head.text()).persona())
-                .filter(read -> read.tests().stream().anyMatch(test -> test.required()))
-                .isPresent();
+        return persona.head().filter(this::untested).isPresent();
     }
 
-    private static boolean tested(PersonaHead head) {
-        var draft = head.draft().map(Draft::hash);
-        return draft.isPresent() && head.tested().map(Tested::hash).equals(draft);
+    private boolean untested(PersonaHead head) {
+        return head.draft()
+                .filter(draft -> checks.read(head.id(), draft.text())
+                        .persona()
+                        .filter(read -> Publishing.testsMissing(head, draft.hash(), read))
+                        .isPresent())
+                .isPresent();
     }
 
     /** From what callers get to the draft. */
