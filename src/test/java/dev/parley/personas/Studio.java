@@ -2,9 +2,13 @@ package dev.parley.personas;
 
 import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.PersonaId;
+import dev.parley.agents.Personas.Fault;
+import dev.parley.agents.Seeds;
+import dev.parley.agents.Seeds.Seed;
 import dev.parley.agents.Tools;
 import dev.parley.agents.prompty.PromptyFormat;
 import dev.parley.call.CallFakes;
+import dev.parley.config.PersonaSettings;
 import dev.parley.personas.Publishing.Order;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -89,6 +93,22 @@ final class Studio {
                 + String.join(
                         "", List.of(keys).stream().map(key -> "  " + key + "\n").toList())
                 + "---\nsystem:\nYou are " + id + ".\n";
+    }
+
+    /** What would come of the folder's files, by a server with these settings. */
+    Seeding seeding(List<Seed> files, PersonaSettings settings) {
+        var seeds = new Seeds() {
+            @Override
+            public List<Seed> all() {
+                return files;
+            }
+
+            @Override
+            public List<Fault> faults() {
+                return List.of();
+            }
+        };
+        return new Seeding(store, seeds, format, heads, catalogs, settings);
     }
 
     static PersonaId id(String value) {
