@@ -10,7 +10,6 @@ import dev.parley.personas.Heads.Edit;
 import dev.parley.personas.PersonaHead.Canary;
 import dev.parley.personas.PersonaHead.Draft;
 import dev.parley.personas.PersonaHead.Published;
-import dev.parley.personas.PersonaHead.Tested;
 import dev.parley.personas.PersonaRefused.Why;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -171,7 +170,8 @@ public class Publishing {
     /** Whether the text of this hash has required tests, and they have not passed on that very text. */
     public static boolean testsMissing(PersonaHead head, String hash, Persona text) {
         boolean needed = text.tests().stream().anyMatch(test -> test.required());
-        return needed && head.tested().filter(tested -> tested.hash().equals(hash)).isEmpty();
+        return needed
+                && head.tested().filter(tested -> tested.hash().equals(hash)).isEmpty();
     }
 
     private static void mustBeTested(PersonaHead head, String hash, Reading reading, Optional<String> untested) {
