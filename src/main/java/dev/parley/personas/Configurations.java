@@ -9,6 +9,7 @@ import dev.parley.personas.PersonaHead.Published;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Personas as clients of the earlier system read them, from what this node knows. */
 @ApplicationScoped
@@ -28,15 +29,44 @@ public class Configurations {
 
     /** By id. */
     public List<Configuration> all() {
-        node.mustBeLoaded();
-        var catalog = node.catalog();
-        return node.heads().stream().map(head -> of(head, catalog)).toList();
+        return all(head -> true);
+    }
+
+    /** Those that one can talk to, by id. */
+    public List<Configuration> published() {
+        return all(Configurations::isPublished);
     }
 
     /** @throws PersonaRefused when there is none */
     public Configuration find(PersonaId id) {
+        return find(id, head -> true);
+    }
+
+    /** @throws PersonaRefused when there is none that one can talk to */
+    public Configuration published(PersonaId id) {
+        return find(id, Configurations::isPublished);
+    }
+
+    private List<Configuration> all(Predicate<PersonaHead> wanted) {
         node.mustBeLoaded();
-        return of(node.find(id).orElseThrow(PersonaRefused::unknown).head(), node.catalog());
+        var catalog = node.catalog();
+        return node.heads().stream()
+                .filter(wanted)
+                .map(head -> of(head, catalog))
+                .toList();
+    }
+
+    private Configuration find(PersonaId id, Predicate<PersonaHead> wanted) {
+        node.mustBeLoaded();
+        return node.find(id)
+                .map(Known::head)
+                .filter(wanted)
+                .map(head -> of(head, node.catalog()))
+                .orElseThrow(PersonaRefused::unknown);
+    }
+
+    private static boolean isPublished(PersonaHead head) {
+        return head.published().isPresent();
     }
 
     Configuration of(PersonaHead head, Catalog catalog) {

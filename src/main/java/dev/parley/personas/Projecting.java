@@ -122,10 +122,7 @@ public class Projecting implements ChangedPersonas {
 
     private Set<PersonaId> wrong() {
         var catalog = node.catalog();
-        var wanted = node.heads().stream()
-                .filter(head -> head.published().isPresent())
-                .map(head -> configurations.of(head, catalog))
-                .toList();
+        var wanted = configurations.published();
         var difference = projection.compare(wanted);
         var wrong = new LinkedHashSet<PersonaId>();
         catalog.byDefault()

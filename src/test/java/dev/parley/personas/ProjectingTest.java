@@ -91,6 +91,7 @@ class ProjectingTest {
         studio.publishes("desk", "Hello.");
         var other = new Studio(studio.store);
         other.looks();
+        studio.looks();
         studio.projecting.mend();
 
         other.projecting.mend();
@@ -102,10 +103,13 @@ class ProjectingTest {
     void documentsOfPersonasThatWereNeverHereStay() {
         var stranger = new Configuration(id("stranger"), "Stranger", false, "Hi.", "[]");
         studio.projection.there.put("stranger", stranger);
+        studio.publishes("desk", "Hello.");
+        studio.projection.there.remove("desk");
+        studio.looks();
 
         studio.projecting.mend();
 
-        assertThat(studio.projection.there).containsValue(stranger);
+        assertThat(studio.projection.there).containsValue(stranger).containsOnlyKeys("desk", "stranger");
     }
 
     @Test

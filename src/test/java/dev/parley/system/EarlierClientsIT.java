@@ -225,6 +225,22 @@ class EarlierClientsIT {
     }
 
     @Test
+    void aGuestDoesNotSeeWhatWasNeverPublished() {
+        var draft = Persona.unnamed();
+        ok(draft.creates(draft.text("Hm.")));
+
+        assertThat(send("viewer", "GET", ROOT + draft.id, null)
+                        .body()
+                        .get("content")
+                        .asText())
+                .contains("Hm.");
+        assertThat(guest("GET", ROOT + draft.id, PAGE).status()).isEqualTo(404);
+        assertThat(guest("GET", ROOT, PAGE).response().body())
+                .doesNotContain(draft.id)
+                .contains("reception");
+    }
+
+    @Test
     void aBrowserOfAnotherOriginMayPutAndDelete() {
         var preflight = LocalMode.send(LocalMode.request(LocalMode.PARLEY + ROOT + "desk")
                 .header("Origin", PAGE)

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -76,8 +77,15 @@ public class ConfigurationResource {
     @RolesAllowed({VIEWER, EDITOR, APPROVER, TALKER})
     @Operation(summary = "Show a persona")
     @APIResponse(responseCode = "404", description = "There is none; message says so")
-    public Response show(@PathParam("id") String id) {
-        return answered(id, () -> persona(id));
+    public Response show(@PathParam("id") String id, @Context SecurityContext user) {
+        return Refusals.orAnswer(id, () -> {
+            var one = seesDrafts(user) ? configurations.find(persona(id)) : configurations.published(persona(id));
+            return Response.ok(ConfigurationJson.of(one).toString()).build();
+        });
+    }
+
+    private static boolean seesDrafts(SecurityContext user) {
+        return Stream.of(VIEWER, EDITOR, APPROVER).anyMatch(user::isUserInRole);
     }
 
     @POST
