@@ -41,7 +41,15 @@ final class Caller {
     }
 
     static Caller callsWith(String to, String options, String... steps) {
-        var number = "+1555020%04d".formatted(NUMBERS.getAndIncrement());
+        return places("+1555020%04d".formatted(NUMBERS.getAndIncrement()), to, options, steps);
+    }
+
+    /** Somebody who may have called before. */
+    static Caller callsFrom(String number, String to) {
+        return places(number, to, "'sampleRate':16000,'ear':'tone'");
+    }
+
+    private static Caller places(String number, String to, String options, String... steps) {
         var script = steps.length == 0 ? "" : ",'script':[" + String.join(",", steps) + "]";
         var body = "{'from':'" + number + "','to':'" + to + "'," + options + script + "}";
         var answer = LocalMode.post(LocalMode.EMULATOR + "/emulator/calls", body.replace('\'', '"'));
@@ -168,6 +176,26 @@ final class Caller {
     /** Puts the phone down if need be, also where a test has failed; the emulator forgets the call. */
     void isDone() {
         LocalMode.delete(LocalMode.EMULATOR + "/emulator/calls/" + id);
+    }
+
+    /** Waits until Parley has the call; what it shows of it then. */
+    JsonNode untilParleyKnows() {
+        await("Parley knows the call of " + number)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> asParleySeesIt().hasNonNull("revision"));
+        return asParleySeesIt();
+    }
+
+    /** Ends the call at Parley, too, and takes it out of its list. */
+    void untilParleyForgets() {
+        asParleySeesIt();
+        await("Parley forgets call " + parleysId)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> LocalMode.asOperator("DELETE", "/api/v1/calls/" + parleysId, null)
+                                .status()
+                        == 404);
     }
 
     private void control(String verb, String json) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The console as approvers use it: what they give to callers, and what nobody can make them give. */
 class ConsoleApproverIT extends InConsole {
@@ -30,6 +31,11 @@ class ConsoleApproverIT extends InConsole {
         button(page, "Publish").click();
         assertThat(told(page)).containsText("Published to some callers.");
         assertThat(page.getByText("Revision 2 goes to 25 % of callers.")).isVisible();
+        assertThat(page.locator(".figures caption")).hasText("0 of 20 calls so far.");
+        assertThat(page.locator(".figures thead th"))
+                .hasText(new String[] {"Revision 2, canary", "Revision 1, published"});
+        assertThat(page.locator(".figures tbody tr").first()).hasText(Pattern.compile("Calls\\s*0\\s*0"));
+        shot(page, "console-canary");
         button(page, "Give it to all callers").click();
         assertThat(told(page)).containsText("All callers get the canary now.");
 
@@ -50,6 +56,7 @@ class ConsoleApproverIT extends InConsole {
     }
 
     @Test
+    @ResourceLock("numbers")
     void anApproverGivesANumberToAPersona() {
         var page = signedIn("approver", 1280);
         page.navigate(CONSOLE + "numbers");

@@ -159,6 +159,7 @@ class PersonaLifeIT {
                 List.of("POST", path + "/publish"),
                 List.of("PUT", path + "/default"),
                 List.of("GET", ROOT),
+                List.of("GET", path + "/canary"),
                 List.of("GET", ROOT + "/audit"))) {
             assertThat(LocalMode.send(LocalMode.request(LocalMode.PARLEY + request.get(1))
                                     .method(request.get(0), BodyPublishers.noBody()))
