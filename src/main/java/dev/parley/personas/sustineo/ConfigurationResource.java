@@ -65,11 +65,14 @@ public class ConfigurationResource {
     @RolesAllowed({VIEWER, EDITOR, APPROVER, TALKER})
     @Operation(
             summary = "List personas",
-            description = "With the text that callers get; of one that was never published, its draft.")
-    public Response list() {
-        return Refusals.orAnswer(
-                "", () -> Response.ok(ConfigurationJson.of(configurations.all()).toString())
-                        .build());
+            description =
+                    "With the text that callers get; of one that was never published, its draft, which talkers do not"
+                            + " see.")
+    public Response list(@Context SecurityContext user) {
+        return Refusals.orAnswer("", () -> {
+            var seen = seesDrafts(user) ? configurations.all() : configurations.published();
+            return Response.ok(ConfigurationJson.of(seen).toString()).build();
+        });
     }
 
     @GET
