@@ -77,6 +77,14 @@ public class Canaries {
                 new CanaryFigures(sum(tallies, NodeTally::published), tests(runs, published)));
     }
 
+    /** With fewer calls nothing else need be asked. */
+    private boolean enough(CanaryRun run, PersonaHead head, List<NodeTally> all) {
+        var tallies = all.stream().filter(tally -> tally.canary().equals(run)).toList();
+        int wanted = policy(head.id(), head.canary().orElseThrow()).minCalls();
+        return sum(tallies, NodeTally::tried).calls() >= wanted
+                && sum(tallies, NodeTally::published).calls() >= wanted;
+    }
+
     private static Tally sum(List<NodeTally> tallies, Function<NodeTally, Tally> side) {
         return tallies.stream().map(side).reduce(Tally.NONE, Tally::plus);
     }
@@ -114,6 +122,9 @@ public class Canaries {
         all.stream()
                 .filter(tally -> tally.canary().since().isBefore(run.since()))
                 .forEach(counts::forget);
+        if (!enough(run, head, all)) {
+            return true;
+        }
         var verdict = report(run, head, all).verdict();
         if (verdict.state() != State.WORSE) {
             return true;

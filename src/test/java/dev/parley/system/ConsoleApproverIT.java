@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,26 @@ class ConsoleApproverIT extends InConsole {
 
         var answer = LocalMode.as("viewer", "GET", "/api/v1/personas/" + id, null, Map.of());
         assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void howACanaryGoesFitsTheWindowByDayAndByNight() {
+        var tried = Persona.unnamed();
+        tried.creates(tried.text("Hello."));
+        tried.publishes("{}");
+        tried.saves(tried.text("Good day."));
+        tried.publishes("{\"canary\":{\"percent\":5}}");
+        for (int width : new int[] {1280, 390}) {
+            for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                var page = page(width, scheme);
+                page.navigate(CONSOLE + "publish?id=" + tried.id);
+                signIn(page, "viewer", "viewer");
+                assertThat(page.locator(".figures")).isVisible();
+                fits(page, "canary", width);
+                shot(page, "console-canary-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+                page.context().close();
+            }
+        }
     }
 
     @Test
