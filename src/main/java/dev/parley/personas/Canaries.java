@@ -66,7 +66,7 @@ public class Canaries {
     private CanaryReport report(CanaryRun run, PersonaHead head, List<NodeTally> all) {
         var canary = head.canary().orElseThrow();
         var published = head.published().orElseThrow(); // there is no canary without
-        var tallies = all.stream().filter(tally -> tally.canary().equals(run)).toList();
+        var tallies = of(run, all);
         var runs = store.runs(head.id());
         return new CanaryReport(
                 head,
@@ -79,10 +79,14 @@ public class Canaries {
 
     /** With fewer calls nothing else need be asked. */
     private boolean enough(CanaryRun run, PersonaHead head, List<NodeTally> all) {
-        var tallies = all.stream().filter(tally -> tally.canary().equals(run)).toList();
+        var tallies = of(run, all);
         int wanted = policy(head.id(), head.canary().orElseThrow()).minCalls();
         return sum(tallies, NodeTally::tried).calls() >= wanted
                 && sum(tallies, NodeTally::published).calls() >= wanted;
+    }
+
+    private static List<NodeTally> of(CanaryRun run, List<NodeTally> all) {
+        return all.stream().filter(tally -> tally.canary().equals(run)).toList();
     }
 
     private static Tally sum(List<NodeTally> tallies, Function<NodeTally, Tally> side) {

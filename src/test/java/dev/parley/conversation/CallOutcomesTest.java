@@ -1,10 +1,15 @@
 package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.agents.CallOutcome;
 import dev.parley.agents.Persona;
+import dev.parley.agents.Prompt;
+import dev.parley.agents.PromptNotRendered;
+import dev.parley.config.ConversationSettings;
 import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +23,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is told of a call once it is over. */
 class CallOutcomesTest {
+    private static final ConversationListener NOBODY = new ConversationListener() {
+        @Override
+        public void ended(String callId, Ending why, Duration lasted) {
+            // it never began
+        }
+
+        @Override
+        public void transfer(String callId, String to) {
+            // it never began
+        }
+    };
+
     private static Dialogue asked() {
         return Dialogue.begun().callerSays("When are you open?");
     }
@@ -131,6 +148,48 @@ class CallOutcomesTest {
         dialogue.conversation.end(why, "away");
 
         assertThat(dialogue.outcomes).isEmpty();
+    }
+
+    @Test
+    void aCallWhosePromptCannotBeFilledIsToldAsFailed() {
+        var told = new ArrayList<CallOutcome>();
+        var clock = new ManualClock();
+        var stage = new Stage(
+                new FakeEngine(clock),
+                new FakeTools(),
+                new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
+                Clock.systemUTC(),
+                new Surroundings(Runnable::run, clock, List.of(new CallOutcomes(told::add, InstantSource.system()))));
+        var persona = withPrompt(Dialogue.persona(Optional.empty(), true, 2), values -> {
+            throw new PromptNotRendered("weekday is missing", null);
+        });
+        var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
+
+        assertThatThrownBy(() -> stage.begin(opening, new FakeLine(clock, Duration.ZERO), NOBODY))
+                .isInstanceOf(ConversationRefused.class);
+        assertThat(told).singleElement().satisfies(outcome -> {
+            assertThat(outcome.contained()).isFalse();
+            assertThat(outcome.turns()).isZero();
+            assertThat(outcome.errors()).isEqualTo(1);
+        });
+    }
+
+    private static Persona withPrompt(Persona of, Prompt prompt) {
+        return new Persona(
+                of.id(),
+                of.revision(),
+                of.name(),
+                of.description(),
+                of.language(),
+                of.voice(),
+                of.model(),
+                prompt,
+                of.greeting(),
+                of.tools(),
+                of.turns(),
+                of.endOfTurn(),
+                of.silence(),
+                of.limits());
     }
 
     @Test
