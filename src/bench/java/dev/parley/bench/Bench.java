@@ -82,6 +82,11 @@ public final class Bench {
 
     private void measured() throws IOException, InterruptedException {
         untilReady();
+        if (plan.personas() > 0) {
+            say("making " + plan.personas() + " personas, then looking for them");
+            report.manyPersonas(new ManyPersonas(parley, plan.manyPersonas()).run());
+            return;
+        }
         emulator.put("/emulator/bench", "{\"on\":true}");
         emulator.put("/emulator/thinking", "{\"tokensPerSecond\":0,\"firstTokenMs\":0}");
         var callers = new Callers(emulator, parleyUrl);

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** JSON over HTTP at one address. Thread-safe. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final Content NOTHING = Content.json("");
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final String root;
@@ -65,16 +66,45 @@ final class Http {
     }
 
     private JsonNode send(String method, String path, String body) throws IOException, InterruptedException {
-        var answer = client.send(
-                request(path)
-                        .header("Content-Type", "application/json")
-                        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                        .build(),
-                BodyHandlers.ofString());
+        var answer = exchange(method, path, body.isEmpty() ? NOTHING : Content.json(body));
+        return answer.body().length == 0 ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param over the version that is to be changed; empty: any
+     */
+    record Content(String type, String text, Optional<String> over) {
+        static Content json(String text) {
+            return new Content("application/json", text, Optional.empty());
+        }
+
+        static Content prompty(String text) {
+            return new Content("text/x-prompty", text, Optional.empty());
+        }
+
+        Content over(String version) {
+            return new Content(type, text, Optional.of(version));
+        }
+    }
+
+    /** @param version its entity tag; empty where it has none */
+    record Answer(String version, byte[] body) {}
+
+    /** @throws IOException where nobody answers or what is wished is refused */
+    Answer exchange(String method, String path, Content content) throws IOException, InterruptedException {
+        var request = request(path)
+                .header("Content-Type", content.type())
+                .method(
+                        method,
+                        content.text().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(content.text()));
+        content.over().ifPresent(version -> request.header("If-Match", version));
+        var answer = client.send(request.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 300) {
             throw new IOException(method + " " + path + " was answered " + answer.statusCode());
         }
-        return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+        return new Answer(answer.headers().firstValue("ETag").orElse(""), answer.body());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -9,6 +9,7 @@ import java.util.List;
  * @param calmSeconds quiet before the base line of memory is taken
  * @param levels live calls at once, ascending
  * @param questions of each caller of the side by side
+ * @param personas kept by the store, with twenty revisions each
  */
 record Plan(
         String name,
@@ -20,21 +21,29 @@ record Plan(
         int levelSeconds,
         int floorSeconds,
         int questions,
-        double soakMinutes) {
+        double soakMinutes,
+        int personas) {
 
     static Plan named(String name) {
         return switch (name) {
-            case "full" -> new Plan(name, true, 40, 20, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0);
-            case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0);
-            case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0);
-            case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0);
-            case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10);
-            default -> throw new IllegalArgumentException("plans are quick, full, load, sides and soak, not " + name);
+            case "full" -> new Plan(name, true, 40, 20, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
+            case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
+            case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
+            case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0, 0);
+            case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10, 0);
+            case "personas" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 0, 0, 1_000);
+            default ->
+                throw new IllegalArgumentException(
+                        "plans are quick, full, load, sides, soak and personas, not " + name);
         };
     }
 
     Soak.Terms soak(String number) {
         return new Soak.Terms(number, 20, 60_000, 45_000, (long) (soakMinutes * 60_000), 90_000);
+    }
+
+    ManyPersonas.Terms manyPersonas() {
+        return new ManyPersonas.Terms(personas, 20, 500);
     }
 
     /** Where the report goes, from the project's folder: only what is worth keeping stands among the documents. */
@@ -43,6 +52,7 @@ record Plan(
             case "full" -> "docs/bench/report.md";
             case "sides" -> "docs/bench/sides.md";
             case "soak" -> "docs/bench/soak.md";
+            case "personas" -> "docs/bench/personas.md";
             default -> "target/bench-" + name + ".md";
         };
     }

@@ -141,6 +141,23 @@ final class Report {
         parts.append(outcome.kept().isEmpty() ? "\nBack to the base line.\n" : "\n**Kept: " + outcome.kept() + "**\n");
     }
 
+    void manyPersonas(ManyPersonas.Outcome outcome) {
+        parts.append(text(
+                "\n## %d personas with %d revisions each\n\nMade through the API in %.0f s. Then each kind of request %d times, %d users"
+                        + " at once, with TLS off and a password each; Cosmos DB is the emulator, in a process of its own on the same machine. The"
+                        + " floor is a bare servlet of the same server, open to all, that answers as many bytes, asked in the same way.\n\n",
+                outcome.terms().personas(),
+                outcome.terms().revisions(),
+                outcome.makingSeconds(),
+                outcome.terms().questions(),
+                outcome.users()));
+        parts.append("| request | bytes | p50 | p99 | floor p50 | p99 |\n|---|--:|--:|--:|--:|--:|\n");
+        outcome.rows()
+                .forEach(row -> line(
+                        "| %s | %d | %.1f ms | %.1f ms | %.1f ms | %.1f ms |",
+                        row.what(), row.bytes(), row.ms(0.5), row.ms(0.99), row.floorMs(0.5), row.floorMs(0.99)));
+    }
+
     void write(Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, head(file) + tables() + parts);

@@ -1,2 +1,2 @@
-/** The floor under all figures: a socket of the same server that does nothing. A WAR of its own, made by the bench. */
+/** The floor under all figures: a socket and a servlet of the same server that do nothing. A WAR of its own, made by the bench. */
 package dev.parley.bench.echo;
