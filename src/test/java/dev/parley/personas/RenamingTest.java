@@ -178,6 +178,24 @@ class RenamingTest {
                 .hasMessageContaining("draft saved by eve");
     }
 
+    @Test
+    void ofTwoWhoRenameItAtOnceOneDoes() {
+        studio.publishes("orders", "Orders.");
+        var read = studio.publishes("desk", "Hello.", HANDS_OVER);
+        var other = new Studio(studio.store);
+        other.looks();
+        studio.store.before = () -> other.renaming.rename(id("desk"), id("bistro"), read.version(), "eve");
+
+        assertThatThrownBy(() -> studio.renaming.rename(id("desk"), id("bar"), read.version(), "ann"))
+                .isInstanceOfSatisfying(PersonaRefused.class, refused -> assertThat(refused.why())
+                        .isEqualTo(Why.STALE));
+        assertThat(studio.store.head(id("bar"))).isEmpty();
+        assertThat(other.published.find(id("bistro"))).isPresent();
+        assertThat(studio.store.catalog().leaving()).isEmpty();
+        assertThat(studio.store.catalog().handOffs()).containsOnlyKeys(id("bistro"));
+        assertThat(studio.histories.verify(id("bistro")).broken()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
     void killedAfterAnyWriteNothingIsLostAndTheSameRequestGoesOn(int writes) {

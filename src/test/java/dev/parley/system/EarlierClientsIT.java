@@ -191,6 +191,12 @@ class EarlierClientsIT {
         assertThat(create(text(Persona.unnamed(), "Desk"), ",\"tools\":[\"" + "x".repeat(40_000) + "\"]")
                         .status())
                 .isEqualTo(413);
+        assertThat(LocalMode.send(LocalMode.request(LocalMode.PARLEY + ROOT)
+                                .header("Authorization", LocalMode.basic("approver"))
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .status())
+                .isEqualTo(415);
         for (var id : List.of("nobody", "No-Id", "x".repeat(100))) {
             var unknown = send("viewer", "GET", ROOT + id, null);
             assertThat(unknown.status()).as(id).isEqualTo(404);

@@ -1,6 +1,7 @@
 package dev.parley.agents.prompty;
 
 import dev.parley.agents.PersonaFormat.NotEdited;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,10 @@ final class FrontMatterEdit {
     /** Text of a key; empty where there is none, or it cannot be read. */
     static Optional<String> value(String text, String key) {
         try {
-            return Optional.ofNullable(new FrontMatterEdit(text).values().get(key))
-                    .filter(String.class::isInstance)
-                    .map(value -> ((String) value).strip())
+            return Optional.<Object>ofNullable(
+                            new FrontMatterEdit(text).values().get(key))
+                    .filter(value -> !(value instanceof Map<?, ?>) && !(value instanceof Collection<?>))
+                    .map(value -> String.valueOf(value).strip())
                     .filter(value -> !value.isEmpty());
         } catch (FaultyFile e) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -92,6 +93,7 @@ public class ConfigurationResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON) // which no page of another origin sends without being asked first
     @RolesAllowed(APPROVER)
     @Operation(
             summary = "Create a persona and publish it",
@@ -117,6 +119,7 @@ public class ConfigurationResource {
 
     @PUT
     @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(APPROVER)
     @Operation(
             summary = "Put a persona's text and publish it",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.agents.PersonaFormat.NotEdited;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,5 +107,19 @@ class FrontMatterEditTest {
 
     private static String unescaped(String text) {
         return text.replace("\\r", "\r").replace("\\n", "\n");
+    }
+
+    @Test
+    void aKeyThatHoldsATextIsRead() {
+        var format = new PromptyFormat(List.of(), References.of(Path.of("prompty")));
+
+        assertThat(format.value("---\nid: desk # ours\nname: 'Desk '\n---\nHi", "id"))
+                .contains("desk");
+        assertThat(format.value("---\nname: 'Desk '\n---\nHi", "name")).contains("Desk");
+        assertThat(format.value("---\nid: 42\n---\nHi", "id")).contains("42");
+        assertThat(format.value("---\nid: [a]\n---\nHi", "id")).isEmpty();
+        assertThat(format.value("---\nid: ''\n---\nHi", "id")).isEmpty();
+        assertThat(format.value("---\nid: [\n---\nHi", "id")).isEmpty();
+        assertThat(format.value("Hi", "id")).isEmpty();
     }
 }
