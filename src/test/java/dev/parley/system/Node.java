@@ -88,13 +88,17 @@ final class Node implements AutoCloseable {
 
     /** Dials somebody who listens; the id of the call. */
     String dials(String number) {
+        return dials(number, "reception");
+    }
+
+    String dials(String number, String persona) {
         LocalMode.post(
                 LocalMode.EMULATOR + "/emulator/callees",
                 "{\"number\":\"" + number + "\",\"script\":[{\"silenceMs\":1}]}");
         var answer = asOperator(
                 "POST",
                 "/api/v1/calls/initiate",
-                "{\"target_number\":\"" + number + "\",\"context\":{\"persona\":\"reception\"}}");
+                "{\"target_number\":\"" + number + "\",\"context\":{\"persona\":\"" + persona + "\"}}");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body().get("call_id").asText();
     }

@@ -96,6 +96,39 @@ class SeveralNodesIT {
     }
 
     @Test
+    void whatBecameOfCallsOfSeveralServersAddsUpBesideACanary() {
+        var persona = Persona.unnamed();
+        Persona.ok(persona.creates(persona.text("Hello from everywhere.")));
+        Persona.ok(persona.publishes("{}"));
+        Persona.ok(persona.saves(persona.text("Hello from a canary.")));
+        Persona.ok(persona.publishes("{\"canary\":{\"percent\":1}}"));
+        var path = "/api/v1/personas/" + persona.id + "/canary";
+        await("the door tries it too").atMost(SOON).until(() -> door.asViewer("/api/v1/personas/" + persona.id)
+                .body()
+                .hasNonNull("canary"));
+
+        // whom we call gets what is published: one call is the door's, one the build's server's
+        var there = door.dials("+15550420011", persona.id);
+        var first = called("+15550420011");
+        untilSaid(door, there, "Hello from everywhere.");
+        first.hangUp();
+        var number = "+15550420012";
+        Persona.ok(LocalMode.asOperator(
+                "POST",
+                "/api/v1/calls/initiate",
+                "{\"target_number\":\"" + number + "\",\"context\":{\"persona\":\"" + persona.id + "\"}}"));
+        var second = called(number);
+        second.untilParleySaid("Hello from everywhere.", SOON);
+        second.hangUp();
+
+        await("the desk, which had neither, tells both").atMost(SOON).untilAsserted(() -> assertThat(
+                        desk.asViewer(path).body().get("published").get("calls").asInt())
+                .isEqualTo(2));
+        assertThat(desk.asViewer(path).body().get("canary").get("calls").asInt())
+                .isZero();
+    }
+
+    @Test
     void aMediaSocketThatComesBackOnTheOtherGoesOnWithItsMemory() {
         var callId = desk.dials("+15550420002");
         var caller = called("+15550420002");
