@@ -108,7 +108,7 @@ public class CanaryCounting {
         try {
             for (var tally : fresh()) {
                 store.keep(tally);
-                canaries.judge(tally.canary());
+                judge(tally.canary());
                 written(tally);
             }
             away = false;
@@ -117,10 +117,22 @@ public class CanaryCounting {
                 LOG.log(Level.WARNING, "What calls of canaries come to is written later: " + e.getMessage(), e);
             }
             away = true;
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "A canary could not be judged; tried again", e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /** What is wrong with one canary keeps no other from being written. */
+    private void judge(CanaryRun canary) {
+        try {
+            canaries.judge(canary);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.SEVERE,
+                    "The canary of " + canary.persona() + " could not be judged; tried at its next call",
+                    e);
         }
     }
 

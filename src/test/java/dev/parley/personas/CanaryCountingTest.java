@@ -118,6 +118,19 @@ class CanaryCountingTest {
     }
 
     @Test
+    void aCanaryThatCannotBeJudgedIsTriedAgainWithItsNextCall() {
+        counts.unreadable = true;
+        twoOfEach(false);
+        here.write();
+        assertThat(head().canary()).isPresent();
+
+        counts.unreadable = false;
+        here.ended(ofTheCanary(false));
+        here.write();
+        assertThat(head().canary()).isEmpty();
+    }
+
+    @Test
     void onlyCallsThatBeganWhileTheCanaryRunsCount() {
         var early = ofThePublished();
         here.ended(new CallOutcome(

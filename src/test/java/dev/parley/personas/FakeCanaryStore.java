@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts of nodes in memory, with a switch that makes it go away. Thread-safe. */
+/** Counts of nodes in memory, with switches that make it go away or hold what nobody can read. Thread-safe. */
 final class FakeCanaryStore implements CanaryStore {
     private final Map<List<Object>, NodeTally> tallies = new HashMap<>();
 
     boolean away;
+    boolean unreadable;
     int writes;
 
     @Override
@@ -22,6 +23,9 @@ final class FakeCanaryStore implements CanaryStore {
     @Override
     public synchronized List<NodeTally> tallies(PersonaId persona) {
         look();
+        if (unreadable) {
+            throw new IllegalArgumentException("it was written by somebody else");
+        }
         return tallies.values().stream()
                 .filter(tally -> tally.canary().persona().equals(persona))
                 .toList();
