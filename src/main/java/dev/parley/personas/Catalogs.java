@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Catalogs {
     private static final int ATTEMPTS = 20; // each time somebody else got their change through
-    private static final Duration LONGEST_DELETION = Duration.ofMinutes(1); // a few operations of seconds
+    private static final Duration LONGEST_DELETION = Duration.ofMinutes(3); // two operations of a minute at most
     private static final int MOST_NUMBERS = 10_000;
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
 
@@ -179,17 +179,22 @@ public class Catalogs {
 
     /** After deeds that were never finished: a persona that was to go stays, and nobody who is not there hands over. */
     void repair() {
-        var longAgo = heads.now().minus(LONGEST_DELETION);
         change(catalog -> {
             var repaired = catalog;
-            for (var entry : catalog.leaving().entrySet()) {
-                repaired = entry.getValue().isBefore(longAgo) ? repaired.withoutLeaving(entry.getKey()) : repaired;
+            for (var id : catalog.leaving().keySet()) {
+                repaired = isLeaving(id, catalog) ? repaired : repaired.withoutLeaving(id);
             }
             for (var from : catalog.handOffs().keySet()) {
                 repaired = isThere(from) ? repaired : repaired.withHandOffs(from, Set.of());
             }
             return new Change(repaired);
         });
+    }
+
+    /** Who has been leaving for longer than any deletion takes stays after all. */
+    private boolean isLeaving(PersonaId id, Catalog catalog) {
+        var since = catalog.leaving().get(id);
+        return since != null && since.isAfter(heads.now().minus(LONGEST_DELETION));
     }
 
     private boolean isThere(PersonaId id) {
@@ -219,8 +224,7 @@ public class Catalogs {
 
     /** Read behind the catalog: who is deleted meanwhile changes the catalog, and then this is decided anew. */
     private void mustAnswer(PersonaId id, Catalog catalog) {
-        var there =
-                store.head(id).filter(head -> !head.gone() && !catalog.leaving().containsKey(id));
+        var there = store.head(id).filter(head -> !head.gone() && !isLeaving(id, catalog));
         if (there.isEmpty()) {
             throw new PersonaRefused(Why.UNKNOWN, "There is no persona " + id + ".");
         }

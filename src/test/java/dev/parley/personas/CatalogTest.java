@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.parley.personas.FakeStore.Died;
 import dev.parley.personas.PersonaRefused.Why;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,20 @@ class CatalogTest {
         assertThat(catchThrowable(() -> studio.drafts.delete(id("desk"), read.version(), "ann")))
                 .isInstanceOf(PersonaRefused.class);
         other.catalogs.makeDefault(id("desk"), "ann");
+        assertThat(studio.store.catalog().byDefault()).contains(id("desk"));
+    }
+
+    @Test
+    void aDeletionThatWasCutShortHoldsUpNobodyForLong() {
+        studio.publishes("desk", "Hello.");
+        var catalog = studio.store.catalog();
+        studio.store.commit(catalog.withLeaving(id("desk"), Instant.now().minusSeconds(120)), List.of());
+        assertThatThrownBy(() -> studio.catalogs.makeDefault(id("desk"), "ann"))
+                .hasMessageContaining("no persona desk");
+
+        studio.store.commit(
+                studio.store.catalog().withLeaving(id("desk"), Instant.now().minusSeconds(200)), List.of());
+        studio.catalogs.makeDefault(id("desk"), "ann");
         assertThat(studio.store.catalog().byDefault()).contains(id("desk"));
     }
 

@@ -314,6 +314,18 @@ class EarlierClientsIT {
         seen("it is there after all", copies -> copies.containsKey(desk.id));
     }
 
+    @Test
+    void whileTheStoreIsAwayTheyAreListedAndChangesFailInPlainWords() {
+        LocalMode.post(
+                LocalMode.EMULATOR + "/emulator/faults",
+                "{\"service\":\"cosmos\",\"kind\":\"refuse\",\"path\":\"/colls/Personas\"}");
+
+        assertThat(guest("GET", ROOT + "reception", PAGE).status()).isEqualTo(200);
+        var refused = create(text(Persona.unnamed(), "Desk"), "");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body().get("message").asText()).contains("cannot be reached now");
+    }
+
     private static void seen(String what, Function<Map<String, ObjectNode>, Boolean> condition) {
         await(what).atMost(SOON).pollInterval(Duration.ofMillis(200)).until(() -> condition.apply(copies()));
     }

@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Another id for a persona, through the API. */
+@Isolated("the store refuses writes")
 class RenameIT {
     private static final String ROOT = "/api/v1/personas";
+    private static final String FAULTS = LocalMode.EMULATOR + "/emulator/faults";
+
+    @AfterEach
+    void clear() {
+        LocalMode.delete(FAULTS);
+    }
 
     @Test
     void aRenamedPersonaHasItsHistoryUnderTheNewId() {
@@ -44,6 +53,26 @@ class RenameIT {
                 .isEqualTo(renamed.id);
         renamed.shown();
         ok(renamed.publishes("{\"comment\":\"under its new id\"}"));
+    }
+
+    @Test
+    void oneThatWasCutShortGoesOnAndMeanwhileCallersAreAnswered() {
+        var desk = Persona.unnamed();
+        var renamed = Persona.unnamed();
+        ok(desk.creates(desk.text("Hello.")));
+        ok(desk.publishes("{}"));
+        // history is copied document by document, all else goes in batches
+        LocalMode.post(FAULTS, "{\"service\":\"cosmos\",\"kind\":\"refuse\",\"operation\":\"create\"}");
+
+        assertThat(desk.does("POST", "/rename", to(renamed.id)).status()).isEqualTo(503);
+        assertThat(desk.shown().body().get("state").asText()).isEqualTo("published");
+        LocalMode.delete(FAULTS);
+
+        ok(desk.does("POST", "/rename", to(renamed.id)));
+        assertThat(desk.shown().status()).isEqualTo(404);
+        var proof = LocalMode.asViewer(ROOT + "/" + renamed.id + "/revisions/verify")
+                .body();
+        assertThat(proof.get("whole").asBoolean()).as(proof.toString()).isTrue();
     }
 
     @Test

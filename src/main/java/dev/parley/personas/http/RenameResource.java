@@ -50,7 +50,7 @@ public class RenameResource {
             summary = "Give a persona another id",
             description =
                     "Its history, numbers and being the default move with it; where its text calls itself by the old id, the"
-                            + " text changes. If the server dies in the middle, the same request goes on.")
+                            + " text changes. If it is cut short, the same request over the newer version goes on.")
     @RequestBody(
             required = true,
             content =
