@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -146,48 +145,6 @@ class PersonaLifeIT {
         assertThat(refused.body().get("errors").get(0).asText()).startsWith("line 6, column");
         assertThat(valid(desk, desk.text("Hello."))).isTrue();
         assertThat(valid(desk, "---\nname: [\n---\nHello")).isFalse();
-    }
-
-    @Test
-    void eachRoleDoesWhatItMayAndNobodyNothing() {
-        var desk = Persona.unnamed();
-        ok(desk.creates(desk.text("Hello.")));
-        var path = ROOT + "/" + desk.id;
-        for (var request : List.of(
-                List.of("GET", path),
-                List.of("DELETE", path),
-                List.of("POST", path + "/publish"),
-                List.of("PUT", path + "/default"),
-                List.of("GET", ROOT),
-                List.of("GET", path + "/canary"),
-                List.of("GET", ROOT + "/audit"))) {
-            assertThat(LocalMode.send(LocalMode.request(LocalMode.PARLEY + request.get(1))
-                                    .method(request.get(0), BodyPublishers.noBody()))
-                            .status())
-                    .as(request.toString())
-                    .isEqualTo(401);
-        }
-        var mayNot = Map.of(
-                "viewer", List.of("POST " + path + "/publish", "DELETE " + path, "DELETE " + path + "/draft"),
-                "operator", List.of("POST " + path + "/publish", "PUT " + path + "/default"),
-                "editor",
-                        List.of(
-                                "POST " + path + "/publish",
-                                "POST " + path + "/rollback",
-                                "PUT " + path + "/default",
-                                "PUT " + ROOT + "/numbers",
-                                "POST " + path + "/canary/abort",
-                                "DELETE " + path));
-        mayNot.forEach((user, requests) -> requests.forEach(request -> {
-            var parts = request.split(" ");
-            assertThat(LocalMode.as(user, parts[0], parts[1], "{}", Map.of("If-Match", "\"1\""))
-                            .status())
-                    .as(user + " " + request)
-                    .isEqualTo(403);
-        }));
-        assertThat(Persona.sends("viewer", "POST", "?id=" + desk.id + "x", desk.text("Hi."), Map.of())
-                        .status())
-                .isEqualTo(403);
     }
 
     @Test
