@@ -4,7 +4,6 @@ import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.PersonaId;
 import dev.parley.personas.NodePersonas.Known;
-import dev.parley.personas.PersonaHead.Draft;
 import dev.parley.personas.PersonaHead.Published;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -70,27 +69,23 @@ public class Configurations {
     }
 
     Configuration of(PersonaHead head, Catalog catalog) {
-        var published = head.published();
-        var content = published.map(Published::text).orElseGet(head::text);
-        var hash = published
-                .map(Published::hash)
-                .or(() -> head.draft().map(Draft::hash))
-                .orElse("");
         return new Configuration(
                 head.id(),
-                name(head.id(), content, hash),
+                head.published().map(published -> name(head.id(), published)).orElseGet(() -> head.about()
+                        .name()),
                 catalog.byDefault().filter(head.id()::equals).isPresent(),
-                content,
+                head.published().map(Published::text).orElseGet(head::text),
                 head.clientTools());
     }
 
     /** Of this very text: the head tells of the newest one. */
-    private String name(PersonaId id, String content, String hash) {
+    private String name(PersonaId id, Published published) {
         return node.find(id)
                 .flatMap(Known::published)
-                .filter(persona -> persona.revision().equals(hash))
+                .filter(persona -> persona.revision().equals(published.hash()))
                 .map(Persona::name)
-                .orElseGet(() ->
-                        Heads.about(id, format.read(id, content).summary()).name());
+                .orElseGet(
+                        () -> Heads.about(id, format.read(id, published.text()).summary())
+                                .name());
     }
 }
