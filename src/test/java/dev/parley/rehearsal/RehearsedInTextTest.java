@@ -271,7 +271,7 @@ class RehearsedInTextTest {
 
         var result = rehearsal.run("conversation: [{say: Hello.}]");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMinutes(1));
         assertThat(result.endedHow()).isNotEqualTo("NOT_ENDED");
     }
 
@@ -285,7 +285,7 @@ class RehearsedInTextTest {
     }
 
     @Test
-    void fiveTurnsTakeWellUnderASecond() {
+    void fiveTurnsTakeAFractionOfTheirTime() {
         rehearsal.model.says("open", "We are open from 8 to 6.");
         var test = "conversation:\n" + "  - {say: When are you open?, expect: {says: from 8}}\n".repeat(5);
         rehearsal.run(test); // classes are loaded
@@ -294,7 +294,7 @@ class RehearsedInTextTest {
         var result = rehearsal.run(test);
 
         assertThat(failures(result)).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
         assertThat(result.lastedMs()).isGreaterThan(20_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(result.lastedMs() / 4));
     }
 }
