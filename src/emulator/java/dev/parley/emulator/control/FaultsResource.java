@@ -100,6 +100,7 @@ public class FaultsResource {
                 "spoken",
                 "operation",
                 "path",
+                "moment",
                 "afterMs",
                 "status",
                 "share",

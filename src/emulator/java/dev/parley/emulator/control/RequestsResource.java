@@ -44,7 +44,7 @@ public class RequestsResource {
     @GET
     public JsonArray list(@QueryParam("service") String service, @QueryParam("after") @DefaultValue("0") long after) {
         Optional<AzureService> only = Optional.ofNullable(service).map(name -> AzureService.named(name)
-                .orElseThrow(() -> Problem.badRequest("\"service\" must be speech, openai, acs or cosmos")));
+                .orElseThrow(() -> Problem.badRequest("\"service\" must be speech, openai, acs, cosmos or realtime")));
         var all = Json.createArrayBuilder();
         for (RequestEntry entry : log.entries()) {
             if (entry.number() > after && only.map(entry.service()::equals).orElse(true)) {

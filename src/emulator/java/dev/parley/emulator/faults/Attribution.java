@@ -51,6 +51,10 @@ public class Attribution {
             case OPENAI ->
                 Optional.of("Strikes requests that have the caller's number in their messages or user; others only"
                         + " while the call is the only live one.");
+            case REALTIME ->
+                Optional.of(
+                        "Strikes responses that have the caller's number in their instructions or items; sockets and other"
+                                + " responses only while the call is the only live one.");
             case SPEECH ->
                 Optional.of(
                         "Speech requests name no call: strikes the connections and turns that begin while the call is"

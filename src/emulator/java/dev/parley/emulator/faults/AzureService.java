@@ -9,9 +9,10 @@ public enum AzureService {
     SPEECH,
     OPENAI,
     ACS,
-    COSMOS;
+    COSMOS,
+    REALTIME;
 
-    /** The name used by the control API: {@code speech}, {@code openai}, {@code acs}, {@code cosmos}. */
+    /** The name used by the control API: {@code speech}, {@code openai}, {@code acs}, {@code cosmos}, {@code realtime}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

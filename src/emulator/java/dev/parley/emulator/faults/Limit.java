@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /** To what a fault may be limited besides a call: a fact that a service's own protocol carries. */
 public enum Limit {
-    /** The chat deployment that is asked. */
-    DEPLOYMENT(AzureService.OPENAI),
+    /** The deployment that is asked, of chat or realtime. */
+    DEPLOYMENT(AzureService.OPENAI, AzureService.REALTIME),
     /** The language in which a recogniser listens. */
     LANGUAGE(AzureService.SPEECH),
     /** Words that the recogniser has understood, wherever they stand in an utterance; the fault begins with them. */
@@ -20,14 +20,16 @@ public enum Limit {
     /** What a Cosmos request asks for: account, database, container, ranges, create, read, query, batch, changes and so on. */
     OPERATION(AzureService.COSMOS),
     /** Words that stand anywhere in the path of a Cosmos request, such as {@code /colls/Personas}. */
-    PATH(AzureService.COSMOS);
+    PATH(AzureService.COSMOS),
+    /** When a fault of a realtime session may begin: {@code connect} or {@code response}. */
+    MOMENT(AzureService.REALTIME);
 
     private static final Set<Limit> OF_RECOGNITION = Set.of(LANGUAGE, HEARD);
 
-    private final AzureService service;
+    private final Set<AzureService> services;
 
-    Limit(AzureService service) {
-        this.service = service;
+    Limit(AzureService... services) {
+        this.services = Set.of(services);
     }
 
     /** The name used by the control API, such as {@code deployment}. */
@@ -38,7 +40,7 @@ public enum Limit {
     /** Why no request can ever be within these limits; empty if there may be some. */
     public static Optional<String> contradiction(AzureService service, Set<Limit> limits) {
         var foreign = Stream.of(values())
-                .filter(limit -> limits.contains(limit) && limit.service != service)
+                .filter(limit -> limits.contains(limit) && !limit.services.contains(service))
                 .findFirst();
         if (foreign.isPresent()) {
             return Optional.of("\"" + foreign.get().wire() + "\" is nothing that " + service.wire() + " can tell");
@@ -52,7 +54,7 @@ public enum Limit {
 
     boolean fits(String wanted, String known) {
         return switch (this) {
-            case DEPLOYMENT, LANGUAGE, VOICE, OPERATION -> known.equalsIgnoreCase(wanted);
+            case DEPLOYMENT, LANGUAGE, VOICE, OPERATION, MOMENT -> known.equalsIgnoreCase(wanted);
             case HEARD, SPOKEN, PATH -> known.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
         };
     }

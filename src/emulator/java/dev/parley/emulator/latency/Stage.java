@@ -14,7 +14,12 @@ public enum Stage {
     /** Text to the first audio of it. livekit/livekit issue 3548, Azure neural synthesis. */
     FIRST_BYTE("firstByteMs", new Distribution(400, 430)),
     /** One way between ACS and its server. An assumption. */
-    NETWORK("networkMs", new Distribution(40, 80));
+    NETWORK("networkMs", new Distribution(40, 80)),
+    /**
+     * A speech-to-speech model's turn to its first audio. kwindla/aiewf-eval README, gpt-realtime-1.5: 1152 ms voice to voice, less
+     * the 500 ms of silence that end a turn; the 95th percentile is an assumption.
+     */
+    SPOKEN_REPLY("spokenReplyMs", new Distribution(652, 1_304));
 
     private final String wire;
     private final Distribution azure;

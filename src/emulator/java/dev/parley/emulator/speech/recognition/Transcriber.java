@@ -11,11 +11,9 @@ import java.util.OptionalInt;
 
 /**
  * Hears words in audio: partials as words complete, a phrase when the speaker was silent long enough. Tone speech gives its
- * words; any other voice gives {@link #PLACEHOLDER}. One turn, one thread at a time.
+ * words; any other voice gives {@link VoicedSound#PLACEHOLDER}. One turn, one thread at a time.
  */
 final class Transcriber {
-    static final String PLACEHOLDER = "(speech that is not tone speech)";
-
     private static final int SLICES_PER_SECOND = 50;
     /** Shorter sounds are nothing: clicks, a cough, a door. */
     private static final int SHORTEST_VOICE_MS = 300;
@@ -123,7 +121,7 @@ final class Transcriber {
     private void placeholder(List<Transcript> told) {
         if (!toneHeard && !guessedPlaceholder && voice.voicedMs() > SHORTEST_VOICE_MS) {
             guessedPlaceholder = true;
-            told.add(new Transcript.Partial(PLACEHOLDER, soundFrom, sound.lastSoundAt()));
+            told.add(new Transcript.Partial(VoicedSound.PLACEHOLDER, soundFrom, sound.lastSoundAt()));
         }
     }
 
@@ -150,7 +148,7 @@ final class Transcriber {
         if (!words.isEmpty()) {
             told.add(new Transcript.Phrase(words, start(), words.getLast().endSample()));
         } else if (guessedPlaceholder) {
-            var placeholder = new ToneWord(PLACEHOLDER, soundFrom, end);
+            var placeholder = new ToneWord(VoicedSound.PLACEHOLDER, soundFrom, end);
             told.add(new Transcript.Phrase(List.of(placeholder), soundFrom, end));
         } else if (end - soundFrom > samples(SHORTEST_VOICE_MS)) {
             told.add(new Transcript.NoMatch(soundFrom, end));

@@ -4,7 +4,10 @@ package dev.parley.emulator.speech.recognition;
  * How long a voice sounds in a stream: frames of 40 ms that repeat at a pitch, as vowels do and noise does not. One stream,
  * one thread.
  */
-final class VoicedSound {
+public final class VoicedSound {
+    /** What is understood of a voice that speaks no tone speech. */
+    public static final String PLACEHOLDER = "(speech that is not tone speech)";
+
     private static final int RATE_HZ = 4_000;
     private static final int FRAME = RATE_HZ / 25;
     private static final int LOWEST_PITCH_HZ = 70;
@@ -21,11 +24,11 @@ final class VoicedSound {
     private int filled;
     private int voicedFrames;
 
-    VoicedSound(int inputRateHz) {
+    public VoicedSound(int inputRateHz) {
         inputPerSample = Math.max(1, inputRateHz / RATE_HZ);
     }
 
-    void hear(short[] pcm, int offset, int length) {
+    public void hear(short[] pcm, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             sum += pcm[i];
             if (++summed == inputPerSample) {
@@ -42,11 +45,11 @@ final class VoicedSound {
     }
 
     /** Milliseconds of voice since the last {@link #reset}. */
-    int voicedMs() {
+    public int voicedMs() {
         return voicedFrames * 1000 * FRAME / RATE_HZ;
     }
 
-    void reset() {
+    public void reset() {
         voicedFrames = 0;
     }
 

@@ -39,7 +39,8 @@ public final class AudibleVoice implements Speaker {
     private String unfinished = "";
     private long position;
 
-    AudibleVoice(String language, int rateHz) {
+    /** @param language such as {@code en-US}; any other text counts as that */
+    public AudibleVoice(String language, int rateHz) {
         this.language = language.toLowerCase(Locale.ROOT).matches("[a-z]{2,3}(-[a-z]{2,4})?")
                 ? language.toLowerCase(Locale.ROOT)
                 : "en-us";

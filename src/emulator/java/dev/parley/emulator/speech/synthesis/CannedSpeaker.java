@@ -3,12 +3,12 @@ package dev.parley.emulator.speech.synthesis;
 import dev.parley.emulator.bench.CannedSpeech;
 
 /** Speaks canned speech, in bench mode: all pieces of a text at once, when it is whole. */
-final class CannedSpeaker implements Speaker {
+public final class CannedSpeaker implements Speaker {
     private final CannedSpeech speech;
     private final int rateHz;
     private final StringBuilder text = new StringBuilder();
 
-    CannedSpeaker(CannedSpeech speech, int rateHz) {
+    public CannedSpeaker(CannedSpeech speech, int rateHz) {
         this.speech = speech;
         this.rateHz = rateHz;
     }

@@ -9,10 +9,10 @@ import java.util.List;
  * @param pcm belongs to the receiver
  * @param words positioned in all audio of the request, in order
  */
-record Spoken(short[] pcm, List<ToneWord> words) {
-    static final Spoken NOTHING = new Spoken(new short[0], List.of());
+public record Spoken(short[] pcm, List<ToneWord> words) {
+    public static final Spoken NOTHING = new Spoken(new short[0], List.of());
 
-    Spoken {
+    public Spoken {
         words = List.copyOf(words);
     }
 }

@@ -4,13 +4,13 @@ import dev.parley.emulator.tone.ToneSpeaker;
 import dev.parley.emulator.tone.ToneUtterance;
 
 /** Speaks tone speech, each word as soon as it is whole. */
-final class ToneVoice implements Speaker {
+public final class ToneVoice implements Speaker {
     private static final int LONGEST_WORD = 120;
 
     private final ToneSpeaker speaker;
     private String unfinished = "";
 
-    ToneVoice(int rateHz) {
+    public ToneVoice(int rateHz) {
         speaker = new ToneSpeaker(rateHz);
     }
 

@@ -77,7 +77,7 @@ class TranscriberTest {
     void aVoiceThatIsNotToneSpeechGetsThePlaceholder() {
         hear(vowel(900));
         silence(600);
-        assertThat(phrases()).containsExactly(Transcriber.PLACEHOLDER);
+        assertThat(phrases()).containsExactly(VoicedSound.PLACEHOLDER);
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.parley.emulator.control;
+
+import dev.parley.emulator.realtime.doors.LiveSessions;
+import dev.parley.emulator.realtime.doors.RealtimeSettings;
+import dev.parley.emulator.realtime.doors.RealtimeSettings.Limits;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** How long realtime sessions live and how fast their audio leaves; which are open. */
+@Path("emulator/realtime")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RealtimeResource {
+    private final RealtimeSettings settings;
+    private final LiveSessions sessions;
+
+    @Inject
+    public RealtimeResource(RealtimeSettings settings, LiveSessions sessions) {
+        this.settings = settings;
+        this.sessions = sessions;
+    }
+
+    RealtimeResource() {
+        this(null, null);
+    }
+
+    @GET
+    public JsonObject view() {
+        var open = Json.createArrayBuilder();
+        sessions.now()
+                .forEach(live -> open.add(Json.createObjectBuilder()
+                        .add("id", live.session().id())
+                        .add("deployment", live.deployment())
+                        .add("api", live.api())
+                        .add("since", live.since().toString())
+                        .add("errors", live.session().errors())));
+        return Json.createObjectBuilder()
+                .add("sessionSeconds", settings.now().sessionSeconds())
+                .add("speed", settings.now().speed())
+                .add("sessions", open)
+                .build();
+    }
+
+    /** {@code sessionSeconds} counts for sessions that begin afterwards, {@code speed} for responses; what is not named stays. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    public JsonObject change(String body) {
+        JsonBody asked = JsonBody.parse(body).only("sessionSeconds", "speed");
+        settings.set(new Limits(
+                asked.whole("sessionSeconds", 1, RealtimeSettings.LONGEST_SESSION_SECONDS)
+                        .orElse(settings.now().sessionSeconds()),
+                asked.number("speed", -Double.MIN_VALUE, RealtimeSettings.HIGHEST_SPEED)
+                        .orElse(settings.now().speed())));
+        return view();
+    }
+
+    /** As the emulator was started. */
+    @DELETE
+    public void reset() {
+        settings.reset();
+    }
+}

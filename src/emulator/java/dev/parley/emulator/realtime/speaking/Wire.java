@@ -1,0 +1,14 @@
+package dev.parley.emulator.realtime.speaking;
+
+import dev.parley.emulator.faults.Fault;
+
+/** The way back to one client. Any thread may use it; nothing blocks. */
+public interface Wire {
+    void tell(String text);
+
+    /** Sends all that was sent before, and closes. */
+    void close(int code, String reason);
+
+    /** Lets happen on the socket what the fault says, when it says. */
+    void play(Fault fault);
+}
