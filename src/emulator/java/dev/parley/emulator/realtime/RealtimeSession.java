@@ -17,12 +17,15 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One session: takes a client's events one after another and tells the client what comes of them. Everything happens under one
  * lock and never blocks; what a client does wrong is told by an {@code error} event, and the session goes on. Thread-safe.
  */
 public final class RealtimeSession {
+    private static final Logger LOG = Logger.getLogger(RealtimeSession.class.getName());
     private static final List<String> TYPES = List.of(
             "session.update",
             "input_audio_buffer.append",
@@ -122,6 +125,10 @@ public final class RealtimeSession {
                 carryOut(new ClientEvent(eventId, admission.dialect().heard(event.json())));
             } catch (BadEvent e) {
                 refused(e, eventId);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "An event of a realtime client could not be handled", e);
+                errors++;
+                tell(Events.broken(eventId));
             }
         }
     }

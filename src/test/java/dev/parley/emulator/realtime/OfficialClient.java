@@ -93,8 +93,9 @@ final class OfficialClient implements AutoCloseable {
     }
 
     void types(String text) throws JsonProcessingException {
-        send("{'type':'conversation.item.create','item':{'type':'message','role':'user','content':[{'type':'input_text','text':'"
-                + text + "'}]}}");
+        send(
+                "{'type':'conversation.item.create','item':{'type':'message','role':'user','content':[{'type':'input_text','text':'"
+                        + text + "'}]}}");
         send("{'type':'response.create'}");
     }
 
@@ -120,10 +121,7 @@ final class OfficialClient implements AutoCloseable {
 
     private RealtimeServerEvent next() throws Exception {
         try {
-            return connection
-                    .receiveAsync()
-                    .get(SOON_SECONDS, TimeUnit.SECONDS)
-                    .validate();
+            return connection.receiveAsync().get(SOON_SECONDS, TimeUnit.SECONDS).validate();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The connection ended", e);
         }
@@ -134,8 +132,8 @@ final class OfficialClient implements AutoCloseable {
         var audio = new ByteArrayOutputStream();
         events.stream()
                 .filter(RealtimeServerEvent::isResponseOutputAudioDelta)
-                .forEach(event -> audio.writeBytes(
-                        Base64.getDecoder().decode(event.asResponseOutputAudioDelta().delta())));
+                .forEach(event -> audio.writeBytes(Base64.getDecoder()
+                        .decode(event.asResponseOutputAudioDelta().delta())));
         short[] pcm = Pcm.samples(audio.toByteArray());
         return new ToneDecoder(RATE_HZ)
                 .hear(pcm, 0, pcm.length).stream()

@@ -3,8 +3,8 @@ package dev.parley.emulator.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.azure.credential.AzureApiKeyCredential;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.http.WebSocketHandshakeException;
 import com.openai.models.realtime.RealtimeServerEvent;
 import com.openai.models.realtime.RealtimeSessionCreateRequest;
@@ -38,8 +38,9 @@ class RealtimeEmulatorIT {
     @Test
     void answersATypedLineInWords() throws Exception {
         try (var client = OfficialClient.connected(KEY)) {
-            client.send("{'type':'session.update','session':{'type':'realtime','output_modalities':['text'],'instructions':"
-                    + "'You are Nora. We are open Monday to Friday from nine to five.'}}");
+            client.send(
+                    "{'type':'session.update','session':{'type':'realtime','output_modalities':['text'],'instructions':"
+                            + "'You are Nora. We are open Monday to Friday from nine to five.'}}");
             client.types("When are you open?");
 
             String said = client.until(RealtimeServerEvent::isResponseDone).stream()
@@ -73,7 +74,8 @@ class RealtimeEmulatorIT {
             client.types("Tell me a story.");
             client.until(RealtimeServerEvent::isResponseOutputAudioDelta);
             client.says("Stop!");
-            var cut = client.until(RealtimeServerEvent::isResponseDone).getLast().asResponseDone();
+            var cut =
+                    client.until(RealtimeServerEvent::isResponseDone).getLast().asResponseDone();
 
             assertThat(cut.response().status().orElseThrow().asString()).isEqualTo("cancelled");
             String item = cut.response()
@@ -92,13 +94,11 @@ class RealtimeEmulatorIT {
     @Test
     void turnsAwayAWrongKeyAndAnUnknownDeployment() {
         assertThatThrownBy(() -> OfficialClient.connected("wrong-key"))
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        e -> assertThat(e.statusCode()).isEqualTo(401));
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(401));
         assertThatThrownBy(() -> OfficialClient.connected(KEY, "gpt-9"))
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        e -> assertThat(e.statusCode()).isEqualTo(404));
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(404));
     }
 
     @Test
@@ -115,7 +115,8 @@ class RealtimeEmulatorIT {
     @Test
     void takesTenMegabytesAtOnce() throws Exception {
         try (var client = OfficialClient.connected(KEY)) {
-            client.send("{'type':'session.update','session':{'type':'realtime','audio':{'input':{'turn_detection':null}}}}");
+            client.send(
+                    "{'type':'session.update','session':{'type':'realtime','audio':{'input':{'turn_detection':null}}}}");
             client.send("{'type':'input_audio_buffer.append','audio':'" + "A".repeat(10_000_000) + "'}");
             client.send("{'type':'input_audio_buffer.commit'}");
 
@@ -126,12 +127,17 @@ class RealtimeEmulatorIT {
 
     @Test
     void refusesAndDropsConnectionsByFaults() throws Exception {
-        control("POST", "faults", "{\"service\":\"realtime\",\"kind\":\"throttle\",\"moment\":\"connect\",\"times\":1}");
+        control(
+                "POST",
+                "faults",
+                "{\"service\":\"realtime\",\"kind\":\"throttle\",\"moment\":\"connect\",\"times\":1}");
         assertThatThrownBy(() -> OfficialClient.connected(KEY))
-                .isInstanceOfSatisfying(
-                        WebSocketHandshakeException.class,
-                        e -> assertThat(e.statusCode()).isEqualTo(429));
-        control("POST", "faults", "{\"service\":\"realtime\",\"kind\":\"reset\",\"moment\":\"connect\",\"afterMs\":300,\"times\":1}");
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(429));
+        control(
+                "POST",
+                "faults",
+                "{\"service\":\"realtime\",\"kind\":\"reset\",\"moment\":\"connect\",\"afterMs\":300,\"times\":1}");
         try (var client = OfficialClient.connected(KEY)) {
             assertThatThrownBy(() -> client.until(event -> false)).isInstanceOf(RuntimeException.class);
         }

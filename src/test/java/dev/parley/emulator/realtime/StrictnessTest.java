@@ -27,6 +27,7 @@ class StrictnessTest {
                 "{'type':'session.update','event_id':'e1'}|missing_required_parameter|session",
                 "{'type':'session.update','event_id':'e1','session':{}}|missing_required_parameter|session.type",
                 "{'type':'session.update','event_id':'e1','session':{'type':'realtime','voice':'ash'}}|unknown_parameter|session.voice",
+                "{'type':'session.update','event_id':'e1','session':{'type':'realtime','temperature':0.8}}|unknown_parameter|session.temperature",
                 "{'type':'session.update','event_id':'e1','session':{'type':'realtime','model':'gpt-9'}}|cannot_update_model|session.model",
                 "{'type':'session.update','event_id':'e1','session':{'type':'realtime','max_output_tokens':5000}}|integer_above_max_value|session.max_output_tokens",
                 "{'type':'session.update','event_id':'e1','session':{'type':'realtime','output_modalities':['text','audio']}}|invalid_value|session.output_modalities",

@@ -74,11 +74,7 @@ public final class ItemReader {
     private Item message(Members item, Status status) {
         Role role = Role.valueOf(
                 item.needChoice("role", List.of("user", "assistant", "system")).toUpperCase(Locale.ROOT));
-        JsonArray content = item.array("content")
-                .orElseThrow(() -> BadEvent.at(
-                        item.path("content"),
-                        "missing_required_parameter",
-                        "Missing required parameter: '" + item.path("content") + "'."));
+        JsonArray content = item.array("content").orElseThrow(() -> BadEvent.missing(item.path("content")));
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < content.size(); i++) {
             parts.add(part(Members.of(content.get(i), item.path("content") + "[" + i + "]"), CONTENT.get(role)));

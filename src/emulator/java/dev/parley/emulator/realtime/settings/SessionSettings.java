@@ -2,6 +2,7 @@ package dev.parley.emulator.realtime.settings;
 
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
+import dev.parley.emulator.realtime.wire.PreviewSession;
 import dev.parley.emulator.thinking.ToolSpec;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -75,7 +76,7 @@ public record SessionSettings(JsonObject json) {
                 "prompt",
                 "parallel_tool_calls",
                 "reasoning",
-                "temperature");
+                PreviewSession.TEMPERATURE);
         session.needChoice("type", List.of("realtime"));
         if (session.text("model").filter(named -> !named.equals(model)).isPresent()) {
             throw BadEvent.at(session.path("model"), "cannot_update_model", "Cannot update a session's model.");

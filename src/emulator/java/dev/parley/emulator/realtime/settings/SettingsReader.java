@@ -18,10 +18,6 @@ final class SettingsReader {
             List.of("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar");
     private static final long MOST_TOKENS = 4_096;
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    /** Members that are kept and shown, and have no effect here. */
-    private static final List<String> WITHOUT_EFFECT =
-            List.of("truncation", "tracing", "include", "prompt", "parallel_tool_calls", "reasoning", "temperature");
-
     private final JsonObject now;
     private final Members given;
 
@@ -42,7 +38,7 @@ final class SettingsReader {
                 () -> ToolList.checked(given.array("tools").orElse(JsonValue.EMPTY_JSON_ARRAY), given.path("tools")));
         change(all, "tool_choice", () -> ToolList.checkedChoice(given, "tool_choice"));
         change(all, "max_output_tokens", this::mostTokens);
-        WITHOUT_EFFECT.forEach(member -> change(all, member, () -> given.value(member)));
+        WithoutEffect.MEMBERS.forEach(member -> change(all, member, () -> WithoutEffect.checked(given, member)));
         JsonObject changed = all.build();
         boolean named = changed.get("tool_choice") instanceof JsonObject;
         if (named

@@ -5,6 +5,7 @@ import dev.parley.emulator.realtime.conversation.Item;
 import dev.parley.emulator.realtime.conversation.ItemReader;
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.wire.Members;
+import dev.parley.emulator.realtime.wire.PreviewSession;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -45,7 +46,7 @@ public record ResponseOptions(SessionSettings settings, boolean inConversation, 
                 "input",
                 "parallel_tool_calls",
                 "reasoning",
-                "temperature");
+                PreviewSession.TEMPERATURE);
         boolean inConversation = response.choice("conversation", List.of("auto", "none"))
                 .map("auto"::equals)
                 .orElse(true);

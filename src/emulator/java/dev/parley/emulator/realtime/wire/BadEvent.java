@@ -33,7 +33,7 @@ public final class BadEvent extends RuntimeException {
         return at(param, "unknown_parameter", "Unknown parameter: '" + param + "'.");
     }
 
-    static BadEvent missing(String param) {
+    public static BadEvent missing(String param) {
         return at(param, "missing_required_parameter", "Missing required parameter: '" + param + "'.");
     }
 

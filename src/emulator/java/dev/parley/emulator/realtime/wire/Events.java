@@ -12,6 +12,16 @@ public final class Events {
         return Json.createObjectBuilder().add("type", type).add("event_id", Ids.fresh("event"));
     }
 
+    /** The service itself is at fault. */
+    public static JsonObjectBuilder broken(Optional<String> eventId) {
+        JsonObjectBuilder error = Json.createObjectBuilder()
+                .add("type", "server_error")
+                .addNull("code")
+                .add("message", "The server had an error while processing your request.")
+                .addNull("param");
+        return of("error").add("error", optional(error, "event_id", eventId));
+    }
+
     /** The error with which a session ends that lived as long as sessions may. */
     public static JsonObjectBuilder expired(long limitSeconds) {
         String limit = limitSeconds % 60 == 0 ? limitSeconds / 60 + " minutes" : limitSeconds + " seconds";

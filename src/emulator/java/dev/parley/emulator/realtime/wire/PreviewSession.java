@@ -12,7 +12,10 @@ import java.util.Map;
 public final class PreviewSession {
     private static final Map<String, String> FORMATS =
             Map.of("pcm16", "audio/pcm", "g711_ulaw", "audio/pcmu", "g711_alaw", "audio/pcma");
-    private static final double TEMPERATURE = 0.8;
+    /** A member that only the preview has, under a name that no client says. */
+    public static final String TEMPERATURE = "(preview) temperature";
+
+    private static final double USUAL_TEMPERATURE = 0.8;
 
     private PreviewSession() {}
 
@@ -32,7 +35,7 @@ public final class PreviewSession {
                 case "turn_detection" -> input.add("turn_detection", value);
                 case "voice", "speed" -> output.add(member, value);
                 case "audio", "output_modalities" -> throw BadEvent.unknown("session." + member);
-                case "temperature" -> session.add(member, temperature(flat));
+                case "temperature" -> session.add(TEMPERATURE, temperature(flat));
                 default -> session.add(member, value);
             }
         });
@@ -56,8 +59,9 @@ public final class PreviewSession {
     }
 
     private static JsonValue temperature(JsonObject flat) {
-        Members.of(flat, "session").number("temperature", 0.6, 1.2);
-        return flat.get("temperature");
+        double value =
+                Members.of(flat, "session").number("temperature", 0.6, 1.2).orElse(USUAL_TEMPERATURE);
+        return Json.createValue(value);
     }
 
     private static JsonValue format(JsonValue name) {
@@ -84,7 +88,7 @@ public final class PreviewSession {
                 .add("turn_detection", input.get("turn_detection"))
                 .add("tools", session.get("tools"))
                 .add("tool_choice", session.get("tool_choice"))
-                .add("temperature", session.getOrDefault("temperature", Json.createValue(TEMPERATURE)))
+                .add("temperature", session.getOrDefault(TEMPERATURE, Json.createValue(USUAL_TEMPERATURE)))
                 .add("max_response_output_tokens", session.get("max_output_tokens"))
                 .add("speed", output.get("speed"))
                 .build();
@@ -99,7 +103,7 @@ public final class PreviewSession {
                 .add("modalities", modalities(response))
                 .add("voice", output.getString("voice"))
                 .add("output_audio_format", format(output))
-                .add("temperature", TEMPERATURE);
+                .add("temperature", USUAL_TEMPERATURE);
     }
 
     private static JsonArray modalities(JsonObject object) {
