@@ -15,8 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -169,6 +173,45 @@ class RealtimeEmulatorIT {
         assertThat(sdp(secret.value(), "text/plain").statusCode()).isEqualTo(415);
         try (var client = OfficialClient.withSecret(secret.value())) {
             assertThat(client.first().asSessionCreated().session().toString()).contains("Be Nora.");
+        }
+    }
+
+    @Test
+    void thePreviewSpeaksItsOwnWords() throws Exception {
+        var told = new LinkedBlockingQueue<String>();
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .header("api-key", KEY)
+                .buildAsync(
+                        URI.create(EMULATOR.replaceFirst("^http", "ws")
+                                + "/openai/realtime?api-version=2025-04-01-preview&deployment=gpt-4o-realtime-preview"),
+                        new Listener(told))
+                .get(10, TimeUnit.SECONDS);
+        assertThat(told.poll(10, TimeUnit.SECONDS)).contains("session.created", "\"modalities\"", "pcm16");
+
+        socket.sendText("{\"type\":\"response.create\"}", true).get(10, TimeUnit.SECONDS);
+        String event = "";
+        while (!event.contains("\"response.audio.delta\"")) {
+            event = told.poll(30, TimeUnit.SECONDS);
+            assertThat(event).isNotNull();
+        }
+        socket.abort();
+    }
+
+    /** Puts whole messages into a queue. */
+    private record Listener(LinkedBlockingQueue<String> told, StringBuilder partial) implements WebSocket.Listener {
+        Listener(LinkedBlockingQueue<String> told) {
+            this(told, new StringBuilder());
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+            partial.append(data);
+            if (last) {
+                told.add(partial.toString());
+                partial.setLength(0);
+            }
+            webSocket.request(1);
+            return null;
         }
     }
 
