@@ -82,7 +82,7 @@ public class LiveTexts {
 
     /** Puts a text in the place of what is there, which may be nothing. A text with another {@code id} renames the persona. */
     public PersonaHead put(PersonaId id, Text text, String who) {
-        var named = format.value(text.content(), "id").filter(other -> !other.equals(id.value()));
+        var named = newId(id, text.content());
         if (named.isEmpty()) {
             return retried(() -> heads.find(id)
                     .map(head -> published(Edit.of(head), text, who))
@@ -95,6 +95,16 @@ public class LiveTexts {
             return renaming.rename(id, to, from.version(), who);
         });
         return retried(() -> published(Edit.of(heads.current(to)), text, who));
+    }
+
+    /** What a text wants to be called from now on; one that has always called itself otherwise wants nothing. */
+    private Optional<String> newId(PersonaId id, String content) {
+        var said = heads.find(id)
+                .flatMap(PersonaHead::published)
+                .flatMap(published -> format.value(published.text(), "id"));
+        return format.value(content, "id")
+                .filter(named ->
+                        !named.equals(id.value()) && said.filter(named::equals).isEmpty());
     }
 
     private PersonaHead published(Edit edit, Text text, String who) {

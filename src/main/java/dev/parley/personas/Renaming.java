@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Gives a persona another id, history included. The new one is there and answers before the old one goes, so whenever the
@@ -54,6 +55,7 @@ public class Renaming {
             throw new PersonaRefused(Why.WRONG, "It has this id already.");
         }
         var there = mustBeFree(from, to);
+        mustBeEditable(from, to);
         catalogs.movesAway(id, to);
         try {
             var told = told(from, to, who);
@@ -100,6 +102,12 @@ public class Renaming {
             throw PersonaRefused.exists(to);
         }
         return there;
+    }
+
+    /** Seen before anything is told of it. */
+    private void mustBeEditable(PersonaHead from, PersonaId to) {
+        Stream.concat(from.published().stream(), from.canary().map(Canary::revision).stream())
+                .forEach(revision -> renamed(revision.text(), from.id(), to));
     }
 
     /** The old id's last deed, told before anything moves, so that its history ends under both ids in the same words. */

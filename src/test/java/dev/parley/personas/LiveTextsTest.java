@@ -152,6 +152,18 @@ class LiveTextsTest {
     }
 
     @Test
+    void aTextThatHasAlwaysCalledItselfOtherwiseRenamesNobody() {
+        var text = "---\nid: other\n---\nYou are a desk.\n";
+        var head = studio.drafts.create(Optional.of(id("desk")), text, "ed").head();
+        studio.publishing.publish(id("desk"), head.version(), Studio.order(""), "ann");
+
+        put("desk", text + "Be short.\n");
+
+        assertThat(head("desk").published().orElseThrow().text()).endsWith("Be short.\n");
+        assertThat(studio.store.head(id("other"))).isEmpty();
+    }
+
+    @Test
     void aFaultyTextRenamesNobodyAndAnIdThatIsTakenNeither() {
         create(text("desk", "Hello."));
         create(text("bar", "Cheers."));

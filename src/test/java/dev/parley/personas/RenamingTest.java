@@ -94,6 +94,18 @@ class RenamingTest {
     }
 
     @Test
+    void whereItsNameCannotBeEditedInPlaceNothingIsDoneNorTold() {
+        var head = studio.drafts
+                .create(Optional.of(id("desk")), "---\nname: |\n  desk\n---\nYou are the desk.\n", "ed")
+                .head();
+        studio.publishing.publish(id("desk"), head.version(), Studio.order(""), "ann");
+
+        assertThatThrownBy(() -> rename("desk", "bar")).hasMessageContaining("more than a text of one line");
+        assertThat(studio.histories.audit(id("desk"))).hasSize(2);
+        assertThat(studio.store.catalog().leaving()).isEmpty();
+    }
+
+    @Test
     void theDefaultAndItsNumbersMoveWithIt() {
         studio.publishes("desk", "Hello.");
         studio.publishes("orders", "Orders.");
