@@ -12,6 +12,7 @@ import dev.parley.emulator.realtime.wire.ClientEvent;
 import dev.parley.emulator.realtime.wire.Events;
 import dev.parley.emulator.realtime.wire.Ids;
 import dev.parley.emulator.realtime.wire.Members;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -108,6 +109,12 @@ public final class RealtimeSession {
     public void open() {
         synchronized (lock) {
             tell(Events.of("session.created").add("session", view()));
+            tell(Events.of("conversation.created")
+                    .add(
+                            "conversation",
+                            Json.createObjectBuilder()
+                                    .add("id", conversation.id())
+                                    .add("object", "realtime.conversation")));
             expiry = Optional.of(later(this::expire, TimeUnit.SECONDS.toMillis(surroundings.limitSeconds())));
         }
     }

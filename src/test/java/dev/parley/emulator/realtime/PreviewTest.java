@@ -18,6 +18,7 @@ class PreviewTest {
                         + "'input_audio_format':'pcm16','output_audio_format':'g711_ulaw','input_audio_transcription':{'model':'whisper-1'},"
                         + "'turn_detection':{'type':'server_vad','silence_duration_ms':200},'temperature':0.7,'max_response_output_tokens':4096}}");
 
+        assertThat(client.types()).startsWith("session.created", "conversation.created");
         JsonObject session = client.last("session.updated").getJsonObject("session");
         assertThat(session.getString("voice")).isEqualTo("verse");
         assertThat(session.getString("output_audio_format")).isEqualTo("g711_ulaw");

@@ -3,7 +3,9 @@ package dev.parley.emulator.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.emulator.thinking.Thought;
+import dev.parley.emulator.tone.ToneEncoder;
 import jakarta.json.JsonObject;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A user who speaks: turns found by the service, interruptions, and what remains of a cut answer. */
@@ -34,6 +36,33 @@ class SpokenConversationTest {
         assertThat(client.last("input_audio_buffer.committed").getString("item_id"))
                 .isEqualTo(item);
         assertThat(client.log.entries().getLast().notes()).containsEntry("heard", QUESTION);
+    }
+
+    @Test
+    void takesNoiseForNoTurn() {
+        var noise = new short[Client.RATE_HZ];
+        var dice = new Random(7);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (short) (dice.nextGaussian() * 3_000);
+        }
+        client.silent(300).sends(noise).silent(1_000);
+        assertThat(client.types()).doesNotContain("input_audio_buffer.speech_started");
+
+        client.says(QUESTION);
+        assertThat(client.log.entries().getLast().notes()).containsEntry("heard", QUESTION);
+    }
+
+    @Test
+    void wantsLouderSpeechWhereTheThresholdIsHigh() {
+        client.send(
+                "{'type':'session.update','session':{'type':'realtime','audio':{'input':{'turn_detection':{'type':'server_vad',"
+                        + "'threshold':1}}}}}");
+        short[] quiet = ToneEncoder.encode(QUESTION, Client.RATE_HZ).pcm();
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = (short) (quiet[i] / 20);
+        }
+        client.sends(quiet).silent(1_000);
+        assertThat(client.types()).doesNotContain("input_audio_buffer.speech_started");
     }
 
     @Test

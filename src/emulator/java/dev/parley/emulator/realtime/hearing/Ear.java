@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Understands the words of one stretch of audio after another. One stream, used under the session's lock. */
 final class Ear {
     private static final int SHORTEST_VOICE_MS = 300;
+    private static final int SURELY_VOICE_MS = 80;
     private static final Pattern SENTENCE_END = Pattern.compile(".*[.?!…]['\")\\]]*");
 
     private final IntFunction<WordEar> ears;
@@ -56,6 +57,11 @@ final class Ear {
                 : String.join(" ", words);
         forget();
         return text;
+    }
+
+    /** Whether what sounds is a voice: a cough or a knock begins no turn. */
+    boolean voiced() {
+        return !words.isEmpty() || voice.voicedMs() >= SURELY_VOICE_MS;
     }
 
     /** There was silence: sounds before it were none of a voice. */

@@ -107,7 +107,8 @@ public final class InputAudio {
         } else if (soundFrom < 0) {
             soundFrom = position - length;
         }
-        if (soundFrom >= 0 && sound.lastSoundAt() - soundFrom >= samples(SHORTEST_SOUND_MS)) {
+        boolean sounds = soundFrom >= 0 && sound.lastSoundAt() - soundFrom >= samples(SHORTEST_SOUND_MS);
+        if (sounds && ear.voiced()) {
             speaking = true;
             idleFromMs = OptionalLong.empty();
             bufferFrom = Math.max(bufferFrom, soundFrom - samples(how.prefixPaddingMs()));

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** How a generation of the protocol says what the session means. */
 public interface Dialect {
-    /** As it is. */
+    /** As it is, without what the preview alone tells. */
     Dialect GA = new Dialect() {
         @Override
         public JsonObject heard(JsonObject event) {
@@ -14,7 +14,7 @@ public interface Dialect {
 
         @Override
         public List<JsonObject> told(JsonObject event) {
-            return List.of(event);
+            return event.getString("type").equals("conversation.created") ? List.of() : List.of(event);
         }
     };
 
