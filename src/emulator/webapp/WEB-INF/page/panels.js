@@ -117,7 +117,7 @@ async function showFaults() {
       fault.share < 1 && `share ${fault.share}`,
       fault.times === 0 ? 'until cleared' : fault.times === 1 ? 'once' : `${fault.times} times`,
       fault.call && `call ${short(fault.call)} alone`,
-      ...['deployment', 'language', 'heard', 'voice', 'spoken', 'operation', 'path'].map((limit) => fault[limit] && `${limit} ${fault[limit]}`),
+      ...['deployment', 'language', 'heard', 'voice', 'spoken', 'operation', 'path', 'moment'].map((limit) => fault[limit] && `${limit} ${fault[limit]}`),
       `struck ${fault.strikes}`,
     ];
     return element('li', {},
@@ -138,8 +138,16 @@ async function showDocuments() {
   byId('documents').textContent = held.length === 0 ? 'Cosmos holds no documents.' : `Cosmos holds ${held.join(', ')}.`;
 }
 
+async function showSessions() {
+  const open = (await get('realtime')).sessions;
+  const of = [...new Set(open.map((each) => each.deployment))].join(', ');
+  byId('sessions').textContent = open.length === 0 ? 'No realtime session is open.'
+    : `${open.length} realtime ${open.length === 1 ? 'session is' : 'sessions are'} open, of ${of}.`;
+}
+
 async function showRequests() {
   await showDocuments();
+  await showSessions();
   const of = byId('requests-of').value;
   const requests = (await get(`requests${of === '' ? '' : `?service=${of}`}`)).slice(-60).reverse();
   const print = JSON.stringify(requests.map((each) => [each.number, each.status, Object.keys(each.notes).length]));
