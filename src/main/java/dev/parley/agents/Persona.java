@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param privacy what is kept of a call
  * @param latencyBudget how long a caller may wait
  * @param canary how a change of it is tried
+ * @param pipeline what hears, thinks and speaks for it
  */
 public record Persona(
         PersonaId id,
@@ -52,7 +53,8 @@ public record Persona(
         List<TransferTarget> transferTargets,
         Privacy privacy,
         LatencyBudget latencyBudget,
-        CanaryPolicy canary) {
+        CanaryPolicy canary,
+        Pipeline pipeline) {
 
     public Persona {
         tools = List.copyOf(tools);
@@ -99,7 +101,16 @@ public record Persona(
                 List.of(),
                 Privacy.NOTHING_KEPT,
                 LatencyBudget.NONE,
-                CanaryPolicy.USUAL);
+                CanaryPolicy.USUAL,
+                Pipeline.CASCADE);
+    }
+
+    /** What hears, thinks and speaks. */
+    public enum Pipeline {
+        /** A recogniser, a chat model and a voice. */
+        CASCADE,
+        /** One model that hears and speaks. */
+        REALTIME
     }
 
     /** The first words of one call: the greeting, with the call's values filled in. */

@@ -1,9 +1,12 @@
 package dev.parley.cascade;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.agents.Tools;
 import dev.parley.config.Threads;
+import dev.parley.conversation.Drives;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
 import dev.parley.conversation.Time;
@@ -13,11 +16,13 @@ import dev.parley.speech.TextToSpeech;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Hear, think, speak: an engine of three services. Thread-safe. */
 @ApplicationScoped
+@Drives(Pipeline.CASCADE)
 public class CascadeEngine implements Engine {
     private final SpeechToText hearing;
     private final ChatModel thinking;
@@ -91,7 +96,12 @@ public class CascadeEngine implements Engine {
 
     /** {@code out} and {@code mailbox} are called under locks of the session: they must not call it back. */
     @Override
-    public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox, AudioOut out) {
+    public Session open(
+            Persona persona,
+            List<ChatMessage> history,
+            AudioFormat format,
+            Consumer<EngineEvent> mailbox,
+            AudioOut out) {
         var clock = new AnswerClock(times, mailbox, out);
         var voice = new Speaking(speaking, cache.voice(persona, format), persona, format, clock, clock);
         Consumer<EngineEvent> thoughts = event -> {

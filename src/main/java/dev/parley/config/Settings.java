@@ -51,6 +51,11 @@ public class Settings {
         return read.openAi();
     }
 
+    /** Empty where no speech-to-speech model is named. */
+    public Optional<RealtimeSettings> realtime() {
+        return read.realtime();
+    }
+
     public Optional<AcsSettings> acs() {
         return read.acs();
     }

@@ -33,6 +33,7 @@ final class SettingsReader {
     record Read(
             Optional<SpeechSettings> speech,
             Optional<OpenAiSettings> openAi,
+            Optional<RealtimeSettings> realtime,
             Optional<AcsSettings> acs,
             Optional<CosmosSettings> cosmos,
             PersonaSettings personas,
@@ -50,6 +51,7 @@ final class SettingsReader {
         var reader = new SettingsReader(keys);
         var speech = keys.group(reader::speech);
         var openAi = keys.group(reader::openAi);
+        var realtime = openAi.flatMap(reader::realtime);
         var acs = keys.group(reader::acs);
         var cosmos = keys.group(reader::cosmos);
         var personas = reader.personas();
@@ -62,6 +64,7 @@ final class SettingsReader {
         return new Read(
                 speech,
                 openAi,
+                realtime,
                 acs,
                 cosmos,
                 personas,
@@ -94,6 +97,12 @@ final class SettingsReader {
                 keys.required("parley.openai.key"),
                 keys.required("parley.openai.deployment"),
                 keys.millis("parley.openai.whole-answer-ms", 60_000, 1000, 600_000));
+    }
+
+    private Optional<RealtimeSettings> realtime(OpenAiSettings openAi) {
+        var transcription = keys.text("parley.realtime.transcription").orElse("whisper-1");
+        return keys.text("parley.realtime.deployment")
+                .map(deployment -> new RealtimeSettings(openAi.endpoint(), openAi.key(), deployment, transcription));
     }
 
     private AcsSettings acs() {

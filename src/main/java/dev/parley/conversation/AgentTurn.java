@@ -44,6 +44,9 @@ final class AgentTurn {
 
     final List<Piece> issued = new ArrayList<>();
 
+    /** What the model says with its own voice in the step at hand; among the issued ones once something of it is there. */
+    Optional<Piece> voice = Optional.empty();
+
     /** Tools that run, by call id. */
     final Map<String, ToolCall> running = new LinkedHashMap<>();
 

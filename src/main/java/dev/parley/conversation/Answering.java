@@ -47,7 +47,10 @@ final class Answering {
         turn.written = 0;
         List<ToolSchema> tools =
                 mayAct(turn) ? scene.tools.schemas(scene.persona().tools()) : List.of();
-        scene.emit(new Effect.Ask(turn.id, messages(turn), tools));
+        scene.emit(
+                scene.modelSpeaks()
+                        ? new Effect.AskAloud(speaking.expectVoice(turn), messages(turn), tools)
+                        : new Effect.Ask(turn.id, messages(turn), tools));
         expectToken(turn);
     }
 
@@ -78,7 +81,8 @@ final class Answering {
 
     private void delayed(AgentTurn turn) {
         turn.delayed = true;
-        if (!turn.guess && turn.awaited() && !scene.runs(Deadline.FILLER)) {
+        boolean canFill = !turn.guess && !scene.modelSpeaks(); // which says one thing at a time
+        if (canFill && turn.awaited() && !scene.runs(Deadline.FILLER)) {
             scene.start(Deadline.FILLER, scene.persona().limits().fillerAfter());
         }
     }
@@ -109,7 +113,11 @@ final class Answering {
             turn.tokens++;
             turn.written += token.text().length();
             answers(turn);
-            speaking.say(turn, turn.chunker.add(token.text()));
+            if (scene.modelSpeaks()) {
+                speaking.voiced(turn, token.text());
+            } else {
+                speaking.say(turn, turn.chunker.add(token.text()));
+            }
             if (turn.written > LONGEST_ANSWER) {
                 scene.decided("answer too long", Map.of("characters", turn.written));
                 scene.emit(new Effect.StopThinking(turn.id));

@@ -13,6 +13,20 @@ import java.util.function.Consumer;
 sealed interface Effect {
     record Ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) implements Effect {}
 
+    /** The model answers with its own voice. */
+    record AskAloud(PieceId voice, List<ChatMessage> history, List<ToolSchema> tools) implements Effect {}
+
+    /** The model that hears for itself is told what the caller entered without a voice. */
+    record TellEntered(String text) implements Effect {
+        @Override
+        public String toString() {
+            return "TellEntered";
+        }
+    }
+
+    /** The model that speaks for itself is told what the caller heard of a cut piece. */
+    record TellHeard(PieceId piece, long samples) implements Effect {}
+
     record Speak(PieceId piece, String text) implements Effect {
         @Override
         public String toString() {

@@ -12,8 +12,15 @@ public interface Engine {
     /**
      * Opens everything one call needs and begins to warm it; returns at once. {@code mailbox} takes {@link EngineEvent}s
      * from any thread, never blocks; {@code out} takes the audio, in order.
+     *
+     * @param history the instructions, and what was said before where the call comes from another node
      */
-    Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> mailbox, AudioOut out);
+    Session open(
+            Persona persona,
+            List<ChatMessage> history,
+            AudioFormat format,
+            Consumer<EngineEvent> mailbox,
+            AudioOut out);
 
     /** Where an engine puts spoken audio: the line of the moment. Never blocks; pieces in order, one at a time. */
     interface AudioOut {
@@ -32,6 +39,20 @@ public interface Engine {
 
         /** Asks the model; answers carry the turn. */
         void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools);
+
+        /**
+         * As {@link #ask}, of a model that speaks for itself: its voice is this piece, its words are told as they come, and
+         * {@link EngineEvent.PieceSpoken} tells its end before the answer's. Only for personas whose pipeline is such a model.
+         */
+        default void askAloud(PieceId voice, List<ChatMessage> history, List<ToolSchema> tools) {
+            throw new UnsupportedOperationException("this engine speaks only what it is told");
+        }
+
+        /** The caller entered this without a voice; what is asked with its history need not be told. */
+        default void entered(String text) {}
+
+        /** The caller heard so many samples of that piece and will hear no more of it. */
+        default void heard(PieceId piece, long samples) {}
 
         /** Ends the model's answers of all turns up to this one; what they said is still spoken. */
         void stopThinking(TurnId turn);

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agents.ToolCall;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine tells its conversation. All are control: none may be dropped; those that carry a turn are ignored when
@@ -34,6 +35,22 @@ public sealed interface EngineEvent {
         @Override
         public String toString() {
             return "UtteranceHeard[" + offsetMs + ".." + endMs + " ms]";
+        }
+    }
+
+    /**
+     * The caller's turn is over, as a model finds that hears for itself; its words follow.
+     *
+     * @param utterance its number in this call
+     * @param audioMs how long it lasted
+     */
+    record TurnCommitted(int utterance, long audioMs) implements EngineEvent {}
+
+    /** The words of that turn: none, if it was noise; empty, if nobody can tell. */
+    record WordsFollowed(int utterance, Optional<String> text) implements EngineEvent {
+        @Override
+        public String toString() {
+            return "WordsFollowed[" + utterance + "]";
         }
     }
 

@@ -19,6 +19,7 @@ final class Hearing {
     private final EndOfTurn endOfTurn;
     private final CallerVoice voice = new CallerVoice();
     private final Keypad keys = new Keypad();
+    private final Committed committed;
 
     private Optional<Guess> partial = Optional.empty();
     /** A partial that was taken for the utterance because its final did not come. */
@@ -42,11 +43,12 @@ final class Hearing {
         this.interrupting = interrupting;
         this.speculation = speculation;
         this.endOfTurn = endOfTurn;
+        this.committed = new Committed(scene, floor, interrupting, this::saidAtLength, this::afterNothing);
     }
 
     /** The caller is in the middle of something. */
     boolean busy() {
-        return partial.isPresent() || !keys.isEmpty() || scene.runs(Deadline.TURN_END);
+        return partial.isPresent() || committed.busy() || !keys.isEmpty() || scene.runs(Deadline.TURN_END);
     }
 
     /** Whether the caller said or pressed anything since this was last asked. */
@@ -117,6 +119,9 @@ final class Hearing {
     void voiceBegan() {
         voice.began();
         interrupting.voiceBegan();
+        if (scene.modelSpeaks()) {
+            committed.voiceBegan();
+        }
         if (scene.runs(Deadline.TURN_END)) {
             scene.start(Deadline.TURN_END, VOICE_BECOMES_WORDS);
         }
@@ -133,6 +138,9 @@ final class Hearing {
                 ended.offsetMs(),
                 scene.now() - Duration.ofMillis(ended.quietMs()).toNanos());
         interrupting.voiceEnded();
+        if (scene.modelSpeaks()) {
+            committed.voiceEnded();
+        }
         partial.ifPresent(guess -> {
             scene.start(Deadline.FINAL, finalWait().minusMillis(ended.quietMs()));
             if (voice.endedBy(guess.endMs(), scene.now())) {
@@ -211,8 +219,33 @@ final class Hearing {
         guess.ifPresentOrElse(this::adopt, this::afterNothing);
     }
 
+    /** A model that hears for itself found that the caller's turn is over. */
+    void committed(EngineEvent.TurnCommitted turn) {
+        spoke = true;
+        lastHeard = Optional.of(new Heard(scene.now(), scene.now(), turn.audioMs()));
+        committed.over(turn);
+    }
+
+    void wordsFollowed(EngineEvent.WordsFollowed words) {
+        committed.words(words);
+    }
+
+    private void saidAtLength(String text) {
+        interrupting.listened();
+        said(text, Duration.ZERO);
+    }
+
+    /** Who hears is gone. */
+    void lost() {
+        committed.forget();
+    }
+
     /** No final came. */
     void finalLate() {
+        if (scene.modelSpeaks()) {
+            committed.late();
+            return;
+        }
         var guess = partial.filter(g -> scene.turn().isEmpty() && !interrupting.hearsAside());
         listened();
         guess.ifPresentOrElse(this::adopt, this::afterNothing);
@@ -265,7 +298,11 @@ final class Hearing {
     }
 
     private void entered() {
-        said("[keys pressed: " + keys.taken() + "]", Duration.ZERO);
+        var entry = "[keys pressed: " + keys.taken() + "]";
+        if (scene.modelSpeaks()) {
+            scene.emit(new Effect.TellEntered(entry));
+        }
+        said(entry, Duration.ZERO);
     }
 
     /** Takes it for the caller's turn; {@code hold}: how long the caller may still go on before it is answered. */

@@ -39,6 +39,8 @@ final class History {
                         || agent.steps().stream()
                                 .anyMatch(step ->
                                         !step.heard().isBlank() || !step.tools().isEmpty()))
+                .filter(said -> !(said instanceof Said.Caller caller)
+                        || !caller.utterances().isEmpty())
                 .toList();
     }
 
@@ -48,6 +50,27 @@ final class History {
             last.add(utterance);
         } else {
             entries.add(new CallerEntry(utterance, offsetMs));
+        }
+    }
+
+    /** The caller said something of which the words are not known yet. */
+    void callerSpoke(int utterance, long offsetMs) {
+        if (!entries.isEmpty() && entries.getLast() instanceof CallerEntry last) {
+            last.spoke(utterance);
+        } else {
+            entries.add(CallerEntry.spoken(utterance, offsetMs));
+        }
+    }
+
+    /** The words of such an utterance; where there are none, nothing was said. */
+    void wordsOf(int utterance, String words) {
+        for (var entry : entries.reversed()) {
+            if (entry instanceof CallerEntry caller && caller.words(utterance, words)) {
+                if (caller.isEmpty()) {
+                    entries.remove(caller);
+                }
+                return;
+            }
         }
     }
 

@@ -16,6 +16,9 @@ final class Interrupting {
     /** A voice that cut the agent has its words by then: partials are 0.3 to 0.7 s behind. */
     private static final Duration WORDS_FOLLOW = Duration.ofMillis(1_500);
 
+    /** A word of a caller who interrupts. */
+    private static final Duration WORD = Duration.ofMillis(350);
+
     private final Scene scene;
     private final Floor floor;
     private final BargeIn bargeIn;
@@ -45,13 +48,31 @@ final class Interrupting {
     }
 
     void voiceBegan() {
-        scene.start(Deadline.VOICE, policy.speech());
+        scene.start(Deadline.VOICE, voiceCounts());
         heedVoice(bargeIn.onVoice(Duration.ZERO));
+    }
+
+    /**
+     * How long a voice lasts that is more than a cough. Where words come too late to be counted, a voice that lasts as long as
+     * the words would is taken for them.
+     */
+    private Duration voiceCounts() {
+        var words = WORD.multipliedBy(policy.words());
+        return countsWordsByTime() && words.compareTo(policy.speech()) > 0 ? words : policy.speech();
+    }
+
+    private boolean countsWordsByTime() {
+        return scene.modelSpeaks() && policy.by() == InterruptBy.MIN_WORDS;
     }
 
     /** The voice that began still sounds after the time that makes it more than a cough. */
     void voiceLasts() {
-        heedVoice(bargeIn.onVoice(policy.speech()));
+        heedVoice(countsWordsByTime() ? Verdict.CUT : bargeIn.onVoice(policy.speech()));
+    }
+
+    /** A model that hears for itself found an utterance, of which the words are still to come. */
+    void wordsFollow() {
+        pausing.wordsCame();
     }
 
     void voiceEnded() {

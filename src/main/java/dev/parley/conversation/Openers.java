@@ -58,7 +58,8 @@ final class Openers {
     private boolean nothingReady(AgentTurn turn) {
         boolean voiceHasBegun =
                 turn.firstTokenAt.isPresent() && scene.persona().voice().streamed();
-        return turn.thinking
+        return !scene.modelSpeaks()
+                && turn.thinking
                 && !voiceHasBegun
                 && !turn.acting
                 && turn.farewell.isEmpty()

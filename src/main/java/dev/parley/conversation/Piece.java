@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /** A speakable piece of an answer on its way to the caller. Belongs to the conversation's thread. */
 final class Piece {
-    final String text;
+    /** Grows while a model speaks it. */
+    String text;
+
     /** Words for the wait, which are no part of the answer. */
     final boolean aside;
 

@@ -12,7 +12,7 @@ final class PieceAudio {
     /** No word is longer, and the relay keeps what was sent a little longer than that. */
     private static final int KEPT_SECONDS = 2;
 
-    private final String text;
+    private String text;
     private final int sampleRateHz;
     private final List<Word> words = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
@@ -29,6 +29,11 @@ final class PieceAudio {
     PieceAudio(String text, int sampleRateHz) {
         this.text = text;
         this.sampleRateHz = sampleRateHz;
+    }
+
+    /** More words of it are known. */
+    void grows(String words) {
+        text += words;
     }
 
     void placed(int textEnd, long offsetMs, long durationMs) {
@@ -82,7 +87,7 @@ final class PieceAudio {
         return text.substring(0, withMarks(words.isEmpty() ? interpolated(played) : placedUntil(played)));
     }
 
-    private long samplesPlayed(long nanos) {
+    long samplesPlayed(long nanos) {
         long played = 0;
         for (var run : runs) {
             played += Math.clamp((nanos - run.startNanos()) * sampleRateHz / 1_000_000_000L, 0, run.samples());

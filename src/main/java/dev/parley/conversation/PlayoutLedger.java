@@ -30,6 +30,20 @@ final class PlayoutLedger {
         pieces.put(piece, new PieceAudio(text, format.sampleRateHz()));
     }
 
+    /** More words of the piece are known. */
+    void grows(PieceId id, String words) {
+        var piece = pieces.get(id);
+        if (piece != null) {
+            piece.grows(words);
+        }
+    }
+
+    /** Samples of this piece that the caller has surely heard at that time. */
+    long heardSamples(PieceId id, long atNanos) {
+        var piece = pieces.get(id);
+        return piece == null ? 0 : piece.samplesPlayed(atNanos - delayNanos);
+    }
+
     void placed(EngineEvent.WordPlaced word) {
         var piece = pieces.get(word.piece());
         if (piece != null) {

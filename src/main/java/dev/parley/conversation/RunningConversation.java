@@ -54,7 +54,11 @@ final class RunningConversation implements LiveConversation {
         mailbox.post(new ConversationEvent.Began());
         // what the engine says while it opens waits behind Began until the session is there to be told anything
         session = engine.open(
-                opening.persona(), first.format(), event -> post(new ConversationEvent.FromEngine(event)), relay);
+                opening.persona(),
+                scene.history.messages(),
+                first.format(),
+                event -> post(new ConversationEvent.FromEngine(event)),
+                relay);
         wake();
     }
 
@@ -251,6 +255,9 @@ final class RunningConversation implements LiveConversation {
     private void carryOut(Effect effect, Deque<Effect> todo) {
         switch (effect) {
             case Effect.Ask ask -> session.ask(ask.turn(), ask.history(), ask.tools());
+            case Effect.AskAloud ask -> session.askAloud(ask.voice(), ask.history(), ask.tools());
+            case Effect.TellEntered tell -> session.entered(tell.text());
+            case Effect.TellHeard tell -> session.heard(tell.piece(), tell.samples());
             case Effect.Speak speak -> session.speak(speak.piece(), speak.text());
             case Effect.CutPlayback cut -> {
                 relay.cut(cut.turn());

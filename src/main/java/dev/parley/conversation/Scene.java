@@ -49,6 +49,11 @@ final class Scene {
         return opening.persona();
     }
 
+    /** Whether one model hears and speaks for itself: then nobody knows words before the caller's turn is over. */
+    boolean modelSpeaks() {
+        return persona().pipeline() == Persona.Pipeline.REALTIME;
+    }
+
     /** Whether a caller whom nobody here can help is handed to a person. */
     boolean handsOver() {
         return persona().limits().transferTo().isPresent();

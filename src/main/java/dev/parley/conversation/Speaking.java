@@ -29,7 +29,7 @@ final class Speaking {
 
     /** Says a fixed text in this turn. */
     void say(AgentTurn turn, String text) {
-        say(turn, Chunker.piecesOf(text));
+        say(turn, scene.modelSpeaks() ? List.of(text) : Chunker.piecesOf(text));
     }
 
     /** A guess became a turn: what was prepared of it goes on. */
@@ -45,7 +45,8 @@ final class Speaking {
 
     /** Says a fixed text that is no part of the answer. */
     void sayAside(AgentTurn turn, String text) {
-        add(turn, Chunker.piecesOf(text).stream().map(Piece::aside).toList());
+        var texts = scene.modelSpeaks() ? List.of(text) : Chunker.piecesOf(text);
+        add(turn, texts.stream().map(Piece::aside).toList());
     }
 
     private void add(AgentTurn turn, List<Piece> pieces) {
@@ -54,10 +55,45 @@ final class Speaking {
         pump(turn);
     }
 
+    /** The model will answer with its own voice: as which piece. */
+    PieceId expectVoice(AgentTurn turn) {
+        var voice = new Piece("");
+        var id = turn.nextPiece();
+        voice.issued(id);
+        scene.ledger.begin(id, "");
+        turn.voice = Optional.of(voice);
+        return id;
+    }
+
+    /** Words of the model's own voice. */
+    void voiced(AgentTurn turn, String words) {
+        turn.voice.ifPresent(voice -> {
+            voice.text += words;
+            scene.ledger.grows(voice.id().orElseThrow(), words);
+            turn.firstSpokenAt = turn.firstSpokenAt.or(() -> Optional.of(scene.now()));
+            turn.times.firstPiece = TurnTimes.first(turn.times.firstPiece, scene.now());
+            voiceBegan(turn, voice);
+        });
+    }
+
+    /** Something of the model's voice is there: from now on it is a piece like any other. */
+    private void voiceBegan(AgentTurn turn, Piece voice) {
+        if (!turn.issued.contains(voice)) {
+            turn.issued.add(voice);
+            turn.entry.add(voice);
+            proceed(turn);
+        }
+    }
+
+    private void voiceBegan(AgentTurn turn, PieceId id) {
+        turn.voice.filter(voice -> voice.id().equals(Optional.of(id))).ifPresent(voice -> voiceBegan(turn, voice));
+    }
+
     /** Audio went out; {@code cut}: it was the last of a turn that is being cut, from which nothing more follows. */
     void sent(ConversationEvent.Sent sent, boolean cut) {
         scene.ledger.sent(sent.piece(), sent.samples(), sent.atNanos());
         scene.turn(sent.piece().turn()).ifPresent(turn -> {
+            voiceBegan(turn, sent.piece());
             if (!turn.audible()) {
                 turn.firstSentAt = OptionalLong.of(sent.atNanos());
                 turn.times.firstSent = turn.firstSentAt;

@@ -107,11 +107,19 @@ final class TurnMachine implements Floor {
                 relistening.hears();
                 hearing.utterance(utterance);
             }
+            case EngineEvent.TurnCommitted committed -> {
+                relistening.hears();
+                hearing.committed(committed);
+            }
+            case EngineEvent.WordsFollowed words -> hearing.wordsFollowed(words);
             case EngineEvent.NothingHeard nothing -> {
                 relistening.hears();
                 hearing.nothing();
             }
-            case EngineEvent.HearingLost lost -> relistening.hearingLost(lost.reason(), lost.retryable());
+            case EngineEvent.HearingLost lost -> {
+                hearing.lost();
+                relistening.hearingLost(lost.reason(), lost.retryable());
+            }
             case EngineEvent.AnswerToken token -> answering.token(token);
             case EngineEvent.ToolsWanted wanted -> answering.toolsWanted(wanted);
             case EngineEvent.AnswerEnded end -> answering.ended(end);
@@ -310,6 +318,7 @@ final class TurnMachine implements Floor {
 
     private void playbackCut() {
         scene.ledger.cut(scene.now());
+        scene.turn().filter(turn -> scene.modelSpeaks()).ifPresent(this::tellHeard);
         stopTurnTimers();
         if (scene.turn().isPresent()) {
             scene.endTurn("cut");
@@ -317,6 +326,14 @@ final class TurnMachine implements Floor {
         var then = afterCut;
         afterCut = Optional.empty();
         then.ifPresent(Runnable::run);
+    }
+
+    /** A model that speaks for itself forgets what the caller did not hear. */
+    private void tellHeard(AgentTurn turn) {
+        turn.issued.stream()
+                .map(piece -> piece.id().orElseThrow())
+                .map(id -> new Effect.TellHeard(id, scene.ledger.heardSamples(id, scene.now())))
+                .forEach(scene::emit);
     }
 
     private void stopTurnTimers() {

@@ -45,7 +45,12 @@ final class FakeEngine implements Engine, Engine.Session {
     }
 
     @Override
-    public Session open(Persona persona, AudioFormat format, Consumer<EngineEvent> events, AudioOut audio) {
+    public Session open(
+            Persona persona,
+            List<ChatMessage> history,
+            AudioFormat format,
+            Consumer<EngineEvent> events,
+            AudioOut audio) {
         mailbox = events;
         out = audio;
         tell(new EngineEvent.HearingReady());

@@ -20,6 +20,8 @@ final class Caller {
     static final String RECEPTION = "+15550100001";
 
     static final String ORDERS = "+15550100002";
+    /** The persona of one speech-to-speech model. */
+    static final String CONCIERGE = "+15550100003";
 
     /** More than a question is thought on before it is complete, with what is asked again. */
     private static final int GUESSES = 10;

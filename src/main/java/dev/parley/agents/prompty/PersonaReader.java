@@ -4,6 +4,7 @@ import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Backup;
 import dev.parley.agents.Persona.ModelSettings;
 import dev.parley.agents.Persona.PersonaVoice;
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.agents.PersonaId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,13 +39,16 @@ final class PersonaReader {
     Result read(PersonaId id, String revision, PromptyFile file) {
         var root = file.root(defaults);
         var ours = root.section("parley");
-        checkPipeline(ours);
+        var pipeline = Pipeline.valueOf(ours.text("pipeline").orElseThrow().toUpperCase(Locale.ROOT));
         var language = ours.text("language").orElseThrow();
         var policies = new Policies(language, ours);
         var others = new Others(ours);
         others.warnOfWhatHasNoEffect();
         var greeting = Policies.greeting(ours);
         var voice = voice(ours, language);
+        if (pipeline == Pipeline.REALTIME) {
+            new RealtimeCheck(root, ours).check(voice.name());
+        }
         var model = model(root, ours.section("model"));
         var tools = tools(root, ours);
         var turns = policies.turns();
@@ -74,14 +78,9 @@ final class PersonaReader {
                 others.transferTargets(),
                 others.privacy(),
                 policies.latencyBudget(),
-                others.canary()));
+                others.canary(),
+                pipeline));
         return new Result(persona, prompt);
-    }
-
-    private static void checkPipeline(Section ours) {
-        if (ours.text("pipeline").orElseThrow().equals("realtime")) {
-            ours.error("pipeline", "parley.pipeline: realtime is not available yet; known is cascade");
-        }
     }
 
     private PersonaVoice voice(Section ours, String language) {

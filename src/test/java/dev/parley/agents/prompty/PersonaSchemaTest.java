@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ class PersonaSchemaTest {
 
     /** What an empty persona has where the schema states a default. */
     private static final Map<String, Function<Persona, Object>> HAS = Map.ofEntries(
-            entry("parley.pipeline", persona -> "cascade"),
+            entry("parley.pipeline", persona -> persona.pipeline().name().toLowerCase(Locale.ROOT)),
             entry(
                     "parley.greeting.interruptible",
                     persona -> persona.turns().interruption().greeting()),
@@ -148,10 +149,28 @@ class PersonaSchemaTest {
     }
 
     @Test
-    void realtimeIsRefusedUntilItIsThere() {
-        assertThat(read(Map.of("pipeline", "realtime")).findings())
+    void realtimeNeedsAVoiceOfItsModel() {
+        assertThat(read(Map.of("pipeline", "realtime", "voice", "en-US-AvaMultilingualNeural"))
+                        .findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).contains("not available yet"));
+                .satisfies(finding -> assertThat(finding.message()).contains("marin"));
+        assertThat(read(Map.of("pipeline", "realtime", "voice", "marin")).persona())
+                .hasValueSatisfying(persona -> assertThat(persona.pipeline()).isEqualTo(Persona.Pipeline.REALTIME));
+    }
+
+    @Test
+    void realtimeWarnsOfWhatHasNoEffect() {
+        assertThat(read(Map.of(
+                                "pipeline",
+                                "realtime",
+                                "voice",
+                                Map.of("name", "cedar", "rate", "+5%"),
+                                "model",
+                                Map.of("fallbacks", List.of("other"))))
+                        .findings())
+                .extracting(finding -> finding.severity() + " " + finding.message())
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding).startsWith("WARNING").contains("no effect"));
     }
 
     /** Keys under {@code parley} that hold a value, by path. */

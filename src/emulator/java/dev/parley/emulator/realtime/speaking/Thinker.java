@@ -3,6 +3,7 @@ package dev.parley.emulator.realtime.speaking;
 import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
+import dev.parley.emulator.thinking.Dictation;
 import dev.parley.emulator.thinking.Question;
 import dev.parley.emulator.thinking.Relay;
 import dev.parley.emulator.thinking.RelayedThinking;
@@ -39,6 +40,10 @@ public class Thinker {
 
     /** Blocks while a relay thinks. */
     Thought think(Question question, JsonArray tools, String deployment) throws InterruptedException {
+        Optional<Thought> dictated = Dictation.in(question);
+        if (dictated.isPresent()) {
+            return dictated.get();
+        }
         Optional<Thought> prepared =
                 bench.answer(question.lastUserText()).map(Thought::saying).or(() -> thinking.scripted(question));
         if (prepared.isPresent()) {

@@ -1,0 +1,42 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
+import dev.parley.media.AudioFormat;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The engine of whatever persona: each call gets that of its persona's pipeline. Thread-safe. */
+@ApplicationScoped
+public class Engines implements Engine {
+    private final Engine cascade;
+    private final Engine realtime;
+
+    Engines() {
+        this(null, null);
+    }
+
+    @Inject
+    public Engines(@Drives(Pipeline.CASCADE) Engine cascade, @Drives(Pipeline.REALTIME) Engine realtime) {
+        this.cascade = cascade;
+        this.realtime = realtime;
+    }
+
+    @Override
+    public Session open(
+            Persona persona,
+            List<ChatMessage> history,
+            AudioFormat format,
+            Consumer<EngineEvent> mailbox,
+            AudioOut out) {
+        var engine =
+                switch (persona.pipeline()) {
+                    case CASCADE -> cascade;
+                    case REALTIME -> realtime;
+                };
+        return engine.open(persona, history, format, mailbox, out);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.parley.realtime;
+
+import dev.parley.media.AudioFormat;
+import dev.parley.media.Resampler;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
+
+/**
+ * The caller's audio on its way to the model: at the model's rate, in batches, because each message costs the same however
+ * long its audio: what is loud, or part of a turn, goes at once, silence in 100 ms. Where the far end falls silent in the
+ * middle of a turn it is padded, so that the model can end the turn. Not thread-safe.
+ */
+final class CallerAudio {
+    private static final int SILENCE_BATCH_MS = 100;
+    /** Loudest sample of what may be left to wait, about -36 dBFS: fainter is no voice that anybody answers. */
+    private static final int FAINT = 500;
+    /** Frames come every 20 ms; jitter and a lost packet are over by then. */
+    private static final long GAP_NANOS = 200_000_000;
+    /** 2 s of silence end any turn. */
+    private static final int MOST_PADDING = 20;
+
+    private final Consumer<byte[]> model;
+    private final Resampler resampler;
+    private final byte[] silence;
+    private final int silenceBatch = RealtimeModel.FORMAT.bytesIn(SILENCE_BATCH_MS);
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    private boolean inTurn;
+    private long fedAt;
+    private int padded;
+
+    CallerAudio(AudioFormat line, Consumer<byte[]> model) {
+        this.model = model;
+        this.resampler = new Resampler(line, RealtimeModel.FORMAT);
+        this.silence = new byte[line.bytesIn(SILENCE_BATCH_MS)];
+    }
+
+    void hear(byte[] pcm, int offset, int length, long nowNanos) {
+        padded = 0;
+        feed(pcm, offset, length, nowNanos);
+    }
+
+    private void feed(byte[] pcm, int offset, int length, long nowNanos) {
+        fedAt = nowNanos;
+        batch.writeBytes(resampler.resample(pcm, offset, length));
+        if (inTurn || batch.size() >= silenceBatch || loud(pcm, offset, length)) {
+            model.accept(batch.toByteArray());
+            batch.reset();
+        }
+    }
+
+    /** The model hears a voice, or no longer does. */
+    void inTurn(boolean speaks) {
+        inTurn = speaks;
+    }
+
+    /** Called every 20 ms. */
+    void tick(long nowNanos) {
+        if (inTurn && padded < MOST_PADDING && nowNanos - fedAt > GAP_NANOS) {
+            padded++;
+            feed(silence, 0, silence.length, nowNanos - GAP_NANOS + SILENCE_BATCH_MS * 1_000_000L);
+        }
+    }
+
+    private static boolean loud(byte[] pcm, int offset, int length) {
+        for (int i = offset; i + 1 < offset + length; i += 2) {
+            if (Math.abs((short) (pcm[i] & 0xff | pcm[i + 1] << 8)) > FAINT) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.realtime;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
+import dev.parley.agents.Tools;
+import dev.parley.conversation.Drives;
+import dev.parley.conversation.Engine;
+import dev.parley.conversation.EngineEvent;
+import dev.parley.media.AudioFormat;
+import dev.parley.media.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** One model that hears and speaks: an engine that needs neither recogniser nor voice. Thread-safe. */
+@ApplicationScoped
+@Drives(Pipeline.REALTIME)
+public class RealtimeEngine implements Engine {
+    private final RealtimeModel model;
+    private final Tools tools;
+    private final Ticker ticker;
+    private final LongSupplier nanos;
+
+    RealtimeEngine() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public RealtimeEngine(RealtimeModel model, Tools tools, Ticker ticker) {
+        this(model, tools, ticker, System::nanoTime);
+    }
+
+    RealtimeEngine(RealtimeModel model, Tools tools, Ticker ticker, LongSupplier nanos) {
+        this.model = model;
+        this.tools = tools;
+        this.ticker = ticker;
+        this.nanos = nanos;
+    }
+
+    /** {@code out} and {@code mailbox} are called under the session's lock: they must not call it back. */
+    @Override
+    public Session open(
+            Persona persona,
+            List<ChatMessage> history,
+            AudioFormat format,
+            Consumer<EngineEvent> mailbox,
+            AudioOut out) {
+        var setup = new RealtimeModel.Setup(
+                history,
+                persona.voice().name(),
+                tools.schemas(persona.tools()),
+                persona.language(),
+                persona.turns().endOfSpeech(),
+                persona.model().maxOutputTokens());
+        return new RealtimeSession(model, setup, format, mailbox, out, ticker, nanos).opened();
+    }
+}

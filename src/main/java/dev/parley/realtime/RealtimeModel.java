@@ -1,0 +1,84 @@
+package dev.parley.realtime;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolSchema;
+import dev.parley.media.AudioFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A model that hears and speaks. Thread-safe. */
+public interface RealtimeModel {
+    /** What it hears and speaks in. */
+    AudioFormat FORMAT = AudioFormat.PCM_24K;
+
+    /**
+     * Opens a session, returns at once. {@code events} gets what it tells in order, on the adapter's thread or, where nothing
+     * can be opened, on another one; it must not block. {@link RealtimeEvent.Ready} or {@link RealtimeEvent.Lost} comes first
+     * and in bounded time; what comes behind {@code Lost} counts for nothing.
+     */
+    Session open(Setup setup, Consumer<RealtimeEvent> events);
+
+    /**
+     * How a session is set, by the persona alone. The model finds the end of a turn, but neither answers nor stops by itself.
+     *
+     * @param history the instructions, and what was said before
+     * @param voice name of the service
+     * @param tools what it may call
+     * @param language what is spoken
+     * @param endOfSpeech quiet that ends a turn
+     * @param mostTokens of one answer
+     */
+    record Setup(
+            List<ChatMessage> history,
+            String voice,
+            List<ToolSchema> tools,
+            Locale language,
+            Duration endOfSpeech,
+            Optional<Integer> mostTokens) {
+        public Setup {
+            history = List.copyOf(history);
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /** What a response is to be. */
+    sealed interface Response {
+        /** What the model has to say; {@code mayAct}: it may call tools. */
+        record Answer(boolean mayAct) implements Response {}
+
+        /** These words and no others. */
+        record Words(String text) implements Response {
+            @Override
+            public String toString() {
+                return "Words";
+            }
+        }
+    }
+
+    /** Commands to one session, carried out in order; they return at once and are without effect once it is lost or closed. */
+    interface Session extends AutoCloseable {
+        /** More of the caller's audio, an even number of bytes; dropped, oldest first, where the service takes none. */
+        void hear(byte[] pcm);
+
+        /** The caller entered this without a voice. */
+        void entered(String text);
+
+        void toolAnswered(String callId, String content);
+
+        /** Asks for a response; never while one is under way. */
+        void respond(Response response);
+
+        /** Ends the response under way; {@link RealtimeEvent.ResponseEnded} follows all the same. */
+        void cancel();
+
+        /** The caller heard so much of that item's audio, which is not longer than what it has; its response has ended. */
+        void truncate(String itemId, long heardMs);
+
+        /** Repeatable. */
+        @Override
+        void close();
+    }
+}

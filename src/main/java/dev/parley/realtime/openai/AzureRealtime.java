@@ -1,0 +1,101 @@
+package dev.parley.realtime.openai;
+
+import dev.parley.config.RealtimeSettings;
+import dev.parley.config.Settings;
+import dev.parley.config.Threads;
+import dev.parley.realtime.RealtimeEvent;
+import dev.parley.realtime.RealtimeModel;
+import dev.parley.web.RefusedKeys;
+import dev.parley.web.RefusedKeys.Service;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Opens sessions of Azure OpenAI Realtime; all share one client. Thread-safe. */
+@ApplicationScoped
+public class AzureRealtime implements RealtimeModel {
+    private static final Duration CONNECT = Duration.ofSeconds(5); // TLS and the upgrade; who needs longer is not there
+
+    private final Optional<RealtimeSettings> settings;
+    private final HttpClient http;
+    private final Supplier<? extends Executor> threads;
+    private final Supplier<ScheduledExecutorService> timers;
+    private final RefusedKeys keys;
+
+    AzureRealtime() {
+        this(Optional.empty(), null, null, null, null);
+    }
+
+    @Inject
+    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys) {
+        this(settings.realtime(), client(threads.virtual()), threads::virtual, threads::timers, keys);
+    }
+
+    AzureRealtime(
+            Optional<RealtimeSettings> settings,
+            HttpClient http,
+            Supplier<? extends Executor> threads,
+            Supplier<ScheduledExecutorService> timers,
+            RefusedKeys keys) {
+        this.settings = settings;
+        this.http = http;
+        this.threads = threads;
+        this.timers = timers;
+        this.keys = keys;
+    }
+
+    static HttpClient client(Executor executor) {
+        return HttpClient.newBuilder()
+                .executor(executor)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    @Override
+    public Session open(Setup setup, Consumer<RealtimeEvent> events) {
+        if (settings.isEmpty()) {
+            return lostAtOnce("Azure OpenAI Realtime is not configured: parley.realtime.deployment", events);
+        }
+        if (!keys.mayAsk(Service.OPENAI)) {
+            return lostAtOnce(Service.OPENAI.refusal(), events);
+        }
+        var azure = settings.get();
+        var session = new RealtimeSocket(events, timers.get());
+        session.send(ClientEvents.setup(setup, azure.transcription()));
+        ClientEvents.history(setup.history()).forEach(session::send);
+        http.newWebSocketBuilder()
+                .connectTimeout(CONNECT)
+                .header("api-key", azure.key())
+                .buildAsync(address(azure), session)
+                .whenComplete((socket, failure) -> {
+                    int status = Failures.status(failure);
+                    keys.answered(Service.OPENAI, status);
+                    if (failure != null) {
+                        session.lost(Failures.reason(failure), Failures.retryable(status));
+                    }
+                });
+        return session;
+    }
+
+    private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {
+        var session = new RealtimeSocket(events, timers.get());
+        threads.get().execute(() -> session.lost(reason, false));
+        return session;
+    }
+
+    private static URI address(RealtimeSettings azure) {
+        var root = azure.endpoint().toString().replaceFirst("^http", "ws");
+        var model = URLEncoder.encode(azure.deployment(), StandardCharsets.UTF_8);
+        return URI.create(root + "/openai/v1/realtime?model=" + model);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.parley.realtime.openai;
+
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolSchema;
+import dev.parley.realtime.RealtimeModel;
+import dev.parley.realtime.RealtimeModel.Response;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Writes what we send: azure-openai-realtime §2 and §3. */
+final class ClientEvents {
+    private static final String EXACTLY =
+            "Say exactly the following text, word for word, in a natural voice. Add nothing,"
+                    + " leave nothing out, do not answer it:\n";
+
+    private ClientEvents() {}
+
+    static String setup(RealtimeModel.Setup setup, String transcription) {
+        var pcm = Json.createObjectBuilder().add("type", "audio/pcm").add("rate", RealtimeModel.FORMAT.sampleRateHz());
+        var format = pcm.build();
+        var input = Json.createObjectBuilder()
+                .add("format", format)
+                .add(
+                        "transcription",
+                        Json.createObjectBuilder()
+                                .add("model", transcription)
+                                .add("language", setup.language().getLanguage()))
+                .add(
+                        "turn_detection",
+                        Json.createObjectBuilder()
+                                .add("type", "server_vad")
+                                .add("silence_duration_ms", setup.endOfSpeech().toMillis())
+                                .add("create_response", false)
+                                .add("interrupt_response", false));
+        var output = Json.createObjectBuilder().add("format", format).add("voice", setup.voice());
+        var session = Json.createObjectBuilder()
+                .add("type", "realtime")
+                .add("instructions", instructions(setup.history()))
+                .add("output_modalities", Json.createArrayBuilder().add("audio"))
+                .add("audio", Json.createObjectBuilder().add("input", input).add("output", output))
+                .add("tools", tools(setup.tools()));
+        setup.mostTokens().ifPresent(most -> session.add("max_output_tokens", most));
+        return text(event("session.update").add("session", session));
+    }
+
+    private static String instructions(List<ChatMessage> history) {
+        var texts = new ArrayList<String>();
+        for (var message : history) {
+            if (message instanceof ChatMessage.Instructions instructions) {
+                texts.add(instructions.text());
+            }
+        }
+        return String.join("\n\n", texts);
+    }
+
+    private static JsonArrayBuilder tools(List<ToolSchema> tools) {
+        var array = Json.createArrayBuilder();
+        for (var tool : tools) {
+            try (JsonReader parameters = Json.createReader(new StringReader(tool.parameters()))) {
+                array.add(Json.createObjectBuilder()
+                        .add("type", "function")
+                        .add("name", tool.name())
+                        .add("description", tool.description())
+                        .add("parameters", parameters.readObject()));
+            }
+        }
+        return array;
+    }
+
+    /** What was said before this session; what tools did then is in the words. */
+    static List<String> history(List<ChatMessage> history) {
+        var events = new ArrayList<String>();
+        for (var message : history) {
+            if (message instanceof ChatMessage.Caller caller && !caller.text().isBlank()) {
+                events.add(entered(caller.text()));
+            } else if (message instanceof ChatMessage.Agent agent
+                    && !agent.text().isBlank()) {
+                events.add(message("assistant", "output_text", agent.text()));
+            }
+        }
+        return events;
+    }
+
+    /** Not through a JSON tree: this is the path of every batch of audio. */
+    static String audio(byte[] pcm) {
+        return "{\"type\":\"input_audio_buffer.append\",\"audio\":\""
+                + Base64.getEncoder().encodeToString(pcm) + "\"}";
+    }
+
+    static String entered(String text) {
+        return message("user", "input_text", text);
+    }
+
+    private static String message(String role, String type, String text) {
+        return item(Json.createObjectBuilder()
+                .add("type", "message")
+                .add("role", role)
+                .add(
+                        "content",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("type", type)
+                                        .add("text", text))));
+    }
+
+    static String toolAnswered(String callId, String content) {
+        return item(Json.createObjectBuilder()
+                .add("type", "function_call_output")
+                .add("call_id", callId)
+                .add("output", content));
+    }
+
+    private static String item(JsonObjectBuilder item) {
+        return text(event("conversation.item.create").add("item", item));
+    }
+
+    /** @param eventId comes back with an error */
+    static String respond(Response wanted, String eventId) {
+        var response = Json.createObjectBuilder();
+        switch (wanted) {
+            case Response.Answer answer -> response.add("tool_choice", answer.mayAct() ? "auto" : "none");
+            case Response.Words words ->
+                response.add("tool_choice", "none").add("instructions", EXACTLY + words.text());
+        }
+        return text(event("response.create").add("event_id", eventId).add("response", response));
+    }
+
+    static String cancel(String eventId) {
+        return text(event("response.cancel").add("event_id", eventId));
+    }
+
+    static String truncate(String itemId, long heardMs, String eventId) {
+        return text(event("conversation.item.truncate")
+                .add("event_id", eventId)
+                .add("item_id", itemId)
+                .add("content_index", 0)
+                .add("audio_end_ms", heardMs));
+    }
+
+    private static JsonObjectBuilder event(String type) {
+        return Json.createObjectBuilder().add("type", type);
+    }
+
+    private static String text(JsonObjectBuilder event) {
+        return event.build().toString();
+    }
+}

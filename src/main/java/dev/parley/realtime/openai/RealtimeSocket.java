@@ -1,0 +1,193 @@
+package dev.parley.realtime.openai;
+
+import dev.parley.realtime.RealtimeEvent;
+import dev.parley.realtime.RealtimeModel;
+import java.net.http.WebSocket;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** One session's socket. Commands go out in the order given; events are told as they come, under no lock. Thread-safe. */
+final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener {
+    /** How the ids of our requests for responses begin. */
+    static final String RESPOND = "respond-";
+
+    private static final Logger LOG = Logger.getLogger(RealtimeSocket.class.getName());
+
+    /** 4 MB: a minute of audio in one message, which no service sends. */
+    private static final int LONGEST_MESSAGE = 4_000_000;
+    /** Connecting and setting the session takes well under a second. */
+    private static final int READY_SECONDS = 8;
+
+    private final Consumer<RealtimeEvent> events;
+    private final Outbox outbox;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final StringBuilder message = new StringBuilder();
+    private final Future<?> alarm;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<WebSocket> socket = Optional.empty();
+    private boolean over;
+
+    RealtimeSocket(Consumer<RealtimeEvent> events, ScheduledExecutorService timers) {
+        this.events = events;
+        // on another thread: who gave the command may be in the middle of something
+        this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)));
+        this.alarm =
+                timers.schedule(() -> lost("the session was not ready in time", true), READY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void send(String command) {
+        outbox.command(command);
+    }
+
+    @Override
+    public void hear(byte[] pcm) {
+        outbox.audio(ClientEvents.audio(pcm));
+    }
+
+    @Override
+    public void entered(String text) {
+        send(ClientEvents.entered(text));
+    }
+
+    @Override
+    public void toolAnswered(String callId, String content) {
+        send(ClientEvents.toolAnswered(callId, content));
+    }
+
+    @Override
+    public void respond(RealtimeModel.Response response) {
+        send(ClientEvents.respond(response, RESPOND + ids.incrementAndGet()));
+    }
+
+    @Override
+    public void cancel() {
+        send(ClientEvents.cancel("cancel-" + ids.incrementAndGet()));
+    }
+
+    @Override
+    public void truncate(String itemId, long heardMs) {
+        send(ClientEvents.truncate(itemId, heardMs, "truncate-" + ids.incrementAndGet()));
+    }
+
+    @Override
+    public void close() {
+        end(Optional.empty());
+    }
+
+    /** Tells it once; nothing is told behind it. */
+    void lost(String reason, boolean retryable) {
+        end(Optional.of(new RealtimeEvent.Lost(reason, retryable)));
+    }
+
+    private void end(Optional<RealtimeEvent> last) {
+        Optional<WebSocket> open;
+        lock.lock();
+        try {
+            if (over) {
+                return;
+            }
+            over = true;
+            open = socket;
+        } finally {
+            lock.unlock();
+        }
+        alarm.cancel(false);
+        last.ifPresent(events);
+        open.ifPresent(WebSocket::abort); // nobody waits for a farewell, and the service keeps nothing
+        if (outbox.dropped() > 0) {
+            LOG.log(Level.WARNING, "Audio batches that the model did not get: {0}", outbox.dropped());
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        boolean late;
+        lock.lock();
+        try {
+            late = over;
+            socket = Optional.of(opened);
+        } finally {
+            lock.unlock();
+        }
+        if (late) {
+            opened.abort();
+        } else {
+            opened.request(1);
+            outbox.opened(opened);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        message.append(data);
+        if (message.length() > LONGEST_MESSAGE) {
+            lost("a message of the service is too long", true);
+            return null;
+        }
+        if (last) {
+            var text = message.toString();
+            message.setLength(0);
+            read(text);
+        }
+        from.request(1);
+        return null;
+    }
+
+    private void read(String text) {
+        var event = ServerEvent.read(text);
+        if (event.isEmpty()) {
+            lost("the service sent no JSON", true);
+            return;
+        }
+        event.filter(sent -> sent.text("type").equals("error")).ifPresent(RealtimeSocket::log);
+        event.flatMap(Translation::of).ifPresent(this::tell);
+    }
+
+    private void tell(RealtimeEvent event) {
+        if (event instanceof RealtimeEvent.Lost lost) {
+            lost(lost.reason(), lost.retryable());
+            return;
+        }
+        if (event instanceof RealtimeEvent.Ready) {
+            alarm.cancel(false);
+        }
+        if (!isOver()) {
+            events.accept(event);
+        }
+    }
+
+    private boolean isOver() {
+        lock.lock();
+        try {
+            return over;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Only names of the service's: its texts may quote what was said. */
+    private static void log(ServerEvent error) {
+        var ours = error.text("error", "event_id").replaceAll("-\\d+$", "");
+        var level = ours.equals("cancel") ? Level.FINE : Level.WARNING; // the response was just over
+        LOG.log(level, "Azure OpenAI Realtime refused {0}: {1}", new Object[] {ours, error.text("error", "code")});
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        lost("the service closed the socket: " + code, true);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+        lost("the socket broke: " + failure.getClass().getSimpleName(), true);
+    }
+}

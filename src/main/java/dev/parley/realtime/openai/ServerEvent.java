@@ -1,0 +1,82 @@
+package dev.parley.realtime.openai;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One event of the service as it was sent. Read as a stream: its texts and numbers, and as trees only the two objects that we
+ * look into, so that an audio delta costs no tree. What is missing is empty.
+ */
+final class ServerEvent {
+    private static final Set<String> OBJECTS = Set.of("response", "error");
+
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, JsonObject> objects = new HashMap<>();
+
+    private ServerEvent() {}
+
+    /** Empty where it is no JSON object. */
+    static Optional<ServerEvent> read(String json) {
+        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+            if (parser.next() != JsonParser.Event.START_OBJECT) {
+                return Optional.empty();
+            }
+            var event = new ServerEvent();
+            event.readMembers(parser);
+            return Optional.of(event);
+        } catch (JsonException | NoSuchElementException | IllegalStateException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    private void readMembers(JsonParser parser) {
+        while (parser.next() == JsonParser.Event.KEY_NAME) {
+            var name = parser.getString();
+            switch (parser.next()) {
+                case VALUE_STRING, VALUE_NUMBER -> texts.put(name, parser.getString());
+                case START_OBJECT -> {
+                    if (OBJECTS.contains(name)) {
+                        objects.put(name, parser.getObject());
+                    } else {
+                        parser.skipObject();
+                    }
+                }
+                case START_ARRAY -> parser.skipArray();
+                default -> {
+                    // true, false and null tell us nothing
+                }
+            }
+        }
+    }
+
+    String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    long number(String name) {
+        try {
+            return Long.parseLong(text(name));
+        } catch (NumberFormatException none) {
+            return 0;
+        }
+    }
+
+    /** A text inside {@code response} or {@code error}, by its path. */
+    String text(String object, String... path) {
+        JsonValue at = objects.getOrDefault(object, JsonValue.EMPTY_JSON_OBJECT);
+        for (var name : path) {
+            at = at instanceof JsonObject inside ? inside.getOrDefault(name, JsonValue.NULL) : JsonValue.NULL;
+        }
+        return at instanceof JsonString string ? string.getString() : at == JsonValue.NULL ? "" : at.toString();
+    }
+}

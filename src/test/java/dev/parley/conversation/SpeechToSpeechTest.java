@@ -1,0 +1,346 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Persona.InterruptionPolicy;
+import dev.parley.agents.Persona.Pipeline;
+import dev.parley.agents.Tools.ToolOutcome;
+import dev.parley.config.ConversationSettings;
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.media.Ticker;
+import dev.parley.realtime.FakeRealtimeModel;
+import dev.parley.realtime.RealtimeEngine;
+import dev.parley.realtime.RealtimeEvent;
+import dev.parley.realtime.RealtimeEvent.How;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A call with a model that hears and speaks for itself, from the caller's sound to what the model is told. */
+class SpeechToSpeechTest {
+    private static final String GREETING = "Good day, what can I do for you?";
+
+    private final ManualClock clock = new ManualClock();
+    private final FakeRealtimeModel model = new FakeRealtimeModel();
+    private final FakeTools tools = new FakeTools();
+    private final FakeLine line = new FakeLine(clock, Duration.ofMillis(40));
+    private final List<Ending> endings = new ArrayList<>();
+    private LiveConversation conversation;
+    private int items;
+
+    @Test
+    void theModelSaysTheGreetingInTheVeryWords() {
+        begins(InterruptBy.MIN_WORDS);
+        assertThat(model.news()).isEmpty();
+
+        model.tells(new RealtimeEvent.Ready());
+
+        assertThat(model.news()).containsExactly("say " + GREETING);
+        model.answers("something else", 2_000);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(texts()).containsExactly(GREETING);
+    }
+
+    @Test
+    void theCallersTurnIsAnsweredBeforeItsWordsAreKnown() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        var item = callerSpeaks();
+
+        assertThat(model.news()).containsExactly("Answer[mayAct=true]");
+        model.tells(new RealtimeEvent.Transcribed(item, "When do you open?"));
+        model.answers("At nine.", 1_000);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(texts()).containsExactly(GREETING, "When do you open?", "At nine.");
+        assertThat(model.news()).isEmpty();
+    }
+
+    @Test
+    void anAnswerToNoiseIsCalledOff() {
+        greeted(InterruptBy.MIN_WORDS);
+        var item = callerSpeaks();
+        model.begins();
+        model.news();
+
+        model.tells(new RealtimeEvent.Transcribed(item, ""));
+        model.says("Pardon?", 500);
+        model.ends(How.CANCELLED);
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(model.news()).containsExactly("cancel");
+        assertThat(texts()).containsExactly(GREETING);
+        assertThat(line.lateAudio).isZero();
+    }
+
+    @Test
+    void theModelForgetsWhatTheCallerDidNotHear() {
+        greeted(InterruptBy.ANY_SPEECH);
+        callerSpeaks();
+        model.begins();
+        model.says("We are open from nine to five, and on Saturday until noon.", 4_000);
+        clock.advance(Duration.ofSeconds(1));
+        model.news();
+
+        callerSpeaks();
+
+        assertThat(model.news()).as("the answer is still under way").containsExactly("cancel");
+        model.says(" And so on.", 1_000);
+        model.ends(How.CANCELLED);
+        var told = model.news();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).startsWith("truncate item2 ");
+        assertThat(Integer.parseInt(told.get(0).split(" ")[2])).isBetween(900, 1_000);
+        assertThat(told.get(1)).isEqualTo("Answer[mayAct=true]");
+        assertThat(line.lateAudio).isZero();
+        assertThat(texts().getLast()).startsWith("We are open").doesNotContain("noon");
+    }
+
+    @Test
+    void anAnswerThatWasCompletelyDeliveredIsTruncatedAtOnce() {
+        greeted(InterruptBy.ANY_SPEECH);
+        callerSpeaks();
+        model.answers("We are open from nine to five, and on Saturday until noon.", 4_000);
+        clock.advance(Duration.ofSeconds(1));
+        model.news();
+
+        model.tells(new RealtimeEvent.VoiceBegan(8_000));
+
+        assertThat(model.news()).singleElement().asString().startsWith("truncate item2 ");
+    }
+
+    @Test
+    void wordsThatAreTooFewDoNotInterruptAndTheAgentGoesOn() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.answers("We are open from nine to five, and on Saturday until noon.", 4_000);
+        clock.advance(Duration.ofSeconds(1));
+        model.news();
+
+        model.tells(new RealtimeEvent.VoiceBegan(8_000));
+        clock.advance(Duration.ofMillis(300));
+        var item = voiceEnds();
+        clock.advance(Duration.ofMillis(400));
+        model.tells(new RealtimeEvent.Transcribed(item, "mhm"));
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(model.news()).isEmpty();
+        assertThat(texts().getLast()).isEqualTo("We are open from nine to five, and on Saturday until noon.");
+    }
+
+    @Test
+    void aVoiceThatLastsAsLongAsTheWordsInterrupts() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.answers("We are open from nine to five, and on Saturday until noon.", 6_000);
+        clock.advance(Duration.ofSeconds(1));
+        model.news();
+
+        model.tells(new RealtimeEvent.VoiceBegan(8_000));
+        clock.advance(Duration.ofMillis(1_500));
+
+        assertThat(line.cuts).isNotEmpty();
+        assertThat(model.news()).singleElement().asString().startsWith("truncate item2 ");
+        voiceEnds();
+        assertThat(model.news()).containsExactly("Answer[mayAct=true]");
+    }
+
+    @Test
+    void toolsRunHereAndTheModelIsAskedOnWithTheirAnswers() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.news();
+        model.begins();
+        model.says("I will look.", 800);
+        model.wantsTool("find_table");
+        assertThat(tools.running).as("the response is still under way").isEmpty();
+        model.ends(How.COMPLETE);
+
+        assertThat(model.news()).isEmpty();
+        tools.running.get("find_table").complete(new ToolOutcome("{\"free\":3}", false, false));
+
+        assertThat(model.news()).containsExactly("tool call-find_table {\"free\":3}", "Answer[mayAct=true]");
+        model.answers("There are three.", 1_000);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(texts().getLast()).isEqualTo("I will look. There are three.");
+    }
+
+    @Test
+    void aSlowToolIsBridgedByASentenceAndTheAnswerWaitsForItsEnd() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.begins();
+        model.wantsTool("find_table");
+        model.ends(How.COMPLETE);
+        model.news();
+
+        clock.advance(Duration.ofMillis(1_100));
+        assertThat(model.news()).containsExactly("say Let me look at the book.");
+        model.begins();
+        tools.running.get("find_table").complete(new ToolOutcome("{\"free\":3}", false, false));
+        assertThat(model.news()).as("one response at a time").isEmpty();
+        model.says("Let me look at the book.", 1_000);
+        model.ends(How.COMPLETE);
+
+        assertThat(model.news()).containsExactly("tool call-find_table {\"free\":3}", "Answer[mayAct=true]");
+    }
+
+    @Test
+    void keysAreToldToTheModel() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        conversation.pressed('4');
+        conversation.pressed('2');
+        conversation.pressed('#');
+
+        assertThat(model.news()).containsExactly("entered [keys pressed: 42]", "Answer[mayAct=true]");
+    }
+
+    @Test
+    void theCallerIsNotTakenForSilentWhileSpeakingAtLength() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        model.tells(new RealtimeEvent.VoiceBegan(3_000));
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(model.news()).isEmpty();
+    }
+
+    @Test
+    void aSilentCallerIsSpokenTo() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        clock.advance(Dialogue.SILENCE.plusSeconds(1));
+
+        assertThat(model.news()).containsExactly("say Are you still there?");
+    }
+
+    @Test
+    void anotherSessionIsOpenedWhereOneIsLostAndTheQuestionIsAskedAgain() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.news();
+
+        model.tells(new RealtimeEvent.Lost("dropped", true));
+        clock.advance(Duration.ofMillis(200));
+        assertThat(model.sessions).hasSize(2);
+        model.tells(new RealtimeEvent.Ready());
+
+        assertThat(model.news()).contains("Answer[mayAct=true]");
+    }
+
+    @Test
+    void theCallEndsWithAReasonWhereTheModelIsGoneForGood() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        model.tells(new RealtimeEvent.Lost("no such deployment", false));
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(endings).containsExactly(Ending.FAILED);
+    }
+
+    @Test
+    void aModelThatDoesNotAnswerIsApologisedFor() {
+        greeted(InterruptBy.MIN_WORDS);
+        callerSpeaks();
+        model.begins();
+        model.news();
+
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(model.news()).containsExactly("cancel");
+        model.ends(How.CANCELLED);
+        assertThat(model.news()).containsExactly("say Sorry, that went wrong.");
+    }
+
+    private void greeted(InterruptBy by) {
+        begins(by);
+        model.tells(new RealtimeEvent.Ready());
+        model.answers(GREETING, 2_000);
+        clock.advance(Duration.ofSeconds(3));
+        model.news();
+    }
+
+    /** The caller says something of half a second; the item it becomes. */
+    private String callerSpeaks() {
+        model.tells(new RealtimeEvent.VoiceBegan(3_000));
+        clock.advance(Duration.ofMillis(500));
+        return voiceEnds();
+    }
+
+    private String voiceEnds() {
+        var item = "heard" + ++items;
+        model.tells(new RealtimeEvent.VoiceEnded(3_500));
+        model.tells(new RealtimeEvent.TurnCommitted(item));
+        return item;
+    }
+
+    private List<String> texts() {
+        return conversation.transcript().stream().map(TranscriptEntry::text).toList();
+    }
+
+    private void begins(InterruptBy by) {
+        var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
+        var stage = new Stage(
+                new RealtimeEngine(model, tools, new Ticker()),
+                tools,
+                settings,
+                Clock.systemUTC(),
+                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}));
+        var opening = new Opening(
+                "call-1",
+                persona(by),
+                "+15550001",
+                "+15550002",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        conversation = stage.begin(opening, line, new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {
+                endings.add(why);
+            }
+
+            @Override
+            public void transfer(String callId, String to) {
+                throw new AssertionError("nobody to transfer to");
+            }
+        });
+        line.conversation = conversation;
+    }
+
+    private static Persona persona(InterruptBy by) {
+        var policy =
+                new InterruptionPolicy(by, 2, InterruptionPolicy.USUAL_SPEECH, List.of(), Optional.empty(), true, true);
+        var usual = Dialogue.persona(Optional.of(GREETING), policy);
+        return new Persona(
+                usual.id(),
+                usual.revision(),
+                usual.name(),
+                usual.description(),
+                usual.language(),
+                usual.voice(),
+                usual.model(),
+                usual.prompt(),
+                usual.greeting(),
+                usual.tools(),
+                usual.turns(),
+                usual.endOfTurn(),
+                usual.silence(),
+                usual.limits(),
+                usual.tests(),
+                usual.languages(),
+                usual.handOffs(),
+                usual.transferTargets(),
+                usual.privacy(),
+                usual.latencyBudget(),
+                usual.canary(),
+                Pipeline.REALTIME);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.parley.realtime;
+
+import dev.parley.agents.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A speech-to-speech model that does what the test says, and writes down what it is told. */
+public final class FakeRealtimeModel implements RealtimeModel {
+    /** Commands of all sessions, but for audio. */
+    public final List<String> told = new ArrayList<>();
+
+    public final List<Setup> sessions = new ArrayList<>();
+    public long heardBytes;
+
+    private Consumer<RealtimeEvent> events;
+    private int responses;
+    private boolean active;
+
+    @Override
+    public Session open(Setup setup, Consumer<RealtimeEvent> to) {
+        sessions.add(setup);
+        events = to;
+        active = false;
+        return new Fake();
+    }
+
+    public void tells(RealtimeEvent event) {
+        events.accept(event);
+    }
+
+    /** A response that was asked for begins. */
+    public String begins() {
+        tells(new RealtimeEvent.ResponseBegan("resp" + ++responses));
+        return "resp" + responses;
+    }
+
+    /** Words of the response at hand, with that much audio. */
+    public void says(String words, int ms) {
+        tells(new RealtimeEvent.Words("resp" + responses, words));
+        tells(new RealtimeEvent.Audio("resp" + responses, "item" + responses, new byte[FORMAT.bytesIn(ms)]));
+    }
+
+    public void wantsTool(String name) {
+        tells(new RealtimeEvent.ToolWanted("resp" + responses, new ToolCall("call-" + name, name, "{}")));
+    }
+
+    public void ends(RealtimeEvent.How how) {
+        active = false;
+        tells(new RealtimeEvent.ResponseEnded("resp" + responses, how, how.name(), 10, 5));
+    }
+
+    /** All of a response. */
+    public void answers(String words, int ms) {
+        begins();
+        says(words, ms);
+        ends(RealtimeEvent.How.COMPLETE);
+    }
+
+    /** What it was told since this was last asked. */
+    public List<String> news() {
+        var news = List.copyOf(told);
+        told.clear();
+        return news;
+    }
+
+    private final class Fake implements Session {
+        @Override
+        public void hear(byte[] pcm) {
+            heardBytes += pcm.length;
+        }
+
+        @Override
+        public void entered(String text) {
+            told.add("entered " + text);
+        }
+
+        @Override
+        public void toolAnswered(String callId, String content) {
+            told.add("tool " + callId + " " + content);
+        }
+
+        @Override
+        public void respond(Response response) {
+            if (active) {
+                throw new AssertionError("a response is under way");
+            }
+            active = true;
+            told.add(response instanceof Response.Words words ? "say " + words.text() : response.toString());
+        }
+
+        @Override
+        public void cancel() {
+            told.add("cancel");
+        }
+
+        @Override
+        public void truncate(String itemId, long heardMs) {
+            told.add("truncate " + itemId + " " + heardMs);
+        }
+
+        @Override
+        public void close() {
+            told.add("close");
+        }
+    }
+}
