@@ -168,7 +168,7 @@ class EarlierClientsIT {
     void aPersonaOfTheEarlierSystemIsTakenAsItIs() {
         var desk = Persona.unnamed();
         var text = "---\nid: " + desk.id
-                + "\nname: Travel\nmodel: {api: chat}\ninputs:\n  customer: {type: string, default: guest}\ntools:\n"
+                + "\nname: Travel\nmodel: {api: chat}\ntools:\n"
                 + "  create_image:\n    type: function\n    description: Makes an image.\n    parameters:\n"
                 + "      - {name: what, type: string, required: true}\n---\nYou plan trips for {{customer}}.\n";
 

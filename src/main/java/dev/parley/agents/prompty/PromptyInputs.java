@@ -3,6 +3,7 @@ package dev.parley.agents.prompty;
 import dev.parley.agents.PersonaFormat;
 import dev.parley.agents.PromptNotRendered;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class PromptyInputs {
     /** Values that every call has. */
     static final Set<String> OF_THE_CALL = Set.of("callerNumber", "calledNumber", "date", "time", "weekday");
 
+    /** What the earlier system gave every prompt; its files have an {@code id} and do not declare it (prior-systems §5.1). */
+    private static final String CUSTOMER = "customer";
+
+    private static final String SOMEBODY = "the customer";
+
     private static final Set<String> RICH = Set.of("thread", "image", "file", "audio");
 
     private final List<Input> inputs;
@@ -32,9 +38,19 @@ final class PromptyInputs {
         }
     }
 
+    /** Names that a prompt may use without declaring them. */
+    static Set<String> undeclared(Section file) {
+        var names = new HashSet<>(OF_THE_CALL);
+        if (file.text("id").isPresent()) {
+            names.add(CUSTOMER);
+        }
+        return names;
+    }
+
     /** Finds fault with one that has no name, or is required and no call could fill it. */
     static PromptyInputs of(Section file) {
         var inputs = new ArrayList<Input>();
+        boolean withCustomer = undeclared(file).contains(CUSTOMER);
         for (var section : file.sections("inputs")) {
             var name = section.text("name");
             if (name.isEmpty()) {
@@ -42,13 +58,17 @@ final class PromptyInputs {
                 continue;
             }
             var required = section.flag("required");
-            var byDefault = section.value("default");
+            var byDefault = section.value("default")
+                    .or(() -> withCustomer && name.get().equals(CUSTOMER) ? Optional.of(SOMEBODY) : Optional.empty());
             if (required && byDefault.isEmpty() && !OF_THE_CALL.contains(name.get())) {
                 section.error(
                         "required",
                         "required input '" + name.get() + "' has no default and is no value that a call gives");
             }
             inputs.add(new Input(name.get(), section.text("kind").orElse("string"), required, byDefault));
+        }
+        if (withCustomer && inputs.stream().noneMatch(input -> input.name().equals(CUSTOMER))) {
+            inputs.add(new Input(CUSTOMER, "string", false, Optional.of(SOMEBODY)));
         }
         return new PromptyInputs(inputs);
     }

@@ -28,7 +28,7 @@ final class TestsReader {
         this.inputs = root.sections("inputs").stream()
                 .flatMap(input -> input.text("name").stream())
                 .collect(Collectors.toSet());
-        this.inputs.addAll(PromptyInputs.OF_THE_CALL);
+        this.inputs.addAll(PromptyInputs.undeclared(root));
     }
 
     /** Those in which the schema found nothing wrong; finds fault with what no schema can. */

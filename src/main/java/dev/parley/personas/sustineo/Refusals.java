@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
-/** Refusals in the form that these clients show: {@code message}, and for what could not be written an item named error. */
+/** Refusals in the form that these clients show: {@code message} or {@code error}, and for what could not be written an item named error. */
 final class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
     private static final int MOST_FINDINGS = 10;
@@ -47,11 +47,17 @@ final class Refusals {
                         .add("name", "error")
                         .add("content", reason)
                         .add("message", reason)
+                        .add("error", reason)
                         .build());
     }
 
     private static Response message(int status, String reason) {
-        return answer(status, Json.createObjectBuilder().add("message", reason).build());
+        return answer(
+                status,
+                Json.createObjectBuilder()
+                        .add("message", reason)
+                        .add("error", reason)
+                        .build());
     }
 
     private static Response answer(int status, JsonObject body) {

@@ -2,15 +2,17 @@ package dev.parley.agents.prompty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.PersonaFormat.Finding;
 import dev.parley.agents.PersonaFormat.Reading;
 import dev.parley.agents.PersonaId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Functions that a file defines and no server answers, as personas of earlier systems have them. */
-class ClientToolsTest {
+/** Personas of the earlier system: functions that a file defines and no server answers, names that it does not declare. */
+class EarlierFilesTest {
     private static final String OF_AN_EARLIER_SYSTEM =
             """
             ---
@@ -66,12 +68,32 @@ class ClientToolsTest {
                 .containsExactly("ERROR 3 unknown tool end_cal; did you mean end_call?");
     }
 
+    @Test
+    void aFileOfTheEarlierSystemUsesTheCustomersNameWithoutDeclaringIt() {
+        var bare =
+                "---\nid: travel\nname: Travel\ndescription: Plans trips.\n---\nYou work with {{customer}} on {{date}} at {{time}}.\n";
+        var required = bare.replace("---\nYou", "inputs:\n  customer: {type: string, required: true}\n---\nYou");
+        for (var text : List.of(bare, required)) {
+            var reading = read(text);
+            assertThat(told(reading)).isEmpty();
+            var prompt = reading.persona().orElseThrow().prompt();
+            assertThat(prompt.render(Map.of("customer", "Jane", "date", "1 May", "time", "9:30")))
+                    .containsExactly(new ChatMessage.Instructions("You work with Jane on 1 May at 9:30."));
+            assertThat(prompt.render(Map.of("date", "1 May", "time", "9:30")))
+                    .containsExactly(new ChatMessage.Instructions("You work with the customer on 1 May at 9:30."));
+        }
+        assertThat(told(read(bare.replace("id: travel\n", ""))))
+                .singleElement()
+                .asString()
+                .contains("variable 'customer' is neither declared");
+    }
+
     private static Reading read(String text) {
         return new PromptyFormat(List.of("end_call"), References.of(Path.of("prompty"))).read(new PersonaId("a"), text);
     }
 
     private static List<String> told(Reading reading) {
-        return reading.findings().stream().map(ClientToolsTest::words).toList();
+        return reading.findings().stream().map(EarlierFilesTest::words).toList();
     }
 
     private static String words(Finding finding) {
