@@ -10,8 +10,10 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
@@ -61,6 +63,24 @@ public class RealtimeResource {
                 asked.number("speed", -Double.MIN_VALUE, RealtimeSettings.HIGHEST_SPEED)
                         .orElse(settings.now().speed())));
         return view();
+    }
+
+    /** Breaks the connection of an open session, as a network does. */
+    @DELETE
+    @Path("sessions/{id}")
+    public void breakOff(@PathParam("id") String id) {
+        open(id).breaking().run();
+    }
+
+    /** Ends an open session as if its time were over. */
+    @POST
+    @Path("sessions/{id}/expire")
+    public void expire(@PathParam("id") String id) {
+        open(id).session().expireNow();
+    }
+
+    private LiveSessions.Live open(String id) {
+        return sessions.named(id).orElseThrow(() -> Problem.of(404, "There is no such session"));
     }
 
     /** As the emulator was started. */

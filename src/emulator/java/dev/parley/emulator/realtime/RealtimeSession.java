@@ -149,6 +149,15 @@ public final class RealtimeSession {
         }
     }
 
+    /** Ends it as if its time were over. */
+    public void expireNow() {
+        synchronized (lock) {
+            if (!over) {
+                expire();
+            }
+        }
+    }
+
     private void carryOut(ClientEvent event) {
         switch (event.type()) {
             case "session.update" -> update(event.only("session").needObject("session"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.ObjectMappers;
 import com.openai.core.http.WebSocketHandshakeException;
 import com.openai.models.realtime.RealtimeServerEvent;
 import com.openai.models.realtime.RealtimeSessionCreateRequest;
@@ -114,6 +115,32 @@ class RealtimeEmulatorIT {
             assertThat(error.error().code().orElseThrow()).isEqualTo("session_expired");
             assertThatThrownBy(() -> client.until(event -> false)).isInstanceOf(RuntimeException.class);
         }
+    }
+
+    @Test
+    void breaksOrEndsASessionWhenATestWantsIt() throws Exception {
+        try (var client = OfficialClient.connected(KEY)) {
+            String id = idOf(client);
+            assertThat(control("POST", "realtime/sessions/" + id + "/expire", "")
+                            .statusCode())
+                    .isEqualTo(204);
+            client.until(RealtimeServerEvent::isError);
+        }
+        try (var client = OfficialClient.connected(KEY)) {
+            assertThat(control("DELETE", "realtime/sessions/" + idOf(client), "")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThatThrownBy(() -> client.until(event -> false)).isInstanceOf(RuntimeException.class);
+        }
+        assertThat(control("DELETE", "realtime/sessions/sess_none", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    private static String idOf(OfficialClient client) {
+        return ObjectMappers.jsonMapper()
+                .valueToTree(client.first())
+                .at("/session/id")
+                .asText();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sessions that are open. Thread-safe. */
@@ -15,8 +16,11 @@ public class LiveSessions {
 
     private final Map<RealtimeSession, Live> live = new ConcurrentHashMap<>();
 
-    /** @param api {@code ga} or {@code preview} */
-    public record Live(RealtimeSession session, String deployment, String api, Instant since) {}
+    /**
+     * @param api {@code ga} or {@code preview}
+     * @param breaking breaks its connection without an event
+     */
+    public record Live(RealtimeSession session, String deployment, String api, Instant since, Runnable breaking) {}
 
     boolean full() {
         return live.size() >= MOST;
@@ -28,6 +32,12 @@ public class LiveSessions {
 
     void closed(RealtimeSession session) {
         live.remove(session);
+    }
+
+    public Optional<Live> named(String id) {
+        return live.values().stream()
+                .filter(each -> each.session().id().equals(id))
+                .findFirst();
     }
 
     /** Oldest first. */

@@ -2,6 +2,7 @@ package dev.parley.emulator.realtime.doors;
 
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.realtime.RealtimeSession;
 import dev.parley.emulator.realtime.Surroundings;
 import dev.parley.emulator.realtime.speaking.Wire;
@@ -65,7 +66,12 @@ final class RealtimeConnection extends Endpoint implements Wire {
                 .note("path", socket.getRequestURI().getPath())
                 .note("deployment", entrance.admission().deployment())
                 .note("session", session.id());
-        sessions.opened(new LiveSessions.Live(session, entrance.admission().deployment(), api, Instant.now()));
+        sessions.opened(new LiveSessions.Live(
+                session,
+                entrance.admission().deployment(),
+                api,
+                Instant.now(),
+                () -> play(Fault.of(AzureService.REALTIME, FaultKind.RESET))));
         entrance.fault().ifPresent(fault -> {
             entry.note("fault", fault.kind().wire());
             play(fault);
