@@ -30,6 +30,7 @@ public class Doorkeeper {
     static final String SIGN_IN = CONSOLE + "/sign-in";
     static final String SETUP = "/setup";
     private static final String PERSONAS = "/api/v1/personas";
+    private static final String TICKETS = "/api/v1/tickets";
     private static final Set<String> OPEN = Set.of("/api/v1/health", "/api/v1/readiness");
     private static final Set<JWSAlgorithm> OF_ACS = Set.of(JWSAlgorithm.RS256); // ACS, secure webhook page
     private static final Set<JWSAlgorithm> OF_API =
@@ -47,14 +48,15 @@ public class Doorkeeper {
     private final Optional<SignedTokens> acsTokens;
     private final Optional<SignedTokens> apiTokens;
     private final MediaKeys mediaKeys;
+    private final SocketTickets tickets;
     private final Passwords passwords;
 
     Doorkeeper() {
-        this(null, Optional.empty(), Optional.empty(), null, null);
+        this(null, Optional.empty(), Optional.empty(), null, null, null);
     }
 
     @Inject
-    public Doorkeeper(Settings settings, MediaKeys mediaKeys, Passwords passwords) {
+    public Doorkeeper(Settings settings, MediaKeys mediaKeys, SocketTickets tickets, Passwords passwords) {
         this(
                 settings.security(),
                 settings.acs().map(acs -> new SignedTokens(acs.issuer(), acs.resourceId(), acs.jwks(), OF_ACS)),
@@ -62,6 +64,7 @@ public class Doorkeeper {
                         .tokens()
                         .map(api -> new SignedTokens(api.issuer(), api.audience(), api.jwks(), OF_API)),
                 mediaKeys,
+                tickets,
                 passwords);
     }
 
@@ -70,11 +73,13 @@ public class Doorkeeper {
             Optional<SignedTokens> acsTokens,
             Optional<SignedTokens> apiTokens,
             MediaKeys mediaKeys,
+            SocketTickets tickets,
             Passwords passwords) {
         this.settings = settings;
         this.acsTokens = acsTokens;
         this.apiTokens = apiTokens;
         this.mediaKeys = mediaKeys;
+        this.tickets = tickets;
         this.passwords = passwords;
     }
 
@@ -99,7 +104,10 @@ public class Doorkeeper {
     }
 
     private Verdict elsewhere(String path, Knock knock) {
-        if (isListing(path, knock) && knock.authorization().isEmpty()) {
+        if (BrowserSockets.has(path)) {
+            return socket(path, knock);
+        }
+        if (isForGuests(path, knock) && knock.authorization().isEmpty() && !isOfConsole(knock)) {
             return guest(knock);
         }
         if (path.startsWith("/api/")) {
@@ -109,8 +117,37 @@ public class Doorkeeper {
         return console && knock.signedIn().isEmpty() ? new Verdict.SignInFirst() : page(knock);
     }
 
-    private static boolean isListing(String path, Knock knock) {
-        return knock.method().equals("GET") && CONFIGURATIONS.matcher(path).matches();
+    /** What clients ask for that send no credential. */
+    private static boolean isForGuests(String path, Knock knock) {
+        return knock.method().equals("GET") && CONFIGURATIONS.matcher(path).matches()
+                || knock.method().equals("POST") && path.equals(TICKETS);
+    }
+
+    private static boolean isOfConsole(Knock knock) {
+        return knock.ofOurScripts() && knock.signedIn().isPresent();
+    }
+
+    /** The first credential that is there counts. A page of a foreign origin gets none in by what the browser sends for it. */
+    private Verdict socket(String path, Knock knock) {
+        boolean foreign = knock.origin().isPresent() && !knock.fromOwnOrigin() && !isListed(knock);
+        if (foreign) {
+            return UNKNOWN;
+        }
+        if (knock.ticket().isPresent()) {
+            return tickets.take(knock.ticket().get(), path)
+                    .<Verdict>map(user -> user)
+                    .orElse(UNKNOWN);
+        }
+        if (knock.authorization().isPresent()) {
+            return api(path, knock);
+        }
+        return knock.fromOwnOrigin() && knock.signedIn().isPresent()
+                ? knock.signedIn().get()
+                : guest(knock);
+    }
+
+    private boolean isListed(Knock knock) {
+        return knock.origin().filter(settings.origins()::contains).isPresent();
     }
 
     /** Who has signed in is known everywhere: a session belongs to its user also where nobody needs one. */
@@ -144,8 +181,7 @@ public class Doorkeeper {
 
     /** A page in a browser of this machine comes from loopback too, hence the look at its origin. */
     private Verdict guest(Knock knock) {
-        boolean knownOrigin =
-                knock.origin().filter(settings.origins()::contains).isPresent();
+        boolean knownOrigin = isListed(knock);
         boolean welcome = settings.guests() == Guests.LOOPBACK
                         && knock.fromLoopback()
                         && (knock.origin().isEmpty() || knownOrigin)
@@ -165,7 +201,7 @@ public class Doorkeeper {
         if (basic.isPresent()) {
             return basic(basic.get(), knock.address());
         }
-        return knock.ofOurScripts() && path.startsWith(PERSONAS)
+        return knock.ofOurScripts() && (path.startsWith(PERSONAS) || path.equals(TICKETS))
                 ? knock.signedIn().<Verdict>map(user -> user).orElse(UNKNOWN)
                 : UNKNOWN;
     }

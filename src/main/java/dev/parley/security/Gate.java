@@ -35,7 +35,9 @@ public class Gate implements Filter {
         if (path.startsWith(Doorkeeper.CONSOLE)) {
             return new Verdict.SignInFirst();
         }
-        return path.startsWith("/api/") || path.equals(Doorkeeper.SETUP) ? NOBODY_JUDGED : new Verdict.Open();
+        return path.startsWith("/api/") || path.equals(Doorkeeper.SETUP) || BrowserSockets.has(path)
+                ? NOBODY_JUDGED
+                : new Verdict.Open();
     }
 
     private static void refuse(HttpServletResponse response, Verdict.Refused refused) throws IOException {

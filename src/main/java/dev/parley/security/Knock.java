@@ -8,8 +8,10 @@ import java.util.Optional;
  * @param method of HTTP
  * @param path from the root
  * @param key query parameter {@code key}
+ * @param ticket query parameter {@code ticket}
  * @param authorization the header
  * @param origin the header
+ * @param fromOwnOrigin the origin is this server's own, as the client addresses it
  * @param fromLoopback the peer is this machine itself, with no proxy between
  * @param address of the peer
  * @param signedIn who signed in to the console in this session
@@ -19,8 +21,10 @@ public record Knock(
         String method,
         String path,
         Optional<String> key,
+        Optional<String> ticket,
         Optional<String> authorization,
         Optional<String> origin,
+        boolean fromOwnOrigin,
         boolean fromLoopback,
         String address,
         Optional<Verdict.Admitted> signedIn,

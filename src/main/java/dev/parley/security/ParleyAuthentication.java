@@ -48,8 +48,10 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
                 request.getMethod(),
                 path(request),
                 query(request, "key"),
+                query(request, "ticket"),
                 Optional.ofNullable(request.getHeader("Authorization")),
                 Optional.ofNullable(request.getHeader("Origin")),
+                fromOwnOrigin(request.getHeader("Origin"), request.getHeader("Host")),
                 fromLoopback(request),
                 request.getRemoteAddr(),
                 ConsoleSession.user(request),
@@ -72,6 +74,13 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
             }
         }
         return Optional.empty();
+    }
+
+    /** The scheme may differ where a proxy ends TLS. */
+    static boolean fromOwnOrigin(String origin, String host) {
+        return origin != null
+                && host != null
+                && origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
     }
 
     private static boolean fromLoopback(HttpServletRequest request) {

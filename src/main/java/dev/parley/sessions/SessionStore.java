@@ -29,6 +29,12 @@ public interface SessionStore {
     /** Gives a claimed name back, so that a failed attempt may be repeated. */
     void release(String name);
 
+    /** Keeps what this ticket stands for until it is taken or {@code timeToLive} has passed. */
+    void keepTicket(String secret, Ticket ticket, Duration timeToLive);
+
+    /** What this ticket stands for, once: of all who ask at the same time, on whichever node, one gets it. */
+    Optional<Ticket> takeTicket(String secret);
+
     /** Notes what became of a call; a mark that is there already stays as it was. */
     void mark(String callId, Map<CallMark, String> marks, Duration timeToLive);
 

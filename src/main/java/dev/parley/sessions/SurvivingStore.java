@@ -109,6 +109,22 @@ public class SurvivingStore implements SessionStore {
         tell(store -> store.release(name));
     }
 
+    /** In one place only, since it counts once: here, while the shared store is gone. */
+    @Override
+    public void keepTicket(String secret, Ticket ticket, Duration timeToLive) {
+        if (!tell(store -> store.keepTicket(secret, ticket, timeToLive))) {
+            local.keepTicket(secret, ticket, timeToLive);
+        }
+    }
+
+    /** The shared one is asked in any case: it may have kept a ticket without being able to say so. */
+    @Override
+    public Optional<Ticket> takeTicket(String secret) {
+        var here = local.takeTicket(secret);
+        var there = withShared(store -> store.takeTicket(secret)).flatMap(Function.identity());
+        return here.or(() -> there);
+    }
+
     @Override
     public void mark(String callId, Map<CallMark, String> marks, Duration timeToLive) {
         local.mark(callId, marks, timeToLive);

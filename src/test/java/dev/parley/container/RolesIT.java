@@ -52,7 +52,7 @@ class RolesIT {
                 .addPackages(
                         false, Archives.PRODUCT, Settings.class.getPackage(), ParleyAuthentication.class.getPackage())
                 .addClasses(Problem.class, HttpProblems.class, CorsFilter.class, SecurityHeadersFilter.class)
-                .addClasses(Badge.class, Badge.Application.class, NoCalls.class, Ann.class)
+                .addClasses(Badge.class, Badge.Application.class, NoCalls.class, NoTickets.class, Ann.class)
                 .addAsLibraries(Archives.libraryOf(JWSAlgorithm.class))
                 .setWebXML(Archives.webXml())
                 .addAsResource(

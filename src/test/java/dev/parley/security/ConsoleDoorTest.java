@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The way to the console's pages, and back to the one that was wished. */
 class ConsoleDoorTest {
     private static final Verdict.Admitted ANN = new Verdict.Admitted("ann", Set.of("persona-editor"));
-    private static final Doorkeeper DOORKEEPER =
-            new Doorkeeper(null, Optional.empty(), Optional.empty(), key -> false, null);
+    private static final Doorkeeper DOORKEEPER = new Doorkeeper(
+            null, Optional.empty(), Optional.empty(), key -> false, (ticket, path) -> Optional.empty(), null);
 
     @ParameterizedTest
     @ValueSource(strings = {"/console", "/console/", "/console/personas", "/console/edit.xhtml"})
@@ -61,7 +61,17 @@ class ConsoleDoorTest {
 
     private static Verdict judge(String path, Optional<Verdict.Admitted> signedIn, boolean ofOurScripts) {
         return DOORKEEPER.judge(new Knock(
-                "GET", path, Optional.empty(), Optional.empty(), Optional.empty(), true, HERE, signedIn, ofOurScripts));
+                "GET",
+                path,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                HERE,
+                signedIn,
+                ofOurScripts));
     }
 
     private static final String HERE = "192.0.2.1";

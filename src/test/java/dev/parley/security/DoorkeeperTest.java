@@ -194,7 +194,9 @@ class DoorkeeperTest {
                         path,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         origin,
+                        false,
                         loopback,
                         "127.0.0.1",
                         Optional.empty(),
@@ -204,7 +206,17 @@ class DoorkeeperTest {
     private static Verdict judge(String path, Optional<String> key, Optional<String> authorization) {
         return doorkeeper(Guests.OFF)
                 .judge(new Knock(
-                        "GET", path, key, authorization, Optional.empty(), true, "127.0.0.1", Optional.empty(), false));
+                        "GET",
+                        path,
+                        key,
+                        Optional.empty(),
+                        authorization,
+                        Optional.empty(),
+                        false,
+                        true,
+                        "127.0.0.1",
+                        Optional.empty(),
+                        false));
     }
 
     private static Doorkeeper doorkeeper(Guests guests) {
@@ -219,6 +231,7 @@ class DoorkeeperTest {
                 Optional.of(tokens(ISSUER, RESOURCE)),
                 Optional.of(tokens("https://login.example", "api")),
                 "known"::equals,
+                (ticket, path) -> Optional.empty(),
                 new Passwords(
                         settings,
                         (user, password) -> user.equals("ann") && password.equals("secret")

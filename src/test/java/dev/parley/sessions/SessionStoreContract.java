@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every session store does. */
@@ -69,6 +72,42 @@ public abstract class SessionStoreContract {
         assertThat(store().planByCallId("c1")).isEmpty();
         assertThat(store().owner("c1")).isEmpty();
         assertThat(store().memory("c1")).isEmpty();
+    }
+
+    @Test
+    void aTicketIsTakenOnce() {
+        var ticket = new Ticket("ada", Set.of("talker", "viewer"), "/api/voice/desk");
+        store().keepTicket("t1", ticket, LONG);
+
+        assertThat(store().takeTicket("t2")).isEmpty();
+        assertThat(store().takeTicket("t1")).contains(ticket);
+        assertThat(store().takeTicket("t1")).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoTakeATicketAtOnceOneGetsIt() {
+        store().keepTicket("t1", new Ticket("ada", Set.of("talker"), "/voice"), LONG);
+
+        var taken = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> store().takeTicket("t1")))
+                .toList();
+
+        assertThat(taken.stream().map(CompletableFuture::join).filter(Optional::isPresent))
+                .hasSize(1);
+    }
+
+    @Test
+    void aTicketEndsByItself() {
+        var soon = Duration.ofMillis(150);
+        store().keepTicket("t1", new Ticket("ada", Set.of("talker"), "/voice"), soon);
+
+        pass(soon.multipliedBy(2));
+
+        // asked once only, when it is over: asking takes it
+        var taken = await().pollDelay(soon.multipliedBy(2))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> List.of(store().takeTicket("t1")), answers -> true);
+        assertThat(taken).containsExactly(Optional.empty());
     }
 
     @Test

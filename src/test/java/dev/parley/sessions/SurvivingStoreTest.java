@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,19 @@ class SurvivingStoreTest extends SessionStoreContract {
         assertThat(store.remember(snapshot("c1", 3), "a", LONG)).isTrue();
         assertThat(store.memory("c1")).contains(snapshot("c1", 3));
         assertThat(store.degraded()).hasValueSatisfying(why -> assertThat(why).contains("Redis does not answer"));
+    }
+
+    @Test
+    void aTicketCountsOnceWhereverItIsShown() {
+        var ticket = new Ticket("ada", Set.of("talker"), "/voice");
+        store.keepTicket("t1", ticket, LONG);
+        assertThat(shared.takeTicket("t1")).contains(ticket);
+        assertThat(store.takeTicket("t1")).isEmpty();
+
+        gone.set(true);
+        store.keepTicket("t2", ticket, LONG);
+        assertThat(store.takeTicket("t2")).contains(ticket);
+        assertThat(store.takeTicket("t2")).isEmpty();
     }
 
     @Test

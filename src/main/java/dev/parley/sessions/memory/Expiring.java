@@ -47,6 +47,13 @@ final class Expiring<V> {
         return Optional.of(entry.value());
     }
 
+    /** Removes it too; of several who ask at once, one gets it. */
+    synchronized Optional<V> take(String key) {
+        var value = get(key);
+        entries.remove(key);
+        return value;
+    }
+
     synchronized Optional<V> remove(String key) {
         return Optional.ofNullable(entries.remove(key)).map(Entry::value);
     }

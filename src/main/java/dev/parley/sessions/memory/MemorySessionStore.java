@@ -5,6 +5,7 @@ import dev.parley.sessions.CallMark;
 import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
+import dev.parley.sessions.Ticket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,17 +18,19 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * One node's session store. Media keys are kept as SHA-256 hashes, so that a look-up tells nothing by its timing.
+ * One node's session store. Media keys and tickets are kept as SHA-256 hashes, so that a look-up tells nothing by its timing.
  */
 @Alone
 @ApplicationScoped
 public class MemorySessionStore implements SessionStore {
     private static final int PLANS = 20_000; // twice the most calls of a node
     private static final int CLAIMS = 100_000;
+    private static final int TICKETS = 20_000;
 
     private final Expiring<CallPlan> byCallId;
     private final Expiring<String> callIdByKeyHash;
     private final Expiring<Boolean> claims;
+    private final Expiring<Ticket> ticketByHash;
     private final Expiring<Map<CallMark, String>> marks;
     private final Expiring<String> callIdByConnection;
     private final Expiring<String> owners;
@@ -37,10 +40,12 @@ public class MemorySessionStore implements SessionStore {
         this(System::nanoTime);
     }
 
-    MemorySessionStore(LongSupplier nanoTime) {
+    /** @param nanoTime a clock that only runs forward */
+    public MemorySessionStore(LongSupplier nanoTime) {
         byCallId = new Expiring<>(PLANS, nanoTime);
         callIdByKeyHash = new Expiring<>(PLANS, nanoTime);
         claims = new Expiring<>(CLAIMS, nanoTime);
+        ticketByHash = new Expiring<>(TICKETS, nanoTime);
         marks = new Expiring<>(PLANS, nanoTime);
         callIdByConnection = new Expiring<>(PLANS, nanoTime);
         owners = new Expiring<>(PLANS, nanoTime);
@@ -78,6 +83,16 @@ public class MemorySessionStore implements SessionStore {
     @Override
     public void release(String name) {
         claims.remove(name);
+    }
+
+    @Override
+    public void keepTicket(String secret, Ticket ticket, Duration timeToLive) {
+        ticketByHash.put(hash(secret), ticket, timeToLive);
+    }
+
+    @Override
+    public Optional<Ticket> takeTicket(String secret) {
+        return ticketByHash.take(hash(secret));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names of entries. Media keys are there as SHA-256 hashes only, so that a look-up tells nothing by its timing and a list of
+ * Names of entries. Media keys and tickets are there as SHA-256 hashes only, so that a look-up tells nothing by its timing and a list of
  * keys lets nobody in. Braces are Redis's hash tags: what stands in them decides the shard.
  */
 record RedisKeys(String prefix) {
@@ -36,6 +36,10 @@ record RedisKeys(String prefix) {
 
     String claim(String name) {
         return prefix + ":claim:" + hash(name);
+    }
+
+    String ticket(String secret) {
+        return prefix + ":ticket:" + hash(secret);
     }
 
     private String ofCall(String callId, String what) {

@@ -7,6 +7,7 @@ import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.Shared;
+import dev.parley.sessions.Ticket;
 import dev.parley.sessions.UnreadableSession;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,13 @@ public class RedisSessionStore implements SessionStore {
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return 1""";
+
+    /** GETDEL is there from Redis 6.2 on only. Answers '' where there is none. */
+    private static final String TAKE_TICKET =
+            """
+            local ticket = redis.call('GET', KEYS[1])
+            redis.call('DEL', KEYS[1])
+            return ticket or ''""";
 
     private static final Logger LOG = System.getLogger(RedisSessionStore.class.getName());
 
@@ -113,6 +121,18 @@ public class RedisSessionStore implements SessionStore {
     @Override
     public void release(String name) {
         redis.ask(r -> r.del(keys.claim(name)));
+    }
+
+    @Override
+    public void keepTicket(String secret, Ticket ticket, Duration timeToLive) {
+        var json = TicketJson.write(ticket);
+        redis.ask(r -> r.set(keys.ticket(secret), json, expiring(timeToLive)));
+    }
+
+    @Override
+    public Optional<Ticket> takeTicket(String secret) {
+        return unlessEmpty(redis.ask(r -> r.eval(TAKE_TICKET, List.of(keys.ticket(secret)), List.of())))
+                .map(TicketJson::read);
     }
 
     @Override

@@ -8,10 +8,12 @@ import dev.parley.sessions.CallMark;
 import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.SessionStoreContract;
 import dev.parley.sessions.SessionStoreUnavailable;
+import dev.parley.sessions.Ticket;
 import dev.parley.sessions.UnreadableSession;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,10 +56,11 @@ class RedisSessionStoreTest extends SessionStoreContract {
     void everyKeyHasOurPrefixAndATimeToLiveAndNoneTellsTheMediaKey() {
         store.keep(plan("c1", "secret"), LONG);
         store.claim("delivery:1", LONG);
+        store.keepTicket("secret", new Ticket("ada", Set.of("talker"), "/voice"), LONG);
         store.mark("c1", Map.of(CallMark.CONNECTION, "CC1"), LONG);
         store.remember(snapshot("c1", 1), "a", LONG);
 
-        assertThat(client.keys("*")).hasSize(7).allSatisfy(key -> {
+        assertThat(client.keys("*")).hasSize(8).allSatisfy(key -> {
             assertThat(key).startsWith("parley-test:").doesNotContain("secret");
             assertThat(client.pttl(key)).isBetween(1L, LONG.toMillis());
         });
