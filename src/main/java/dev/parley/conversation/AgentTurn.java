@@ -137,6 +137,7 @@ final class AgentTurn {
         facts.put("how", how);
         facts.put("cause", cause);
         facts.put("pieces", issued.size());
+        voice.ifPresent(estimated -> facts.put("words_estimated", true)); // no model tells where its words lie
         firstSentAt.ifPresent(sent -> {
             times.firstOfAnswer.ifPresent(reply -> facts.put("reply_ms", (reply - beganAt) / 1_000_000));
             firstSpokenAt.ifPresent(spoken -> facts.put("first_audio_ms", (sent - spoken) / 1_000_000));

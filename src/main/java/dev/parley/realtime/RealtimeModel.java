@@ -42,6 +42,14 @@ public interface RealtimeModel {
             history = List.copyOf(history);
             tools = List.copyOf(tools);
         }
+
+        /** The same, of which nothing was said before. */
+        Setup withoutMemory() {
+            var instructions = history.stream()
+                    .filter(ChatMessage.Instructions.class::isInstance)
+                    .toList();
+            return new Setup(instructions, voice, tools, language, endOfSpeech, mostTokens);
+        }
     }
 
     /** What a response is to be. */
@@ -67,6 +75,9 @@ public interface RealtimeModel {
         void entered(String text);
 
         void toolAnswered(String callId, String content);
+
+        /** All this was said before, in a session that is lost; instructions in it are not looked at. */
+        void remember(List<ChatMessage> history);
 
         /** Asks for a response; never while one is under way. */
         void respond(Response response);

@@ -37,6 +37,9 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     private RealtimeModel.Session session;
     private int epoch;
     private boolean gone;
+    /** A session was lost: the next one knows nothing of what was said. */
+    private boolean forgetful;
+
     private boolean closed;
     private int utterances;
     private long voiceFromMs;
@@ -79,7 +82,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             int mine = ++epoch;
             gone = false;
             callerAudio.inTurn(false);
-            session = model.open(setup, event -> told(mine, event));
+            session = model.open(forgetful ? setup.withoutMemory() : setup, event -> told(mine, event));
         } finally {
             lock.unlock();
         }
@@ -104,6 +107,10 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     @Override
     public void askAloud(PieceId voice, List<ChatMessage> history, List<ToolSchema> tools) {
         locked(() -> {
+            if (forgetful) {
+                forgetful = false;
+                replies.before(to -> to.remember(history));
+            }
             answersOf(history);
             replies.want(new Reply(voice, new RealtimeModel.Response.Answer(!tools.isEmpty()), line));
         });
@@ -218,6 +225,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             case RealtimeEvent.ResponseRefused refused -> replies.refused(refused.reason());
             case RealtimeEvent.Lost lost -> {
                 gone = true;
+                forgetful = true;
                 wordless.clear();
                 calls.clear();
                 replies.lost(lost.reason());

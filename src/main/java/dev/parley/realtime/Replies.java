@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -73,9 +74,12 @@ final class Replies {
     }
 
     void words(RealtimeEvent.Words words) {
-        active.filter(reply -> reply.wants(words.responseId()))
-                .filter(Reply::isAnswer)
-                .ifPresent(reply -> mailbox.accept(new EngineEvent.AnswerToken(reply.piece.turn(), words.text())));
+        active.filter(reply -> reply.wants(words.responseId())).ifPresent(reply -> {
+            reply.said(words.text());
+            if (reply.isAnswer()) {
+                mailbox.accept(new EngineEvent.AnswerToken(reply.piece.turn(), words.text()));
+            }
+        });
     }
 
     void toolWanted(RealtimeEvent.ToolWanted tool) {
@@ -140,6 +144,9 @@ final class Replies {
         if (reply.samples() == 0) {
             mailbox.accept(new EngineEvent.PieceFailed(reply.piece, reason, true));
         } else {
+            if (reply.saysOtherwise()) {
+                mailbox.accept(new EngineEvent.Coped("said otherwise", Map.of("piece", reply.piece.index())));
+            }
             complete(reply);
         }
     }
@@ -203,14 +210,11 @@ final class Replies {
         session = Optional.empty();
         ended.clear();
         before.clear();
-        var broken = active;
+        var failed = new ArrayList<Reply>();
+        active.ifPresent(failed::add);
         active = Optional.empty();
-        broken.ifPresent(reply -> fail(reply, reason));
-        wanted.removeIf(reply -> {
-            if (!reply.isAnswer()) {
-                mailbox.accept(new EngineEvent.PieceFailed(reply.piece, reason, true));
-            }
-            return !reply.isAnswer();
-        });
+        wanted.stream().filter(reply -> !reply.isAnswer()).forEach(failed::add);
+        wanted.removeIf(reply -> !reply.isAnswer());
+        failed.forEach(reply -> fail(reply, reason));
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.media.Resampler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One response on its way from the model to the line. Guarded by its session's lock. */
@@ -17,6 +18,7 @@ final class Reply {
 
     private final AudioFormat line;
     private final Resampler resampler;
+    private final StringBuilder said = new StringBuilder();
     private Optional<String> id = Optional.empty();
     private long samples;
     private boolean cut;
@@ -52,6 +54,23 @@ final class Reply {
         samples += line.samplesIn(pcm.length);
         items.add(audio.itemId(), line.samplesIn(pcm.length));
         return pcm;
+    }
+
+    void said(String words) {
+        said.append(words);
+    }
+
+    /** Whether it was to be certain words, and others came. */
+    boolean saysOtherwise() {
+        return wanted instanceof RealtimeModel.Response.Words words
+                && !plain(words.text()).equals(plain(said));
+    }
+
+    private static String plain(CharSequence words) {
+        return words.toString()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
     }
 
     /** Samples that the line got. */

@@ -2,41 +2,30 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.InterruptBy;
-import dev.parley.agents.Persona.InterruptionPolicy;
-import dev.parley.agents.Persona.Pipeline;
 import dev.parley.agents.Tools.ToolOutcome;
-import dev.parley.config.ConversationSettings;
 import dev.parley.conversation.ConversationListener.Ending;
-import dev.parley.media.Ticker;
 import dev.parley.realtime.FakeRealtimeModel;
-import dev.parley.realtime.RealtimeEngine;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeEvent.How;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A call with a model that hears and speaks for itself, from the caller's sound to what the model is told. */
 class SpeechToSpeechTest {
-    private static final String GREETING = "Good day, what can I do for you?";
+    private static final String GREETING = SpeechToSpeechCall.GREETING;
 
-    private final ManualClock clock = new ManualClock();
-    private final FakeRealtimeModel model = new FakeRealtimeModel();
-    private final FakeTools tools = new FakeTools();
-    private final FakeLine line = new FakeLine(clock, Duration.ofMillis(40));
-    private final List<Ending> endings = new ArrayList<>();
-    private LiveConversation conversation;
+    private final SpeechToSpeechCall call = new SpeechToSpeechCall();
+    private final ManualClock clock = call.clock;
+    private final FakeRealtimeModel model = call.model;
+    private final FakeTools tools = call.tools;
+    private final FakeLine line = call.line;
     private int items;
 
     @Test
     void theModelSaysTheGreetingInTheVeryWords() {
-        begins(InterruptBy.MIN_WORDS);
+        call.begins(InterruptBy.MIN_WORDS);
         assertThat(model.news()).isEmpty();
 
         model.tells(new RealtimeEvent.Ready());
@@ -194,9 +183,9 @@ class SpeechToSpeechTest {
     void keysAreToldToTheModel() {
         greeted(InterruptBy.MIN_WORDS);
 
-        conversation.pressed('4');
-        conversation.pressed('2');
-        conversation.pressed('#');
+        call.conversation.pressed('4');
+        call.conversation.pressed('2');
+        call.conversation.pressed('#');
 
         assertThat(model.news()).containsExactly("entered [keys pressed: 42]", "Answer[mayAct=true]");
     }
@@ -231,7 +220,10 @@ class SpeechToSpeechTest {
         assertThat(model.sessions).hasSize(2);
         model.tells(new RealtimeEvent.Ready());
 
-        assertThat(model.news()).contains("Answer[mayAct=true]");
+        assertThat(model.news())
+                .as("instructions, greeting and question")
+                .containsSubsequence("remember 3", "Answer[mayAct=true]");
+        assertThat(model.sessions.getLast().history()).hasSize(1);
     }
 
     @Test
@@ -241,7 +233,7 @@ class SpeechToSpeechTest {
         model.tells(new RealtimeEvent.Lost("no such deployment", false));
         clock.advance(Duration.ofSeconds(2));
 
-        assertThat(endings).containsExactly(Ending.FAILED);
+        assertThat(call.endings).containsExactly(Ending.FAILED);
     }
 
     @Test
@@ -259,7 +251,7 @@ class SpeechToSpeechTest {
     }
 
     private void greeted(InterruptBy by) {
-        begins(by);
+        call.begins(by);
         model.tells(new RealtimeEvent.Ready());
         model.answers(GREETING, 2_000);
         clock.advance(Duration.ofSeconds(3));
@@ -281,66 +273,8 @@ class SpeechToSpeechTest {
     }
 
     private List<String> texts() {
-        return conversation.transcript().stream().map(TranscriptEntry::text).toList();
-    }
-
-    private void begins(InterruptBy by) {
-        var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
-        var stage = new Stage(
-                new RealtimeEngine(model, tools, new Ticker()),
-                tools,
-                settings,
-                Clock.systemUTC(),
-                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}));
-        var opening = new Opening(
-                "call-1",
-                persona(by),
-                "+15550001",
-                "+15550002",
-                Map.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        conversation = stage.begin(opening, line, new ConversationListener() {
-            @Override
-            public void ended(String callId, Ending why, Duration lasted) {
-                endings.add(why);
-            }
-
-            @Override
-            public void transfer(String callId, String to) {
-                throw new AssertionError("nobody to transfer to");
-            }
-        });
-        line.conversation = conversation;
-    }
-
-    private static Persona persona(InterruptBy by) {
-        var policy =
-                new InterruptionPolicy(by, 2, InterruptionPolicy.USUAL_SPEECH, List.of(), Optional.empty(), true, true);
-        var usual = Dialogue.persona(Optional.of(GREETING), policy);
-        return new Persona(
-                usual.id(),
-                usual.revision(),
-                usual.name(),
-                usual.description(),
-                usual.language(),
-                usual.voice(),
-                usual.model(),
-                usual.prompt(),
-                usual.greeting(),
-                usual.tools(),
-                usual.turns(),
-                usual.endOfTurn(),
-                usual.silence(),
-                usual.limits(),
-                usual.tests(),
-                usual.languages(),
-                usual.handOffs(),
-                usual.transferTargets(),
-                usual.privacy(),
-                usual.latencyBudget(),
-                usual.canary(),
-                Pipeline.REALTIME);
+        return call.conversation.transcript().stream()
+                .map(TranscriptEntry::text)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.realtime;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class FakeRealtimeModel implements RealtimeModel {
         events = to;
         active = false;
         return new Fake();
+    }
+
+    /** A response was asked for and has not ended. */
+    public boolean isActive() {
+        return active;
     }
 
     public void tells(RealtimeEvent event) {
@@ -78,6 +84,11 @@ public final class FakeRealtimeModel implements RealtimeModel {
         @Override
         public void toolAnswered(String callId, String content) {
             told.add("tool " + callId + " " + content);
+        }
+
+        @Override
+        public void remember(List<ChatMessage> history) {
+            told.add("remember " + history.size());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.parley.realtime.openai;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.realtime.RealtimeModel;
 import dev.parley.realtime.RealtimeModel.Response;
@@ -73,18 +74,37 @@ final class ClientEvents {
         return array;
     }
 
-    /** What was said before this session; what tools did then is in the words. */
+    /** What was said and done before this session. */
     static List<String> history(List<ChatMessage> history) {
         var events = new ArrayList<String>();
         for (var message : history) {
-            if (message instanceof ChatMessage.Caller caller && !caller.text().isBlank()) {
-                events.add(entered(caller.text()));
-            } else if (message instanceof ChatMessage.Agent agent
-                    && !agent.text().isBlank()) {
-                events.add(message("assistant", "output_text", agent.text()));
+            switch (message) {
+                case ChatMessage.Instructions instructions -> {
+                    // the session has its own
+                }
+                case ChatMessage.Caller caller -> said("user", "input_text", caller.text(), events);
+                case ChatMessage.Agent agent -> {
+                    said("assistant", "output_text", agent.text(), events);
+                    agent.toolCalls().forEach(call -> events.add(called(call)));
+                }
+                case ChatMessage.ToolAnswer answer -> events.add(toolAnswered(answer.toolCallId(), answer.content()));
             }
         }
         return events;
+    }
+
+    private static void said(String role, String type, String text, List<String> events) {
+        if (!text.isBlank()) {
+            events.add(message(role, type, text));
+        }
+    }
+
+    private static String called(ToolCall call) {
+        return item(Json.createObjectBuilder()
+                .add("type", "function_call")
+                .add("call_id", call.id())
+                .add("name", call.name())
+                .add("arguments", call.arguments()));
     }
 
     /** Not through a JSON tree: this is the path of every batch of audio. */

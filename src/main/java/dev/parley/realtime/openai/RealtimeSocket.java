@@ -1,8 +1,10 @@
 package dev.parley.realtime.openai;
 
+import dev.parley.agents.ChatMessage;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -60,6 +62,11 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     @Override
     public void toolAnswered(String callId, String content) {
         send(ClientEvents.toolAnswered(callId, content));
+    }
+
+    @Override
+    public void remember(List<ChatMessage> history) {
+        ClientEvents.history(history).forEach(this::send);
     }
 
     @Override

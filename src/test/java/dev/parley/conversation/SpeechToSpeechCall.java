@@ -1,0 +1,89 @@
+package dev.parley.conversation;
+
+import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Persona.InterruptionPolicy;
+import dev.parley.agents.Persona.Pipeline;
+import dev.parley.config.ConversationSettings;
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.media.Ticker;
+import dev.parley.realtime.FakeRealtimeModel;
+import dev.parley.realtime.RealtimeEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call with a model that hears and speaks for itself, on a manual clock; the test is the model, the caller and the tools. */
+final class SpeechToSpeechCall {
+    static final String GREETING = "Good day, what can I do for you?";
+
+    final ManualClock clock = new ManualClock();
+    final FakeRealtimeModel model = new FakeRealtimeModel();
+    final FakeTools tools = new FakeTools();
+    final FakeLine line = new FakeLine(clock, Duration.ofMillis(40));
+    final List<Ending> endings = new ArrayList<>();
+    LiveConversation conversation;
+
+    void begins(InterruptBy by) {
+        var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
+        var stage = new Stage(
+                new RealtimeEngine(model, tools, new Ticker()),
+                tools,
+                settings,
+                Clock.systemUTC(),
+                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}));
+        var opening = new Opening(
+                "call-1",
+                persona(by),
+                "+15550001",
+                "+15550002",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        conversation = stage.begin(opening, line, new ConversationListener() {
+            @Override
+            public void ended(String callId, Ending why, Duration lasted) {
+                endings.add(why);
+            }
+
+            @Override
+            public void transfer(String callId, String to) {
+                throw new AssertionError("nobody to transfer to");
+            }
+        });
+        line.conversation = conversation;
+    }
+
+    private static Persona persona(InterruptBy by) {
+        var policy =
+                new InterruptionPolicy(by, 2, InterruptionPolicy.USUAL_SPEECH, List.of(), Optional.empty(), true, true);
+        var usual = Dialogue.persona(Optional.of(GREETING), policy);
+        return new Persona(
+                usual.id(),
+                usual.revision(),
+                usual.name(),
+                usual.description(),
+                usual.language(),
+                usual.voice(),
+                usual.model(),
+                usual.prompt(),
+                usual.greeting(),
+                usual.tools(),
+                usual.turns(),
+                usual.endOfTurn(),
+                usual.silence(),
+                usual.limits(),
+                usual.tests(),
+                usual.languages(),
+                usual.handOffs(),
+                usual.transferTargets(),
+                usual.privacy(),
+                usual.latencyBudget(),
+                usual.canary(),
+                Pipeline.REALTIME);
+    }
+}

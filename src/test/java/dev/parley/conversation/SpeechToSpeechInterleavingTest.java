@@ -1,0 +1,157 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.Tools.ToolOutcome;
+import dev.parley.conversation.ConversationListener.Ending;
+import dev.parley.realtime.RealtimeEvent;
+import dev.parley.realtime.RealtimeEvent.How;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Calls in which caller, model, tools and network do things in any order: what must hold holds, whatever the order. */
+class SpeechToSpeechInterleavingTest {
+    private static final int CALLS = 400;
+    private static final int STEPS = 120;
+
+    @ParameterizedTest
+    @EnumSource(InterruptBy.class)
+    void whateverTheOrderOneResponseIsUnderWayAndNothingCutIsHeard(InterruptBy by) {
+        int truncations = 0;
+        for (int seed = 0; seed < CALLS; seed++) {
+            truncations += new AnyCall(by, seed).holds();
+        }
+        assertThat(truncations).as("answers that were cut while they sounded").isGreaterThan(10);
+    }
+
+    private static final class AnyCall {
+        private final SpeechToSpeechCall call = new SpeechToSpeechCall();
+        private final Random random;
+        private final String name;
+        /** Items of the caller whose words are to come. */
+        private final Deque<String> wordless = new ArrayDeque<>();
+        /** Audio of the model's items, in ms. */
+        private final Map<String, Integer> given = new HashMap<>();
+
+        private int responses;
+        private boolean begun;
+        private boolean voice;
+        private int items;
+        private int truncations;
+
+        AnyCall(InterruptBy by, int seed) {
+            this.random = new Random(seed);
+            this.name = by + ", call " + seed;
+            call.begins(by);
+        }
+
+        /** The number of truncations in it. */
+        int holds() {
+            call.model.tells(new RealtimeEvent.Ready());
+            for (int step = 0; step < STEPS && call.endings.isEmpty(); step++) {
+                anything();
+                check();
+            }
+            call.conversation.end(Ending.CALLER_HUNG_UP, "hung up");
+            assertThat(call.endings).as(name).hasSize(1);
+            assertThat(call.clock.waiting())
+                    .as(name + ": timers that still run")
+                    .isLessThan(2);
+            return truncations;
+        }
+
+        /** The fake model itself fails where a second response is asked for while one is under way. */
+        private void check() {
+            assertThat(call.line.lateAudio).as(name + ": audio of a cut turn").isZero();
+            for (var told : call.model.news()) {
+                if (told.startsWith("truncate ")) {
+                    truncations++;
+                    var words = told.split(" ");
+                    assertThat(Integer.parseInt(words[2]))
+                            .as(name + ": " + told)
+                            .isBetween(0, given.getOrDefault(words[1], -1));
+                }
+            }
+        }
+
+        private void anything() {
+            switch (random.nextInt(12)) {
+                case 0 -> voice();
+                case 1 -> words();
+                case 2, 3, 4 -> model();
+                case 5 ->
+                    call.tools.running.values().forEach(tool -> tool.complete(new ToolOutcome("{}", false, false)));
+                case 6 -> call.conversation.pressed("0123456789#*".charAt(random.nextInt(12)));
+                case 7 -> lost();
+                default -> call.clock.advance(Duration.ofMillis(random.nextInt(700)));
+            }
+        }
+
+        private void voice() {
+            if (!voice) {
+                call.model.tells(new RealtimeEvent.VoiceBegan(0));
+            } else {
+                var item = "heard" + ++items;
+                wordless.add(item);
+                call.model.tells(new RealtimeEvent.VoiceEnded(0));
+                call.model.tells(new RealtimeEvent.TurnCommitted(item));
+            }
+            voice = !voice;
+        }
+
+        private void words() {
+            if (!wordless.isEmpty()) {
+                var item = wordless.poll();
+                switch (random.nextInt(4)) {
+                    case 0 -> call.model.tells(new RealtimeEvent.Transcribed(item, ""));
+                    case 1 -> call.model.tells(new RealtimeEvent.NotTranscribed(item));
+                    case 2 -> call.model.tells(new RealtimeEvent.Transcribed(item, "mhm"));
+                    default -> call.model.tells(new RealtimeEvent.Transcribed(item, "When do you open?"));
+                }
+            }
+        }
+
+        private void model() {
+            if (!call.model.isActive()) {
+                begun = false;
+                return;
+            }
+            if (!begun) {
+                begun = true;
+                call.model.begins();
+                responses++;
+                return;
+            }
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    begun = false;
+                    call.model.ends(How.values()[random.nextInt(How.values().length)]);
+                }
+                case 1 -> call.model.wantsTool(random.nextBoolean() ? "find_table" : FakeTools.LASTING);
+                default -> {
+                    int ms = 100 + random.nextInt(2_000);
+                    given.merge("item" + responses, ms, Integer::sum);
+                    call.model.says("so many words for you ", ms);
+                }
+            }
+        }
+
+        private void lost() {
+            if (random.nextInt(20) == 0) {
+                begun = false;
+                voice = false;
+                wordless.clear();
+                call.model.tells(new RealtimeEvent.Lost("dropped", true));
+                call.clock.advance(Duration.ofSeconds(4));
+                call.model.tells(new RealtimeEvent.Ready());
+            }
+        }
+    }
+}
