@@ -14,8 +14,8 @@ final class CallerAudio {
     private static final int SILENCE_BATCH_MS = 100;
     /** Loudest sample of what may be left to wait, about -36 dBFS: fainter is no voice that anybody answers. */
     private static final int FAINT = 500;
-    /** Frames come every 20 ms; jitter and a lost packet are over by then. */
-    private static final long GAP_NANOS = 200_000_000;
+    /** Frames come every 20 ms; jitter and a machine out of breath are over by then. Silence inside a word would spoil the word. */
+    private static final long GAP_NANOS = 500_000_000;
     /** 2 s of silence end any turn. */
     private static final int MOST_PADDING = 20;
 
