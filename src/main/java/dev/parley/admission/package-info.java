@@ -1,5 +1,6 @@
 /**
- * Who may begin, and how often: single-use tickets for the sockets of browsers.
+ * Who may begin, and how often: single-use tickets for the sockets of browsers, and how many paid
+ * tokens a minute.
  *
  * <p>Decides; the edges carry out. What all nodes must know is in the session store. Tickets are secrets: no log and no
  * exception names one. Runs on request threads, which may wait for the session store. Imports sessions and config. Facts:

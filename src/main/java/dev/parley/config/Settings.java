@@ -56,6 +56,10 @@ public class Settings {
         return read.realtime();
     }
 
+    public TokenSettings tokens() {
+        return read.tokens();
+    }
+
     public Optional<AcsSettings> acs() {
         return read.acs();
     }

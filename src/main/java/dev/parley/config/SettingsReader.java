@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class SettingsReader {
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{1,14}");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9]{1,32}");
     private static final String ACS_ISSUER =
             "https://acscallautomation.communication.azure.com"; // ACS, secure webhook page
 
@@ -34,6 +35,7 @@ final class SettingsReader {
             Optional<SpeechSettings> speech,
             Optional<OpenAiSettings> openAi,
             Optional<RealtimeSettings> realtime,
+            TokenSettings tokens,
             Optional<AcsSettings> acs,
             Optional<CosmosSettings> cosmos,
             PersonaSettings personas,
@@ -52,6 +54,7 @@ final class SettingsReader {
         var speech = keys.group(reader::speech);
         var openAi = keys.group(reader::openAi);
         var realtime = openAi.flatMap(reader::realtime);
+        var tokens = reader.tokens();
         var acs = keys.group(reader::acs);
         var cosmos = keys.group(reader::cosmos);
         var personas = reader.personas();
@@ -65,6 +68,7 @@ final class SettingsReader {
                 speech,
                 openAi,
                 realtime,
+                tokens,
                 acs,
                 cosmos,
                 personas,
@@ -103,6 +107,24 @@ final class SettingsReader {
         var transcription = keys.text("parley.realtime.transcription").orElse("whisper-1");
         return keys.text("parley.realtime.deployment")
                 .map(deployment -> new RealtimeSettings(openAi.endpoint(), openAi.key(), deployment, transcription));
+    }
+
+    private TokenSettings tokens() {
+        var api = keys.text("parley.realtime.token-api").orElse("ga");
+        if (!api.equals("ga") && !api.equals("preview")) {
+            keys.problem("parley.realtime.token-api: must be ga or preview");
+        }
+        var region = keys.text("parley.realtime.token-region");
+        if (region.isPresent() && (!REGION.matcher(region.get()).matches() || !api.equals("preview"))) {
+            keys.problem(
+                    "parley.realtime.token-region: must be a region such as swedencentral, with token-api preview");
+        }
+        return new TokenSettings(
+                api.equals("preview"),
+                region,
+                keys.seconds("parley.realtime.token-life-s", 60, 10, 7200),
+                keys.number("parley.realtime.tokens-per-user", 10, 1, 1000),
+                keys.number("parley.realtime.tokens-per-node", 60, 1, 10_000));
     }
 
     private AcsSettings acs() {

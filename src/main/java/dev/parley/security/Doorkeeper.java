@@ -36,6 +36,8 @@ public class Doorkeeper {
     private static final Set<JWSAlgorithm> OF_API =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
+    private static final Set<String> TOKENS = Set.of("/api/token", "/api/token/personas");
+
     /** Nothing of ours needs more in a path; what does may be an attempt to look like another path. */
     private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
 
@@ -119,8 +121,11 @@ public class Doorkeeper {
 
     /** What clients ask for that send no credential. */
     private static boolean isForGuests(String path, Knock knock) {
-        return knock.method().equals("GET") && CONFIGURATIONS.matcher(path).matches()
-                || knock.method().equals("POST") && path.equals(TICKETS);
+        return switch (knock.method()) {
+            case "GET" -> TOKENS.contains(path) || CONFIGURATIONS.matcher(path).matches();
+            case "POST" -> path.equals(TICKETS);
+            default -> false;
+        };
     }
 
     private static boolean isOfConsole(Knock knock) {
@@ -201,7 +206,7 @@ public class Doorkeeper {
         if (basic.isPresent()) {
             return basic(basic.get(), knock.address());
         }
-        return knock.ofOurScripts() && (path.startsWith(PERSONAS) || path.equals(TICKETS))
+        return knock.ofOurScripts() && (path.startsWith(PERSONAS) || path.equals(TICKETS) || TOKENS.contains(path))
                 ? knock.signedIn().<Verdict>map(user -> user).orElse(UNKNOWN)
                 : UNKNOWN;
     }

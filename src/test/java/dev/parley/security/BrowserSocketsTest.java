@@ -109,6 +109,18 @@ class BrowserSocketsTest {
         assertThat(wish(Guests.OFF, LISTED, Optional.empty(), false)).isEqualTo(UNKNOWN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/token", "/api/token/personas"})
+    void guestsMayAskForTokens(String path) {
+        assertThat(judge(Guests.ORIGINS, path, "", "", LISTED, Optional.empty()))
+                .isEqualTo(GUEST);
+        assertThat(judge(Guests.ORIGINS, path, "", "", FOREIGN, Optional.empty()))
+                .isEqualTo(UNKNOWN);
+        assertThat(judge(Guests.OFF, path, "", "", LISTED, Optional.empty())).isEqualTo(UNKNOWN);
+        assertThat(judge(Guests.ORIGINS, path, "t1", "", FOREIGN, Optional.empty()))
+                .isEqualTo(UNKNOWN);
+    }
+
     @Test
     void whoIsSignedInToTheConsoleAsksForTicketsAsThatUser() {
         assertThat(wish(Guests.LOOPBACK, LISTED, Optional.of(ANN), true)).isEqualTo(ANN);
