@@ -80,7 +80,7 @@ class HangUpAnywhereIT {
     void whileTheAgentThinks() {
         var caller = calls(Caller.RECEPTION, OPEN_ON_MONDAY);
         thinkingTakesLongFor(caller);
-        untilTheModelWas("asked", request -> request.get("status").isNull() && heard(request, "monday"));
+        untilTheModelWas("asked", request -> request.get("status").isNull());
 
         caller.hangUp();
 
