@@ -103,6 +103,34 @@ class TelemetryIT {
         }
     }
 
+    /** Calls come to us by an address with a secret in it, and their media by one with the call's own key. */
+    @Test
+    void noSecretOfAnAddressLeavesTheHouse() throws InvalidProtocolBufferException {
+        LocalMode.get(LocalMode.PARLEY + "/api/voice/desk?ticket=" + SECRET_WORD);
+        LocalMode.asViewer("/api/v1/personas?text=" + SECRET_WORD);
+        await("these are exported").atMost(Duration.ofSeconds(20)).until(() -> queries().stream()
+                .anyMatch(query -> query.startsWith("text=")));
+
+        assertThat(queries()).isNotEmpty().allMatch(query -> query.matches("([\\w-]+=\\*|\\*)(&([\\w-]+=\\*|\\*))*"));
+    }
+
+    /** Of requests to Parley; the emulator in the same server is asked by tests alone. */
+    private List<String> queries() throws InvalidProtocolBufferException {
+        return allSpans().stream()
+                .filter(span -> attribute(span, "url.path").startsWith("/api/"))
+                .map(span -> attribute(span, "url.query"))
+                .filter(query -> !query.isEmpty())
+                .toList();
+    }
+
+    private static String attribute(Span span, String key) {
+        return span.getAttributesList().stream()
+                .filter(each -> each.getKey().equals(key))
+                .map(each -> each.getValue().getStringValue())
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void theCallShowsWhatEachTurnTook() {
         var call = LocalMode.asViewer("/api/v1/calls/" + callId).body();
@@ -122,7 +150,7 @@ class TelemetryIT {
                 .isTrue();
     }
 
-    private List<Span> spansOfTheCall() throws InvalidProtocolBufferException {
+    private static List<Span> allSpans() throws InvalidProtocolBufferException {
         var spans = new ArrayList<Span>();
         for (var body : exported("traces")) {
             ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
@@ -130,6 +158,11 @@ class TelemetryIT {
                     .flatMap(scope -> scope.getSpansList().stream())
                     .forEach(spans::add);
         }
+        return spans;
+    }
+
+    private List<Span> spansOfTheCall() throws InvalidProtocolBufferException {
+        var spans = allSpans();
         return spans.stream()
                 .filter(span -> span.getName().equals("call"))
                 .filter(span -> span.getAttributesList().stream()
