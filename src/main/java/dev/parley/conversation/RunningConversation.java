@@ -235,10 +235,10 @@ final class RunningConversation implements LiveConversation {
     }
 
     private void decide(ConversationEvent event) {
-        var todo = new ArrayDeque<>(machine.on(event, now()));
+        var pending = new ArrayDeque<>(machine.on(event, now()));
         try {
-            while (!todo.isEmpty()) {
-                carryOut(todo.poll(), todo);
+            while (!pending.isEmpty()) {
+                carryOut(pending.poll(), pending);
             }
         } finally {
             tell();
@@ -252,7 +252,7 @@ final class RunningConversation implements LiveConversation {
         }
     }
 
-    private void carryOut(Effect effect, Deque<Effect> todo) {
+    private void carryOut(Effect effect, Deque<Effect> pending) {
         switch (effect) {
             case Effect.Ask ask -> session.ask(ask.turn(), ask.history(), ask.tools());
             case Effect.AskAloud ask -> session.askAloud(ask.voice(), ask.history(), ask.tools());
@@ -262,13 +262,13 @@ final class RunningConversation implements LiveConversation {
             case Effect.CutPlayback cut -> {
                 relay.cut(cut.turn());
                 // the ledger learns of the last sample that went out before it says what was heard
-                mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
-                todo.addAll(machine.on(new ConversationEvent.PlaybackCut(cut.turn()), now()));
+                mailbox.takeSent().forEach(sent -> pending.addAll(machine.on(sent, now())));
+                pending.addAll(machine.on(new ConversationEvent.PlaybackCut(cut.turn()), now()));
             }
             case Effect.PausePlayback pause -> {
                 relay.pause(pause.turn());
-                mailbox.takeSent().forEach(sent -> todo.addAll(machine.on(sent, now())));
-                todo.addAll(machine.on(new ConversationEvent.PlaybackPaused(pause.turn()), now()));
+                mailbox.takeSent().forEach(sent -> pending.addAll(machine.on(sent, now())));
+                pending.addAll(machine.on(new ConversationEvent.PlaybackPaused(pause.turn()), now()));
             }
             case Effect.ResumePlayback resume -> relay.resume(resume.from());
             case Effect.HoldPlayback hold -> relay.hold(hold.from());

@@ -57,6 +57,22 @@ class CallerAudioTest {
         assertThat(batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100 * FRAME);
     }
 
+    /** Silence in the middle of a word spoils it. */
+    @Test
+    void aFrameThatIsHalfASecondLateIsNotPadded() {
+        audio.inTurn(true);
+        frame(3_000);
+        batches.clear();
+
+        for (int i = 0; i < 25; i++) {
+            audio.tick(now += TICK);
+        }
+        assertThat(batches).isEmpty();
+
+        audio.tick(now += TICK);
+        assertThat(batches).containsExactly(5 * FRAME);
+    }
+
     @Test
     void nothingIsPaddedBetweenTurns() {
         frame(3_000);

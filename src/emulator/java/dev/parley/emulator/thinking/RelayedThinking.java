@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Asks the model's server that takes the demo model's place, and waits for the whole answer. On the thread that asks, for at most
@@ -111,7 +112,7 @@ public final class RelayedThinking {
 
     private static JsonObjectBuilder written(Message message) {
         JsonObjectBuilder written = Json.createObjectBuilder()
-                .add("role", message.role().name().toLowerCase(java.util.Locale.ROOT))
+                .add("role", message.role().name().toLowerCase(Locale.ROOT))
                 .add("content", message.text());
         if (!message.toolUses().isEmpty()) {
             var calls = Json.createArrayBuilder();

@@ -5,48 +5,54 @@ import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeEvent.How;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What an event of the service means to us: azure-openai-realtime §4. Most mean nothing. */
 final class Translation {
+    private static final Logger LOG = Logger.getLogger(Translation.class.getName());
+
     private Translation() {}
 
     /** Empty: it means nothing, or is not as it ought to be. */
     static Optional<RealtimeEvent> of(ServerEvent event) {
-        return Optional.ofNullable(
-                switch (event.text("type")) {
-                    case "response.output_audio.delta" -> audio(event);
-                    case "response.output_audio_transcript.delta", "response.output_text.delta" ->
-                        new RealtimeEvent.Words(event.text("response_id"), event.text("delta"));
-                    case "session.updated" -> new RealtimeEvent.Ready();
-                    case "input_audio_buffer.speech_started" ->
-                        new RealtimeEvent.VoiceBegan(event.number("audio_start_ms"));
-                    case "input_audio_buffer.speech_stopped" ->
-                        new RealtimeEvent.VoiceEnded(event.number("audio_end_ms"));
-                    case "input_audio_buffer.committed" -> new RealtimeEvent.TurnCommitted(event.text("item_id"));
-                    case "conversation.item.input_audio_transcription.completed" ->
-                        new RealtimeEvent.Transcribed(event.text("item_id"), event.text("transcript"));
-                    case "conversation.item.input_audio_transcription.failed" ->
-                        new RealtimeEvent.NotTranscribed(event.text("item_id"));
-                    case "response.created" -> new RealtimeEvent.ResponseBegan(event.text("response", "id"));
-                    case "response.function_call_arguments.done" ->
-                        new RealtimeEvent.ToolWanted(
-                                event.text("response_id"),
-                                new ToolCall(event.text("call_id"), event.text("name"), event.text("arguments")));
-                    case "response.done" -> ended(event);
-                    case "error" -> error(event);
-                    default -> null;
-                });
+        return switch (event.text("type")) {
+            case "response.output_audio.delta" -> audio(event);
+            case "response.output_audio_transcript.delta", "response.output_text.delta" ->
+                Optional.of(new RealtimeEvent.Words(event.text("response_id"), event.text("delta")));
+            case "session.updated" -> Optional.of(new RealtimeEvent.Ready());
+            case "input_audio_buffer.speech_started" ->
+                Optional.of(new RealtimeEvent.VoiceBegan(event.number("audio_start_ms")));
+            case "input_audio_buffer.speech_stopped" ->
+                Optional.of(new RealtimeEvent.VoiceEnded(event.number("audio_end_ms")));
+            case "input_audio_buffer.committed" -> Optional.of(new RealtimeEvent.TurnCommitted(event.text("item_id")));
+            case "conversation.item.input_audio_transcription.completed" ->
+                Optional.of(new RealtimeEvent.Transcribed(event.text("item_id"), event.text("transcript")));
+            case "conversation.item.input_audio_transcription.failed" ->
+                Optional.of(new RealtimeEvent.NotTranscribed(event.text("item_id")));
+            case "response.created" -> Optional.of(new RealtimeEvent.ResponseBegan(event.text("response", "id")));
+            case "response.function_call_arguments.done" ->
+                Optional.of(new RealtimeEvent.ToolWanted(
+                        event.text("response_id"),
+                        new ToolCall(event.text("call_id"), event.text("name"), event.text("arguments"))));
+            case "response.done" -> Optional.of(ended(event));
+            case "error" -> error(event);
+            default -> Optional.empty();
+        };
     }
 
-    private static RealtimeEvent audio(ServerEvent event) {
+    /** What cannot be read is left out of what is played, and told without its content. */
+    private static Optional<RealtimeEvent> audio(ServerEvent event) {
         try {
             var pcm = Base64.getDecoder().decode(event.text("delta"));
-            return pcm.length % 2 == 0
-                    ? new RealtimeEvent.Audio(event.text("response_id"), event.text("item_id"), pcm)
-                    : null;
-        } catch (IllegalArgumentException notBase64) {
-            return null;
+            if (pcm.length % 2 == 0) {
+                return Optional.of(new RealtimeEvent.Audio(event.text("response_id"), event.text("item_id"), pcm));
+            }
+            LOG.log(Level.WARNING, "The model sent half a sample: {0} bytes are left out", pcm.length);
+        } catch (IllegalArgumentException e) {
+            LOG.log(Level.WARNING, "The model sent audio that is no base64; it is left out", e);
         }
+        return Optional.empty();
     }
 
     private static RealtimeEvent ended(ServerEvent event) {
@@ -76,13 +82,13 @@ final class Translation {
     }
 
     /** An error leaves the session as it is, unless it is the session's end; only a refused response is waited for. */
-    private static RealtimeEvent error(ServerEvent event) {
+    private static Optional<RealtimeEvent> error(ServerEvent event) {
         var code = event.text("error", "code");
         if (code.equals("session_expired")) {
-            return new RealtimeEvent.Lost("the session has reached the service's time limit", true);
+            return Optional.of(new RealtimeEvent.Lost("the session has reached the service's time limit", true));
         }
         return event.text("error", "event_id").startsWith(RealtimeSocket.RESPOND)
-                ? new RealtimeEvent.ResponseRefused(code)
-                : null;
+                ? Optional.of(new RealtimeEvent.ResponseRefused(code))
+                : Optional.empty();
     }
 }
