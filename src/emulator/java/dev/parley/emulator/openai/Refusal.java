@@ -6,7 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
 
 /** A request is answered with an error: its status, headers and body in the service's words. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -14,10 +14,19 @@ final class Refusal extends RuntimeException {
     private final transient Map<String, String> headers;
 
     private Refusal(int status, JsonObjectBuilder error, Map<String, String> headers) {
+        this(status, Json.createObjectBuilder().add("error", error).build(), headers);
+    }
+
+    private Refusal(int status, JsonObject body, Map<String, String> headers) {
         super("HTTP " + status, null, false, false);
         this.status = status;
-        this.body = Json.createObjectBuilder().add("error", error).build();
+        this.body = body;
         this.headers = headers;
+    }
+
+    /** 400 with a body that says what is wrong. */
+    public static Refusal badRequest(JsonObject body) {
+        return new Refusal(400, body, Map.of());
     }
 
     /** 400 that names the parameter at fault. */
@@ -32,11 +41,11 @@ final class Refusal extends RuntimeException {
     }
 
     /** An error that holds a code and a message alone, as the service's front door gives it. */
-    static Refusal of(int status, String code, String message) {
+    public static Refusal of(int status, String code, String message) {
         return new Refusal(status, Json.createObjectBuilder().add("code", code).add("message", message), Map.of());
     }
 
-    static Refusal wrongKey() {
+    public static Refusal wrongKey() {
         return of(
                 401,
                 "401",
@@ -44,16 +53,27 @@ final class Refusal extends RuntimeException {
                         + " active subscription and use a correct regional API endpoint for your resource.");
     }
 
-    static Refusal notFound() {
+    public static Refusal notFound() {
         return of(404, "404", "Resource not found");
     }
 
-    static Refusal noDeployment() {
+    public static Refusal noDeployment() {
         return of(
                 404,
                 "DeploymentNotFound",
                 "The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes,"
                         + " please wait a moment and try again.");
+    }
+
+    /** 429 where requests are counted, not tokens. */
+    public static Refusal tooMany(long retryAfterMs) {
+        long seconds = Math.max(1, (retryAfterMs + 999) / 1000);
+        return new Refusal(
+                429,
+                Json.createObjectBuilder()
+                        .add("code", "429")
+                        .add("message", "Too many requests. Please retry after " + seconds + " seconds."),
+                Map.of("retry-after", Long.toString(seconds)));
     }
 
     /** 429 with both retry hints. */
@@ -113,15 +133,15 @@ final class Refusal extends RuntimeException {
         return value == null ? error.addNull(member) : error.add(member, value);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    JsonObject body() {
+    public JsonObject body() {
         return body;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 }

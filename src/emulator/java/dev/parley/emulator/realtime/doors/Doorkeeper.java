@@ -1,5 +1,6 @@
 package dev.parley.emulator.realtime.doors;
 
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.Admission;
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.wire.Dialect;
@@ -32,7 +33,7 @@ public class Doorkeeper {
     /**
      * Lets a socket in.
      *
-     * @throws Refused 401 without a right key or secret, 404 for what does not exist, 400 where the deployment is not named
+     * @throws Refusal 401 without a right key or secret, 404 for what does not exist, 400 where the deployment is not named
      */
     Admission admit(Knock knock) {
         Optional<Secrets.Secret> secret = knock.bearer().flatMap(secrets::shown);
@@ -42,20 +43,20 @@ public class Doorkeeper {
         boolean ga = knock.path().equals(GA);
         Optional<String> version = knock.query().apply("api-version");
         if (ga && version.isPresent()) {
-            throw Refused.of(401, "401", "The GA endpoint takes no api-version.");
+            throw Refusal.of(401, "401", "The GA endpoint takes no api-version.");
         }
         if (!ga) {
             checkPreviewVersion(version);
         }
         if (knock.query().apply("call_id").isPresent()) {
-            throw Refused.notFound(); // no media flows here, so there is no call to watch
+            throw Refusal.notFound(); // no media flows here, so there is no call to watch
         }
         String deployment = knock.query()
                 .apply(ga ? "model" : "deployment")
                 .or(() -> secret.map(Secrets.Secret::deployment))
-                .orElseThrow(() -> Refused.of(400, "missing_model", "You must provide a model parameter."));
+                .orElseThrow(() -> Refusal.of(400, "missing_model", "You must provide a model parameter."));
         if (secret.filter(each -> !each.deployment().equals(deployment)).isPresent()) {
-            throw Refused.of(401, "401", "The client secret was made for another deployment.");
+            throw Refusal.of(401, "401", "The client secret was made for another deployment.");
         }
         return new Admission(
                 existing(deployment),
@@ -63,28 +64,28 @@ public class Doorkeeper {
                 secret.map(Secrets.Secret::settings).orElseGet(SessionSettings::defaults));
     }
 
-    /** @throws Refused 401 unless the key itself is shown */
+    /** @throws Refusal 401 unless the key itself is shown */
     void checkKey(Knock knock) {
         if (!knock.key().map(settings::isKey).orElse(false)) {
-            throw Refused.wrongKey();
+            throw Refusal.wrongKey();
         }
     }
 
-    /** @throws Refused 401 unless a client secret is shown as bearer token */
+    /** @throws Refusal 401 unless a client secret is shown as bearer token */
     Secrets.Secret secretOf(Knock knock) {
-        return knock.bearer().flatMap(secrets::shown).orElseThrow(Refused::wrongKey);
+        return knock.bearer().flatMap(secrets::shown).orElseThrow(Refusal::wrongKey);
     }
 
     void checkPreviewVersion(Optional<String> version) {
         if (version.filter(PREVIEW_VERSIONS::contains).isEmpty()) {
-            throw Refused.notFound();
+            throw Refusal.notFound();
         }
     }
 
-    /** @throws Refused 404 if there is no such deployment */
+    /** @throws Refusal 404 if there is no such deployment */
     String existing(String deployment) {
         if (!settings.has(deployment)) {
-            throw Refused.noDeployment();
+            throw Refusal.noDeployment();
         }
         return deployment;
     }

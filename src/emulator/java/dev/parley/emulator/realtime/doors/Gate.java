@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.doors;
 
 import dev.parley.emulator.faults.AzureService;
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.Admission;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
@@ -42,7 +43,7 @@ public class Gate extends HttpFilter {
                 log.open(AzureService.REALTIME, "realtime connection").note("path", request.getRequestURI());
         try {
             entrance = enter(request, entry);
-        } catch (Refused refused) {
+        } catch (Refusal refused) {
             Replies.refuse(response, refused, entry);
             return;
         }
@@ -57,11 +58,11 @@ public class Gate extends HttpFilter {
 
     private Entrance enter(HttpServletRequest request, RequestEntry entry) {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            throw Refused.of(400, "BadRequest", "Expected a WebSocket upgrade.");
+            throw Refusal.of(400, "BadRequest", "Expected a WebSocket upgrade.");
         }
         Admission admission = door.admit(Knock.of(request));
         if (sessions.full()) {
-            throw Refused.throttled(0);
+            throw Refusal.tooMany(0);
         }
         return new Entrance(admission, replies.strike("connect", Optional.of(admission.deployment()), entry));
     }

@@ -6,6 +6,7 @@ import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.faults.Limit;
 import dev.parley.emulator.faults.Occasion;
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.requests.RequestEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ public class Replies {
      * The fault that strikes a request.
      *
      * @param moment {@code connect}, {@code secret} or {@code sdp}
-     * @throws Refused where the fault shows as a status
+     * @throws Refusal where the fault shows as a status
      */
     Optional<Fault> strike(String moment, Optional<String> deployment, RequestEntry entry) {
         Map<Limit, String> facts = deployment
@@ -50,9 +51,9 @@ public class Replies {
         struck.ifPresent(fault -> {
             entry.note("fault", fault.kind().wire());
             switch (fault.kind()) {
-                case REFUSE -> throw Refused.of(fault.status(), "ServiceUnavailable", "The service is unavailable.");
-                case THROTTLE -> throw Refused.throttled(fault.afterMs() > 0 ? fault.afterMs() : USUAL_RETRY_MS);
-                case WRONG_KEY -> throw Refused.wrongKey();
+                case REFUSE -> throw Refusal.of(fault.status(), "ServiceUnavailable", "The service is unavailable.");
+                case THROTTLE -> throw Refusal.tooMany(fault.afterMs() > 0 ? fault.afterMs() : USUAL_RETRY_MS);
+                case WRONG_KEY -> throw Refusal.wrongKey();
                 case DELAY, STALL, RESET, GARBAGE -> {
                     // these show on a socket
                 }
@@ -61,11 +62,11 @@ public class Replies {
         return struck;
     }
 
-    /** @throws Refused for a body that is too long */
+    /** @throws Refusal for a body that is too long */
     static String body(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY_BYTES + 1);
         if (body.length > LONGEST_BODY_BYTES) {
-            throw Refused.of(413, "RequestEntityTooLarge", "The request is too large.");
+            throw Refusal.of(413, "RequestEntityTooLarge", "The request is too large.");
         }
         return new String(body, StandardCharsets.UTF_8);
     }
@@ -77,7 +78,7 @@ public class Replies {
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void refuse(HttpServletResponse response, Refused refused, RequestEntry entry) throws IOException {
+    static void refuse(HttpServletResponse response, Refusal refused, RequestEntry entry) throws IOException {
         entry.note("refused", refused.body().toString()).close(refused.status());
         refused.headers().forEach(response::setHeader);
         send(response, refused.status(), "application/json", refused.body().toString());

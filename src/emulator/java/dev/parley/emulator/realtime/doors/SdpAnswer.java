@@ -1,5 +1,6 @@
 package dev.parley.emulator.realtime.doors;
 
+import dev.parley.emulator.openai.Refusal;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ final class SdpAnswer {
         this.offer = offer;
     }
 
-    /** @throws Refused 400 for what is no WebRTC offer with audio */
+    /** @throws Refusal 400 for what is no WebRTC offer with audio */
     static String to(String text) {
         List<String> lines = Stream.of(text.split("\\r?\\n"))
                 .map(String::strip)
@@ -41,7 +42,7 @@ final class SdpAnswer {
                 && Stream.of("o=", "s=", "t=", "m=audio ", "a=ice-ufrag:", "a=ice-pwd:", "a=fingerprint:")
                         .allMatch(start -> offer.stream().anyMatch(line -> line.startsWith(start)));
         if (!form) {
-            throw Refused.of(400, "invalid_offer", "The body is not a WebRTC offer with audio.");
+            throw Refusal.of(400, "invalid_offer", "The body is not a WebRTC offer with audio.");
         }
     }
 

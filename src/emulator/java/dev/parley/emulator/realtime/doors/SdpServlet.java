@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.doors;
 
 import dev.parley.emulator.faults.AzureService;
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.wire.Ids;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
@@ -43,7 +44,7 @@ public class SdpServlet extends HttpServlet {
             checkDeployment(request, secret);
             if (!SDP.equals(
                     String.valueOf(request.getContentType()).split(";")[0].strip())) {
-                throw Refused.of(415, "UnsupportedMediaType", "The body must be " + SDP + ".");
+                throw Refusal.of(415, "UnsupportedMediaType", "The body must be " + SDP + ".");
             }
             String answer = SdpAnswer.to(offer);
             String call = Ids.fresh("rtc");
@@ -53,7 +54,7 @@ public class SdpServlet extends HttpServlet {
                     .note("call", call)
                     .note("media", "none flows")
                     .close(201);
-        } catch (Refused refused) {
+        } catch (Refusal refused) {
             Replies.refuse(response, refused, entry);
         }
     }
@@ -63,8 +64,8 @@ public class SdpServlet extends HttpServlet {
         String model = request.getParameter("model");
         if (request.getRequestURI().equals(PREVIEW) && !secret.deployment().equals(model)) {
             throw model == null
-                    ? Refused.of(400, "missing_model", "You must provide a model parameter.")
-                    : Refused.noDeployment();
+                    ? Refusal.of(400, "missing_model", "You must provide a model parameter.")
+                    : Refusal.noDeployment();
         }
     }
 

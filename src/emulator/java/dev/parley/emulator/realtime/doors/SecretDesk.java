@@ -1,5 +1,6 @@
 package dev.parley.emulator.realtime.doors;
 
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.ClientEvent;
@@ -100,7 +101,7 @@ public class SecretDesk {
                             .json(),
                     ""));
         } catch (BadEvent e) {
-            throw Refused.badRequest(e.body());
+            throw Refusal.badRequest(e.body());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.doors;
 
 import dev.parley.emulator.faults.AzureService;
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.inject.Inject;
@@ -38,7 +39,7 @@ public class SecretsServlet extends HttpServlet {
             JsonObject secret = request.getRequestURI().equals(GA) ? desk.ga(knock, body) : desk.preview(knock, body);
             Replies.send(response, 200, "application/json", secret.toString());
             entry.close(200);
-        } catch (Refused refused) {
+        } catch (Refusal refused) {
             Replies.refuse(response, refused, entry);
         }
     }

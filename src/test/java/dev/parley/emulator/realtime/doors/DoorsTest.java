@@ -3,6 +3,7 @@ package dev.parley.emulator.realtime.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.Admission;
 import jakarta.json.JsonObject;
 import java.time.Clock;
@@ -101,7 +102,7 @@ class DoorsTest {
         }) {
             assertThatThrownBy(() -> desk.ga(knock, body))
                     .isInstanceOfSatisfying(
-                            Refused.class, e -> assertThat(e.status()).isEqualTo(400));
+                            Refusal.class, e -> assertThat(e.status()).isEqualTo(400));
         }
     }
 
@@ -124,7 +125,7 @@ class DoorsTest {
                 .anyMatch(line -> line.matches("a=ice-ufrag:\\w{4,}"))
                 .anyMatch(line -> line.matches("a=ice-pwd:\\w{22,}"));
         assertThatThrownBy(() -> SdpAnswer.to("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\n"))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(Refusal.class);
     }
 
     private static String offer() {
@@ -153,7 +154,7 @@ class DoorsTest {
     }
 
     private void assertRefused(int status, Knock knock) {
-        assertThatThrownBy(() -> door.admit(knock)).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.status())
+        assertThatThrownBy(() -> door.admit(knock)).isInstanceOfSatisfying(Refusal.class, e -> assertThat(e.status())
                 .isEqualTo(status));
     }
 
