@@ -44,6 +44,9 @@ public class Doorkeeper {
     /** Whom one can talk to: clients of the earlier system ask for it without credentials. */
     private static final Pattern CONFIGURATIONS = Pattern.compile("/api/configuration(/[^/]+)?");
 
+    /** Its tools, and what a browser asks of them for its own voice socket. */
+    private static final Pattern AGENTS = Pattern.compile("/api/agent(/[^/]+)?");
+
     private static final Verdict UNKNOWN = new Verdict.Refused(401, "Nobody vouches for this request.");
 
     private final SecuritySettings settings;
@@ -122,8 +125,11 @@ public class Doorkeeper {
     /** What clients ask for that send no credential. */
     private static boolean isForGuests(String path, Knock knock) {
         return switch (knock.method()) {
-            case "GET" -> TOKENS.contains(path) || CONFIGURATIONS.matcher(path).matches();
-            case "POST" -> path.equals(TICKETS);
+            case "GET" ->
+                TOKENS.contains(path)
+                        || CONFIGURATIONS.matcher(path).matches()
+                        || AGENTS.matcher(path).matches();
+            case "POST" -> path.equals(TICKETS) || AGENTS.matcher(path).matches();
             default -> false;
         };
     }

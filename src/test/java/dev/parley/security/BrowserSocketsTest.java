@@ -110,8 +110,8 @@ class BrowserSocketsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/token", "/api/token/personas"})
-    void guestsMayAskForTokens(String path) {
+    @ValueSource(strings = {"/api/token", "/api/token/personas", "/api/agent", "/api/agent/", "/api/agent/refresh"})
+    void guestsMayAskForTokensAndTools(String path) {
         assertThat(judge(Guests.ORIGINS, path, "", "", LISTED, Optional.empty()))
                 .isEqualTo(GUEST);
         assertThat(judge(Guests.ORIGINS, path, "", "", FOREIGN, Optional.empty()))
