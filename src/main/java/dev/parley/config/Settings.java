@@ -60,6 +60,10 @@ public class Settings {
         return read.tokens();
     }
 
+    public AdmissionSettings admission() {
+        return read.admission();
+    }
+
     public Optional<AcsSettings> acs() {
         return read.acs();
     }

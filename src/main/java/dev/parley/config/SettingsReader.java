@@ -5,6 +5,7 @@ import dev.parley.config.SecuritySettings.DemoUser;
 import dev.parley.config.SecuritySettings.Guests;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class SettingsReader {
             Optional<OpenAiSettings> openAi,
             Optional<RealtimeSettings> realtime,
             TokenSettings tokens,
+            AdmissionSettings admission,
             Optional<AcsSettings> acs,
             Optional<CosmosSettings> cosmos,
             PersonaSettings personas,
@@ -55,6 +57,7 @@ final class SettingsReader {
         var openAi = keys.group(reader::openAi);
         var realtime = openAi.flatMap(reader::realtime);
         var tokens = reader.tokens();
+        var admission = reader.admission();
         var acs = keys.group(reader::acs);
         var cosmos = keys.group(reader::cosmos);
         var personas = reader.personas();
@@ -69,6 +72,7 @@ final class SettingsReader {
                 openAi,
                 realtime,
                 tokens,
+                admission,
                 acs,
                 cosmos,
                 personas,
@@ -125,6 +129,16 @@ final class SettingsReader {
                 keys.seconds("parley.realtime.token-life-s", 60, 10, 7200),
                 keys.number("parley.realtime.tokens-per-user", 10, 1, 1000),
                 keys.number("parley.realtime.tokens-per-node", 60, 1, 10_000));
+    }
+
+    private AdmissionSettings admission() {
+        return new AdmissionSettings(
+                keys.number("parley.admission.sessions", 500, 1, 100_000),
+                keys.number("parley.admission.sessions-per-user", 5, 1, 10_000),
+                keys.number("parley.admission.talks-per-minute", 20, 1, 10_000),
+                Duration.ofMinutes(keys.number("parley.admission.minutes-per-user", 240, 1, 1_000_000)),
+                keys.number("parley.admission.tokens-per-user", 5_000_000, 1000, Integer.MAX_VALUE),
+                keys.number("parley.admission.tickets-per-minute", 60, 1, 10_000));
     }
 
     private AcsSettings acs() {

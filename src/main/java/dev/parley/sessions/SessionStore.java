@@ -29,6 +29,22 @@ public interface SessionStore {
     /** Gives a claimed name back, so that a failed attempt may be repeated. */
     void release(String name);
 
+    /**
+     * Puts a member into a group, or keeps it there, until {@code timeToLive} has passed.
+     *
+     * @return false when so many others are in it that there is no room
+     */
+    boolean join(String group, String member, int most, Duration timeToLive);
+
+    /** Unknown members are no error. */
+    void leave(String group, String member);
+
+    /**
+     * Adds to a number that begins as zero and is forgotten when {@code timeToLive} has passed since; what it is now. Adding zero
+     * asks.
+     */
+    long count(String name, long more, Duration timeToLive);
+
     /** Keeps what this ticket stands for until it is taken or {@code timeToLive} has passed. */
     void keepTicket(String secret, Ticket ticket, Duration timeToLive);
 

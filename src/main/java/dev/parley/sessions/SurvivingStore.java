@@ -109,6 +109,34 @@ public class SurvivingStore implements SessionStore {
         tell(store -> store.release(name));
     }
 
+    /** Both must have room: while the shared store is gone this node knows at least its own members. */
+    @Override
+    public boolean join(String group, String member, int most, Duration timeToLive) {
+        if (!local.join(group, member, most, timeToLive)) {
+            return false;
+        }
+        boolean room =
+                withShared(store -> store.join(group, member, most, timeToLive)).orElse(true);
+        if (!room) {
+            local.leave(group, member);
+        }
+        return room;
+    }
+
+    @Override
+    public void leave(String group, String member) {
+        local.leave(group, member);
+        tell(store -> store.leave(group, member));
+    }
+
+    /** What this node counted while the shared store was gone counts at least here. */
+    @Override
+    public long count(String name, long more, Duration timeToLive) {
+        long here = local.count(name, more, timeToLive);
+        return Math.max(
+                here, withShared(store -> store.count(name, more, timeToLive)).orElse(here));
+    }
+
     /** In one place only, since it counts once: here, while the shared store is gone. */
     @Override
     public void keepTicket(String secret, Ticket ticket, Duration timeToLive) {

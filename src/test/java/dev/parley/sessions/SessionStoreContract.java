@@ -120,6 +120,58 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void aGroupTakesSoManyMembersAndKnowsThoseItHas() {
+        assertThat(store().join("g", "a", 2, LONG)).isTrue();
+        assertThat(store().join("g", "b", 2, LONG)).isTrue();
+        assertThat(store().join("g", "c", 2, LONG)).isFalse();
+        assertThat(store().join("g", "a", 2, LONG)).isTrue();
+        assertThat(store().join("another", "c", 2, LONG)).isTrue();
+
+        store().leave("g", "b");
+        store().leave("g", "never known");
+        assertThat(store().join("g", "c", 2, LONG)).isTrue();
+        assertThat(store().join("g", "b", 2, LONG)).isFalse();
+    }
+
+    @Test
+    void ofManyWhoJoinAtOnceSoManyGetIn() {
+        var joined = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> store().join("g", "m" + i, 3, LONG)))
+                .toList();
+
+        assertThat(joined.stream().filter(CompletableFuture::join)).hasSize(3);
+    }
+
+    @Test
+    void aMemberThatIsNotRenewedLeavesByItself() {
+        var soon = Duration.ofMillis(150);
+        store().join("g", "a", 2, soon);
+        store().join("g", "b", 2, LONG);
+
+        pass(soon.multipliedBy(2));
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(store().join("g", "c", 2, LONG)).isTrue());
+        assertThat(store().join("g", "d", 2, LONG)).isFalse();
+    }
+
+    @Test
+    void aNumberGrowsUntilItIsForgotten() {
+        assertThat(store().count("n", 0, LONG)).isZero();
+        assertThat(store().count("n", 3, LONG)).isEqualTo(3);
+        assertThat(store().count("n", 4_000_000_000L, LONG)).isEqualTo(4_000_000_003L);
+        assertThat(store().count("n", 0, LONG)).isEqualTo(4_000_000_003L);
+        assertThat(store().count("another", 0, LONG)).isZero();
+
+        var soon = Duration.ofMillis(300);
+        store().count("brief", 1, soon);
+        store().count("brief", 1, LONG);
+        pass(soon.multipliedBy(2));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(store().count("brief", 0, soon)).isZero());
+    }
+
+    @Test
     void aMarkStaysAsItWasFirstSet() {
         store().mark("c1", Map.of(CallMark.CONNECTION, "CC1", CallMark.ENDED_BY, "operator"), LONG);
         store().mark("c1", Map.of(CallMark.ENDED_BY, "caller", CallMark.ENDED_AS, "disconnected"), LONG);

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.LongSupplier;
 
 /** A bounded map whose entries end by themselves; full, the oldest entry makes room. Thread-safe. */
@@ -33,6 +34,18 @@ final class Expiring<V> {
         }
         put(key, value, timeToLive);
         return true;
+    }
+
+    /** Puts the value, or combines it with the one that is there, which ends when it would have. */
+    synchronized V merge(String key, V value, Duration timeToLive, BinaryOperator<V> combine) {
+        var before = get(key);
+        if (before.isEmpty()) {
+            put(key, value, timeToLive);
+            return value;
+        }
+        var now = combine.apply(before.get(), value);
+        entries.replace(key, new Entry<>(now, entries.get(key).endsAtNanos()));
+        return now;
     }
 
     synchronized Optional<V> get(String key) {

@@ -25,11 +25,15 @@ import java.util.function.LongSupplier;
 public class MemorySessionStore implements SessionStore {
     private static final int PLANS = 20_000; // twice the most calls of a node
     private static final int CLAIMS = 100_000;
+    private static final int GROUPS = 20_000;
+    private static final int COUNTS = 100_000;
     private static final int TICKETS = 20_000;
 
     private final Expiring<CallPlan> byCallId;
     private final Expiring<String> callIdByKeyHash;
     private final Expiring<Boolean> claims;
+    private final Groups groups;
+    private final Expiring<Long> counts;
     private final Expiring<Ticket> ticketByHash;
     private final Expiring<Map<CallMark, String>> marks;
     private final Expiring<String> callIdByConnection;
@@ -45,6 +49,8 @@ public class MemorySessionStore implements SessionStore {
         byCallId = new Expiring<>(PLANS, nanoTime);
         callIdByKeyHash = new Expiring<>(PLANS, nanoTime);
         claims = new Expiring<>(CLAIMS, nanoTime);
+        groups = new Groups(GROUPS, nanoTime);
+        counts = new Expiring<>(COUNTS, nanoTime);
         ticketByHash = new Expiring<>(TICKETS, nanoTime);
         marks = new Expiring<>(PLANS, nanoTime);
         callIdByConnection = new Expiring<>(PLANS, nanoTime);
@@ -83,6 +89,21 @@ public class MemorySessionStore implements SessionStore {
     @Override
     public void release(String name) {
         claims.remove(name);
+    }
+
+    @Override
+    public boolean join(String group, String member, int most, Duration timeToLive) {
+        return groups.join(group, member, most, timeToLive);
+    }
+
+    @Override
+    public void leave(String group, String member) {
+        groups.leave(group, member);
+    }
+
+    @Override
+    public long count(String name, long more, Duration timeToLive) {
+        return more == 0 ? counts.get(name).orElse(0L) : counts.merge(name, more, timeToLive, Long::sum);
     }
 
     @Override

@@ -38,6 +38,14 @@ record RedisKeys(String prefix) {
         return prefix + ":claim:" + hash(name);
     }
 
+    String group(String name) {
+        return prefix + ":group:" + hash(name);
+    }
+
+    String count(String name) {
+        return prefix + ":count:" + hash(name);
+    }
+
     String ticket(String secret) {
         return prefix + ":ticket:" + hash(secret);
     }

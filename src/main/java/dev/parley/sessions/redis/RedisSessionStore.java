@@ -61,6 +61,27 @@ public class RedisSessionStore implements SessionStore {
             redis.call('DEL', KEYS[1])
             return ticket or ''""";
 
+    /** ARGV: member, most, time to live in ms. By Redis's own clock, so that nodes need not agree on the time. */
+    private static final String JOIN =
+            """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+            local there = redis.call('ZSCORE', KEYS[1], ARGV[1])
+            if not there and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+            redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
+            local left = redis.call('PTTL', KEYS[1])
+            if left < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+            return 1""";
+
+    /** ARGV: how much more, time to live in ms. */
+    private static final String COUNT =
+            """
+            if ARGV[1] == '0' then return tonumber(redis.call('GET', KEYS[1]) or '0') end
+            local now = redis.call('INCRBY', KEYS[1], ARGV[1])
+            if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+            return now""";
+
     private static final Logger LOG = System.getLogger(RedisSessionStore.class.getName());
 
     private final Redis redis;
@@ -121,6 +142,25 @@ public class RedisSessionStore implements SessionStore {
     @Override
     public void release(String name) {
         redis.ask(r -> r.del(keys.claim(name)));
+    }
+
+    @Override
+    public boolean join(String group, String member, int most, Duration timeToLive) {
+        var joined = redis.ask(r ->
+                r.eval(JOIN, List.of(keys.group(group)), List.of(member, Integer.toString(most), millis(timeToLive))));
+        return Long.valueOf(1).equals(joined);
+    }
+
+    @Override
+    public void leave(String group, String member) {
+        redis.ask(r -> r.zrem(keys.group(group), member));
+    }
+
+    @Override
+    public long count(String name, long more, Duration timeToLive) {
+        var count = redis.ask(
+                r -> r.eval(COUNT, List.of(keys.count(name)), List.of(Long.toString(more), millis(timeToLive))));
+        return (Long) count;
     }
 
     @Override
