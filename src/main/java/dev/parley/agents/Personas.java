@@ -26,6 +26,11 @@ public interface Personas {
     /** The one that answers where nothing else is said; empty only when no persona could be loaded. */
     Optional<Persona> byDefault();
 
+    /** Tools of this persona that the caller's client runs, where it can. */
+    default List<ToolSchema> clientTools(PersonaId id) {
+        return List.of();
+    }
+
     /** All, by id. */
     List<Persona> all();
 

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -93,6 +94,16 @@ public class Attachments implements MediaAdmission, ConversationListener {
     }
 
     @Override
+    public MediaCall admitTalker(Talker talker) {
+        doors.closed().ifPresent(why -> {
+            throw new CallRefused(why);
+        });
+        var plan = plans.talker(talker);
+        book.add(plan);
+        return new MediaCall(plan, Optional.empty(), talker.answersTools());
+    }
+
+    @Override
     public boolean bind(MediaCall media, Optional<String> connectionId) {
         var plan = media.plan();
         // the call is unknown here when another node answered it
@@ -125,7 +136,8 @@ public class Attachments implements MediaAdmission, ConversationListener {
                 plan.context(),
                 plan.traceParent(),
                 book.find(Optional.of(plan.callId()), Optional.empty()).flatMap(Call::connectionId),
-                media.memory());
+                media.memory(),
+                media.answersTools() ? personas.clientTools(id) : List.of());
     }
 
     @Override

@@ -21,6 +21,14 @@ public interface MediaAdmission {
     Optional<MediaCall> admitGuest(int sampleRateHz);
 
     /**
+     * A call of its own for somebody who talks without a phone, at 24 000 Hz.
+     *
+     * @throws CallRefused when nobody can answer now
+     * @throws UnknownPersona when there is none of that name
+     */
+    MediaCall admitTalker(Talker talker);
+
+    /**
      * Binds the socket to its call.
      *
      * @param connectionId ACS's, from the header {@code x-ms-call-connection-id}; empty for guests

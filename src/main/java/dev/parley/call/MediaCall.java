@@ -8,11 +8,17 @@ import java.util.Optional;
  * A call as its media line knows it.
  *
  * @param memory what was said before, where another node had the call
+ * @param answersTools whether whoever is at the line runs the tools that the persona leaves to clients
  */
-public record MediaCall(CallPlan plan, Optional<ConversationSnapshot> memory) {
+public record MediaCall(CallPlan plan, Optional<ConversationSnapshot> memory, boolean answersTools) {
     /** A call of which nothing was said yet. */
     public MediaCall(CallPlan plan) {
         this(plan, Optional.empty());
+    }
+
+    /** Of a phone, which runs no tools. */
+    public MediaCall(CallPlan plan, Optional<ConversationSnapshot> memory) {
+        this(plan, memory, false);
     }
 
     public String callId() {

@@ -24,6 +24,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class Plans {
     private static final int DEFAULT_RATE_HZ = 16_000;
+    /** What browsers and realtime clients speak: azure-openai-realtime §2. */
+    private static final int TALKER_RATE_HZ = 24_000;
 
     private final Settings settings;
     private final Personas personas;
@@ -78,6 +80,24 @@ public class Plans {
                 sampleRateHz,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * For somebody without a phone.
+     *
+     * @throws UnknownPersona when there is none of that name
+     */
+    CallPlan talker(Talker talker) {
+        var persona = talker.persona().map(this::named).orElseGet(this::byDefault);
+        return keep(
+                Direction.INBOUND,
+                personas.forCall(persona.id(), talker.user(), talker.by()).orElse(persona),
+                talker.user(),
+                talker.by(),
+                talker.context(),
+                TALKER_RATE_HZ,
+                Optional.empty(),
+                talker.traceParent());
     }
 
     private CallPlan keep(

@@ -4,6 +4,7 @@ import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Pipeline;
+import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools;
 import dev.parley.config.Threads;
 import dev.parley.conversation.Drives;
@@ -99,6 +100,7 @@ public class CascadeEngine implements Engine {
     public Session open(
             Persona persona,
             List<ChatMessage> history,
+            List<ToolSchema> tools,
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out) {

@@ -148,6 +148,15 @@ final class AgentEntry implements HistoryEntry {
         }
     }
 
+    /** All that was heard of it, once that is settled. */
+    String heard() {
+        return text(Piece::known);
+    }
+
+    boolean wasCut() {
+        return cut;
+    }
+
     /** What of it is not known to be heard, for speaking it again. */
     String unheard() {
         return unheard(Piece::known);

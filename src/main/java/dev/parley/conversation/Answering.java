@@ -24,6 +24,9 @@ final class Answering {
     /** The adapter's own report of its timeout comes first. */
     private static final Duration ADAPTER_FIRST = Duration.ofMillis(500);
 
+    /** A tool that a person at a screen may have a part in. */
+    private static final Duration CLIENT_TOOL = Duration.ofSeconds(30);
+
     private static final String NO_TIME = "{\"error\":\"the tool did not answer in time\"}";
     private static final String CANCELLED = "{\"error\":\"cancelled, the caller spoke first\"}";
     private static final String UNDER_WAY = "{\"status\":\"under way, no result yet\"}";
@@ -45,8 +48,7 @@ final class Answering {
         turn.chunker = Chunker.ofAnswer();
         turn.delayed = false;
         turn.written = 0;
-        List<ToolSchema> tools =
-                mayAct(turn) ? scene.tools.schemas(scene.persona().tools()) : List.of();
+        List<ToolSchema> tools = mayAct(turn) ? scene.tools() : List.of();
         scene.emit(
                 scene.modelSpeaks()
                         ? new Effect.AskAloud(speaking.expectVoice(turn), messages(turn), tools)
@@ -162,6 +164,10 @@ final class Answering {
     }
 
     private void runTools(AgentTurn turn) {
+        turn.running
+                .values()
+                .forEach(call -> scene.tell(new Caption.ToolCalled(
+                        turn.id, call.id(), call.name(), call.arguments(), scene.opening.isOfClient(call.name()))));
         scene.emit(new Effect.RunTools(turn.id, List.copyOf(turn.running.values())));
         if (!turn.guess) {
             watchTools(turn);
@@ -175,11 +181,19 @@ final class Answering {
                 .map(scene.tools::timeout)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+        if (turn.running.values().stream().map(ToolCall::name).anyMatch(scene.opening::isOfClient)) {
+            longest = longest.compareTo(CLIENT_TOOL) < 0 ? CLIENT_TOOL : longest;
+        }
         scene.start(Deadline.TOOLS, longest.plus(ADAPTER_FIRST));
         scene.start(Deadline.FILLER, scene.persona().limits().fillerAfter());
     }
 
     void toolEnded(ConversationEvent.ToolEnded ended) {
+        scene.tell(new Caption.ToolEnded(
+                ended.turn(),
+                ended.call().id(),
+                ended.call().name(),
+                ended.outcome().failed()));
         scene.history.toolAnswered(ended.call(), ended.outcome().content());
         scene.turn(ended.turn()).ifPresent(turn -> {
             if (turn.running.remove(ended.call().id()) != null) {

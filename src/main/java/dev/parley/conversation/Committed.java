@@ -73,6 +73,9 @@ final class Committed {
         var text = words.text().orElse(INAUDIBLE);
         boolean noise = !SpeakableText.hasWords(text);
         scene.history.wordsOf(words.utterance(), noise ? "" : text);
+        if (!noise) {
+            scene.tell(new Caption.CallerSaid(text, false));
+        }
         if (noise && scene.turn().filter(this::answersNoise).isPresent()) {
             scene.decided("called off", Map.of("reason", "no words"));
             floor.cut("no words", floor::rest);

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.Tools.ToolOutcome;
+import java.time.Duration;
 
 /** What happens to a conversation. All are control: one that does not fit into the mailbox ends the call. */
 sealed interface ConversationEvent {
@@ -21,6 +22,34 @@ sealed interface ConversationEvent {
             return "KeyPressed";
         }
     }
+
+    /** What the caller does without a voice and without keys. */
+    sealed interface ByHand extends ConversationEvent {}
+
+    /** The caller wrote this. */
+    record Noted(String text) implements ByHand {
+        @Override
+        public String toString() {
+            return "Noted";
+        }
+    }
+
+    /** The caller wants an answer now. */
+    record Prompted() implements ByHand {}
+
+    /** The caller wants the agent to stop speaking. */
+    record Stopped() implements ByHand {}
+
+    /** Whoever is at the line answered a tool. */
+    record ClientAnswered(String callId, String content) implements ConversationEvent {
+        @Override
+        public String toString() {
+            return "ClientAnswered";
+        }
+    }
+
+    /** The far end told how far its play-out is behind what was sent. */
+    record LineLags(Duration delay) implements ConversationEvent {}
 
     record LineAttached(Line line) implements ConversationEvent {}
 

@@ -76,6 +76,9 @@ sealed interface Effect {
         }
     }
 
+    /** Tells the line, if it can show it. */
+    record Tell(Caption caption) implements Effect {}
+
     record Observe(Consumer<TurnObserver> what) implements Effect {}
 
     /** Releases everything; nothing follows. */

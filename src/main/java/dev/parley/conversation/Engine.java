@@ -14,10 +14,12 @@ public interface Engine {
      * from any thread, never blocks; {@code out} takes the audio, in order.
      *
      * @param history the instructions, and what was said before where the call comes from another node
+     * @param tools what the model may call
      */
     Session open(
             Persona persona,
             List<ChatMessage> history,
+            List<ToolSchema> tools,
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out);

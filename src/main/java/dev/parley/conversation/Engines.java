@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Pipeline;
+import dev.parley.agents.ToolSchema;
 import dev.parley.media.AudioFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ public class Engines implements Engine {
     public Session open(
             Persona persona,
             List<ChatMessage> history,
+            List<ToolSchema> tools,
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out) {
@@ -37,6 +39,6 @@ public class Engines implements Engine {
                     case CASCADE -> cascade;
                     case REALTIME -> realtime;
                 };
-        return engine.open(persona, history, format, mailbox, out);
+        return engine.open(persona, history, tools, format, mailbox, out);
     }
 }

@@ -87,6 +87,7 @@ final class Hearing {
             return;
         }
         spoke = true;
+        scene.callerSpeaks();
         if (partial.isEmpty()) {
             utteranceBegan(heard.offsetMs());
         }
@@ -118,6 +119,7 @@ final class Hearing {
 
     void voiceBegan() {
         voice.began();
+        scene.callerSpeaks();
         interrupting.voiceBegan();
         if (scene.modelSpeaks()) {
             committed.voiceBegan();
@@ -138,6 +140,7 @@ final class Hearing {
                 ended.offsetMs(),
                 scene.now() - Duration.ofMillis(ended.quietMs()).toNanos());
         interrupting.voiceEnded();
+        scene.callerQuiet();
         if (scene.modelSpeaks()) {
             committed.voiceEnded();
         }
@@ -207,6 +210,7 @@ final class Hearing {
         } else {
             floor.cut("corrected", () -> {
                 scene.history.callerMeant(meant);
+                scene.tell(new Caption.CallerSaid(meant, true));
                 floor.answer();
             });
         }
@@ -271,6 +275,9 @@ final class Hearing {
     }
 
     private void listened() {
+        if (!voice.sounds()) {
+            scene.callerQuiet();
+        }
         partial = Optional.empty();
         interrupting.listened();
         scene.stop(Deadline.FINAL, Deadline.STABLE);
@@ -288,6 +295,12 @@ final class Hearing {
         if (fate == Keypad.Fate.COMPLETES) {
             entered();
         }
+    }
+
+    /** The caller wrote something that is to be answered. */
+    void wrote() {
+        spoke = true;
+        scene.stop(Deadline.SILENCE, Deadline.TURN_END);
     }
 
     void keysEnded() {
@@ -315,11 +328,11 @@ final class Hearing {
             return;
         }
         if (interrupting.putsOff(text)) {
-            scene.history.callerSaid(text, scene.offsetMs());
+            scene.callerSaid(text);
             return;
         }
         floor.cut("utterance", () -> {
-            scene.history.callerSaid(text, scene.offsetMs());
+            scene.callerSaid(text);
             if (hold.isZero()) {
                 floor.answer();
             } else {

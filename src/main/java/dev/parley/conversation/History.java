@@ -12,8 +12,12 @@ import java.util.Optional;
  * agent's turns it keeps what the ledger says was heard. Not thread-safe.
  */
 final class History {
+    /** Characters: four pages, which nobody writes on a call. */
+    private static final int LONGEST_NOTES = 8_000;
+
     private final List<ChatMessage> opening;
     private final List<HistoryEntry> entries = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     History(List<ChatMessage> opening) {
         this.opening = List.copyOf(opening);
@@ -46,6 +50,7 @@ final class History {
 
     /** The caller said something; joins what is not yet answered. */
     void callerSaid(String utterance, long offsetMs) {
+        notesSaid(offsetMs);
         if (!entries.isEmpty() && entries.getLast() instanceof CallerEntry last) {
             last.add(utterance);
         } else {
@@ -53,8 +58,26 @@ final class History {
         }
     }
 
+    /** The caller wrote something, which counts once the caller says more or wants an answer. False: it is too much. */
+    boolean noted(String text) {
+        int length = notes.stream().mapToInt(String::length).sum();
+        return length + text.length() <= LONGEST_NOTES && notes.add(text);
+    }
+
+    boolean hasNotes() {
+        return !notes.isEmpty();
+    }
+
+    /** What was noted counts as said. */
+    void notesSaid(long offsetMs) {
+        var said = List.copyOf(notes);
+        notes.clear();
+        said.forEach(note -> callerSaid(note, offsetMs));
+    }
+
     /** The caller said something of which the words are not known yet. */
     void callerSpoke(int utterance, long offsetMs) {
+        notesSaid(offsetMs);
         if (!entries.isEmpty() && entries.getLast() instanceof CallerEntry last) {
             last.spoke(utterance);
         } else {

@@ -169,6 +169,13 @@ final class Interrupting {
         return waits;
     }
 
+    /** Whether what was written must wait until the agent is done. */
+    boolean putsOffWriting() {
+        boolean waits = scene.turn().filter(turn -> !turn.interruptible()).isPresent();
+        putOff |= waits;
+        return waits;
+    }
+
     /** Whether an utterance waits for its answer because the agent could not be interrupted; true once. */
     boolean wasPutOff() {
         boolean answer = putOff;

@@ -46,6 +46,9 @@ public interface Line {
         cut(new TurnId(Integer.MAX_VALUE));
     }
 
+    /** What is to be shown. A line that carries nothing but sound has no use for it. On the conversation's thread; must not block. */
+    default void caption(Caption caption) {}
+
     /** Ends the attachment once the stop or the last message is written. Repeatable. */
     void close(String reason);
 }

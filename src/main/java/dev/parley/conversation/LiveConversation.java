@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A running conversation as its line and its call see it. All methods return at once, from any thread. */
@@ -11,6 +12,21 @@ public interface LiveConversation {
 
     /** A key: one of 0-9 * # A-D. */
     void pressed(char key);
+
+    /** The caller wrote this: it counts as said when the caller speaks, or with {@link #prompted}. At most 8 000 characters wait. */
+    void noted(String text);
+
+    /** The caller wants an answer now: what was written interrupts the agent, else a turn at hand is left as it is. */
+    void prompted();
+
+    /** The caller wants the agent to stop speaking. */
+    void stopped();
+
+    /** The answer of a tool that {@link Caption.ToolCalled} left to whoever is at the line; one that nobody waits for is ignored. */
+    void toolAnswered(String callId, String content);
+
+    /** How far play-out at the far end is behind what was sent, where it tells: what was heard is reckoned by that from now on. */
+    void lags(Duration delay);
 
     /**
      * The line wrote audio of this piece to the far end. Called by the line's writer, in order.

@@ -1,7 +1,9 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.ToolSchema;
 import dev.parley.sessions.ConversationSnapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param traceParent W3C trace context of the request that began the call
  * @param connectionId the carrier's id of the call, for traces; empty for guests
  * @param memory what was said before on another node; empty where the call is new
+ * @param clientTools of the persona, which whoever is at the line runs and answers; none where nobody can
  */
 public record Opening(
         String callId,
@@ -25,9 +28,11 @@ public record Opening(
         Map<String, String> context,
         Optional<String> traceParent,
         Optional<String> connectionId,
-        Optional<ConversationSnapshot> memory) {
+        Optional<ConversationSnapshot> memory,
+        List<ToolSchema> clientTools) {
     public Opening {
         context = Map.copyOf(context);
+        clientTools = List.copyOf(clientTools);
     }
 
     /** Of a call that no carrier knows. */
@@ -38,7 +43,33 @@ public record Opening(
             String calledNumber,
             Map<String, String> context,
             Optional<String> traceParent) {
-        this(callId, persona, callerNumber, calledNumber, context, traceParent, Optional.empty(), Optional.empty());
+        this(
+                callId,
+                persona,
+                callerNumber,
+                calledNumber,
+                context,
+                traceParent,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** Who answers, for rooms that know no personas. */
+    public String personaId() {
+        return persona.id().value();
+    }
+
+    public String personaName() {
+        return persona.name();
+    }
+
+    public String personaRevision() {
+        return persona.revision();
+    }
+
+    boolean isOfClient(String tool) {
+        return clientTools.stream().anyMatch(schema -> schema.name().equals(tool));
     }
 
     @Override

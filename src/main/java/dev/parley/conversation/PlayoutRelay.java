@@ -164,6 +164,11 @@ final class PlayoutRelay implements Engine.AudioOut {
         queue.forget(turn);
     }
 
+    /** Shows this where the line of the moment can. */
+    void caption(Caption caption) {
+        currentLine().ifPresent(to -> to.caption(caption));
+    }
+
     /** This line is gone; audio waits for the next one. False where it was not the current one. */
     boolean detach(Line gone) {
         lock.lock();

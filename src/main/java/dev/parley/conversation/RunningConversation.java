@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -56,6 +57,7 @@ final class RunningConversation implements LiveConversation {
         session = engine.open(
                 opening.persona(),
                 scene.history.messages(),
+                scene.tools(),
                 first.format(),
                 event -> post(new ConversationEvent.FromEngine(event)),
                 relay);
@@ -77,6 +79,31 @@ final class RunningConversation implements LiveConversation {
     @Override
     public void pressed(char key) {
         post(new ConversationEvent.KeyPressed(key));
+    }
+
+    @Override
+    public void noted(String text) {
+        post(new ConversationEvent.Noted(text));
+    }
+
+    @Override
+    public void prompted() {
+        post(new ConversationEvent.Prompted());
+    }
+
+    @Override
+    public void stopped() {
+        post(new ConversationEvent.Stopped());
+    }
+
+    @Override
+    public void toolAnswered(String callId, String content) {
+        post(new ConversationEvent.ClientAnswered(callId, content));
+    }
+
+    @Override
+    public void lags(Duration delay) {
+        post(new ConversationEvent.LineLags(delay));
     }
 
     @Override
@@ -182,6 +209,7 @@ final class RunningConversation implements LiveConversation {
                     decide(detached);
                 }
             }
+            case ConversationEvent.ClientAnswered answered -> toolRuns.answered(answered.callId(), answered.content());
             case ConversationEvent.ToolEnded ended -> {
                 toolRuns.forget(ended.call());
                 decide(ended);
@@ -282,6 +310,7 @@ final class RunningConversation implements LiveConversation {
             case Effect.StopTimer stop -> stopTimer(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain();
             case Effect.Transfer transfer -> listener.transfer(opening.callId(), transfer.to());
+            case Effect.Tell tell -> relay.caption(tell.caption());
             case Effect.Observe observe -> untold.add(observe);
             case Effect.Finish finish -> {
                 tell(); // nothing comes behind the end

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
+import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools;
 import dev.parley.sessions.ConversationSnapshot;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Scene {
     private Optional<AgentTurn> guess = Optional.empty();
     private TurnId last;
     private boolean lineThere = true;
+    private boolean callerSpeaks;
     private long began;
     private long now;
     private long timers;
@@ -47,6 +49,13 @@ final class Scene {
 
     Persona persona() {
         return opening.persona();
+    }
+
+    /** What the model may call: the persona's tools, and those of whoever is at the line. */
+    List<ToolSchema> tools() {
+        var all = new ArrayList<>(tools.schemas(persona().tools()));
+        all.addAll(opening.clientTools());
+        return all;
     }
 
     /** Whether one model hears and speaks for itself: then nobody knows words before the caller's turn is over. */
@@ -136,6 +145,8 @@ final class Scene {
         history.agentBegins(taken.entry);
         turn = Optional.of(taken);
         observe(o -> o.turnBegan(opening.callId(), taken.id, taken.cause, taken.beganAt));
+        tell(new Caption.TurnBegan(taken.id, taken.cause));
+        taken.issued.forEach(this::says);
     }
 
     /** Ends the turn at hand: history keeps what was heard of it. */
@@ -152,6 +163,37 @@ final class Scene {
         all.add(report);
         reports = List.copyOf(all);
         observe(o -> o.turnEnded(opening.callId(), report, at));
+        tell(new Caption.TurnEnded(report, ended.entry.heard(), ended.entry.wasCut()));
+    }
+
+    /** The caller said this, and it counts. */
+    void callerSaid(String text) {
+        callerQuiet();
+        history.callerSaid(text, offsetMs());
+        tell(new Caption.CallerSaid(text, false));
+    }
+
+    void callerSpeaks() {
+        if (!callerSpeaks) {
+            callerSpeaks = true;
+            tell(new Caption.CallerSpeaks());
+        }
+    }
+
+    void callerQuiet() {
+        if (callerSpeaks) {
+            callerSpeaks = false;
+            tell(new Caption.CallerQuiet());
+        }
+    }
+
+    /** Of a turn that has the floor. */
+    void says(Piece piece) {
+        tell(new Caption.AgentSays(piece.id().orElseThrow(), piece.text));
+    }
+
+    void tell(Caption caption) {
+        emit(new Effect.Tell(caption));
     }
 
     /** What the turns so far took, oldest first. */

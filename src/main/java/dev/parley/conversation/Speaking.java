@@ -70,6 +70,7 @@ final class Speaking {
         turn.voice.ifPresent(voice -> {
             voice.text += words;
             scene.ledger.grows(voice.id().orElseThrow(), words);
+            scene.tell(new Caption.AgentSays(voice.id().orElseThrow(), words));
             turn.firstSpokenAt = turn.firstSpokenAt.or(() -> Optional.of(scene.now()));
             turn.times.firstPiece = TurnTimes.first(turn.times.firstPiece, scene.now());
             voiceBegan(turn, voice);
@@ -194,6 +195,9 @@ final class Speaking {
                 turn.times.firstPiece = TurnTimes.first(turn.times.firstPiece, scene.now());
             }
             scene.emit(new Effect.Speak(id, text));
+            if (!turn.guess) {
+                scene.says(piece);
+            }
             proceed(turn);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The tools that run for one conversation. Its thread starts and cancels them; their answers become events. */
 final class ToolRuns {
@@ -21,6 +22,7 @@ final class ToolRuns {
     private final Tools tools;
     private final ToolContext context;
     private final Set<String> offered;
+    private final Predicate<String> byClient;
     private final Consumer<ConversationEvent> mailbox;
     private final Map<String, Run> running = new HashMap<>();
 
@@ -30,21 +32,35 @@ final class ToolRuns {
         this.tools = tools;
         this.context = new ToolContext(opening.callId(), opening.callerNumber());
         this.offered = Set.copyOf(opening.persona().tools());
+        this.byClient = opening::isOfClient;
         this.mailbox = mailbox;
     }
 
     /** Starts all of them at once; a model may want what its persona does not have. */
     void run(TurnId turn, List<ToolCall> calls) {
         for (var call : calls) {
-            var outcome = offered.contains(call.name())
-                    ? tools.run(call, context)
-                    : CompletableFuture.completedFuture(UNKNOWN);
+            var outcome = started(call);
             running.put(call.id(), new Run(call, outcome));
             outcome.whenComplete((told, failure) -> {
                 if (!(failure instanceof CancellationException)) {
                     mailbox.accept(new ConversationEvent.ToolEnded(turn, call, failure == null ? told : BROKEN));
                 }
             });
+        }
+    }
+
+    private CompletableFuture<ToolOutcome> started(ToolCall call) {
+        if (byClient.test(call.name())) {
+            return new CompletableFuture<>(); // answered by whoever is at the line, or not in time
+        }
+        return offered.contains(call.name()) ? tools.run(call, context) : CompletableFuture.completedFuture(UNKNOWN);
+    }
+
+    /** Whoever is at the line answered. */
+    void answered(String callId, String content) {
+        var run = running.get(callId);
+        if (run != null && byClient.test(run.call().name())) {
+            run.outcome().complete(new ToolOutcome(content, false, false));
         }
     }
 

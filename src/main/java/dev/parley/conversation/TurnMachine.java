@@ -31,6 +31,7 @@ final class TurnMachine implements Floor {
     private final Leaving leaving;
     private final Relistening relistening;
     private final Hearing hearing;
+    private final ByHand byHand;
     private int silences;
     private Optional<Runnable> afterCut = Optional.empty();
 
@@ -53,6 +54,7 @@ final class TurnMachine implements Floor {
         this.leaving = new Leaving(scene, this, answering, speaking, speculation);
         this.relistening = new Relistening(scene, leaving);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
+        this.byHand = new ByHand(scene, this, hearing, interrupting);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
@@ -75,6 +77,10 @@ final class TurnMachine implements Floor {
                     hearing.pressed(pressed.key());
                 }
             }
+            case ConversationEvent.ByHand event1 -> byHand.on(event1);
+            case ConversationEvent.ClientAnswered answered ->
+                throw new IllegalArgumentException("a client's answer comes as ToolEnded: " + answered);
+            case ConversationEvent.LineLags lags -> scene.ledger.delay(lags.delay());
             case ConversationEvent.LineAttached attached ->
                 lineBack(attached.line().playoutDelay());
             case ConversationEvent.LineDetached detached -> lineLost();

@@ -3,7 +3,7 @@ package dev.parley.realtime;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Pipeline;
-import dev.parley.agents.Tools;
+import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.Drives;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
@@ -20,22 +20,20 @@ import java.util.function.LongSupplier;
 @Drives(Pipeline.REALTIME)
 public class RealtimeEngine implements Engine {
     private final RealtimeModel model;
-    private final Tools tools;
     private final Ticker ticker;
     private final LongSupplier nanos;
 
     RealtimeEngine() {
-        this(null, null, null);
+        this(null, null);
     }
 
     @Inject
-    public RealtimeEngine(RealtimeModel model, Tools tools, Ticker ticker) {
-        this(model, tools, ticker, System::nanoTime);
+    public RealtimeEngine(RealtimeModel model, Ticker ticker) {
+        this(model, ticker, System::nanoTime);
     }
 
-    RealtimeEngine(RealtimeModel model, Tools tools, Ticker ticker, LongSupplier nanos) {
+    RealtimeEngine(RealtimeModel model, Ticker ticker, LongSupplier nanos) {
         this.model = model;
-        this.tools = tools;
         this.ticker = ticker;
         this.nanos = nanos;
     }
@@ -45,13 +43,14 @@ public class RealtimeEngine implements Engine {
     public Session open(
             Persona persona,
             List<ChatMessage> history,
+            List<ToolSchema> tools,
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out) {
         var setup = new RealtimeModel.Setup(
                 history,
                 persona.voice().name(),
-                tools.schemas(persona.tools()),
+                tools,
                 persona.language(),
                 persona.turns().endOfSpeech(),
                 persona.model().maxOutputTokens());

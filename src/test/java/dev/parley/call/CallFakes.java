@@ -108,6 +108,21 @@ public final class CallFakes {
         public void pressed(char key) {}
 
         @Override
+        public void noted(String text) {}
+
+        @Override
+        public void prompted() {}
+
+        @Override
+        public void stopped() {}
+
+        @Override
+        public void toolAnswered(String tool, String content) {}
+
+        @Override
+        public void lags(Duration delay) {}
+
+        @Override
         public void sent(PieceId piece, int samples, long atNanos) {}
 
         @Override

@@ -54,7 +54,7 @@ final class Services implements Engine.AudioOut {
 
     Engine.Session open() {
         return new CascadeEngine(new Ears(), this::ask, mouth, cache, (asking, ordering, playing) -> {}, time)
-                .open(persona(), List.of(), AudioFormat.PCM_16K, events::add, this);
+                .open(persona(), List.of(), List.of(), AudioFormat.PCM_16K, events::add, this);
     }
 
     static PieceId piece(int turn, int index) {

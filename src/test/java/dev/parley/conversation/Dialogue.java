@@ -69,7 +69,15 @@ final class Dialogue {
         line = new FakeLine(clock, playoutDelay);
         lines.add(line);
         var opening = new Opening(
-                "call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty(), Optional.empty(), memory);
+                "call-1",
+                persona,
+                "+15550001",
+                "+15550002",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                memory,
+                List.of());
         conversation = node.begin(opening, line, new ConversationListener() {
             @Override
             public void ended(String callId, Ending why, Duration lasted) {

@@ -48,6 +48,7 @@ final class FakeEngine implements Engine, Engine.Session {
     public Session open(
             Persona persona,
             List<ChatMessage> history,
+            List<ToolSchema> tools,
             AudioFormat format,
             Consumer<EngineEvent> events,
             AudioOut audio) {

@@ -30,7 +30,7 @@ final class SpeechToSpeechCall {
     void begins(InterruptBy by) {
         var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
         var stage = new Stage(
-                new RealtimeEngine(model, tools, new Ticker()),
+                new RealtimeEngine(model, new Ticker()),
                 tools,
                 settings,
                 Clock.systemUTC(),
@@ -43,7 +43,8 @@ final class SpeechToSpeechCall {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         conversation = stage.begin(opening, line, new ConversationListener() {
             @Override
             public void ended(String callId, Ending why, Duration lasted) {

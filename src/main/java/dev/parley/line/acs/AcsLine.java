@@ -4,7 +4,9 @@ import dev.parley.conversation.Line;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
+import dev.parley.line.LineMeter;
 import dev.parley.line.PlayoutQueue;
+import dev.parley.line.Wire;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
     private final AudioFormat format;
     private final Wire wire;
     private final Ticker ticker;
-    private final LineMetrics metrics;
+    private final LineMeter metrics;
     private final PlayoutQueue queue;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -39,7 +41,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
     private long cutAt;
 
     /** @param lead most audio ahead of play-out */
-    AcsLine(AudioFormat format, Duration lead, Wire wire, Ticker ticker, LineMetrics metrics) {
+    AcsLine(AudioFormat format, Duration lead, Wire wire, Ticker ticker, LineMeter metrics) {
         this.metrics = metrics;
         this.format = format;
         this.wire = wire;

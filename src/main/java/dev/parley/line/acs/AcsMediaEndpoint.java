@@ -1,6 +1,8 @@
 package dev.parley.line.acs;
 
 import dev.parley.config.Threads;
+import dev.parley.line.Wire;
+import dev.parley.web.SocketSender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
@@ -42,8 +44,9 @@ public class AcsMediaEndpoint {
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
         var key = session.getRequestParameterMap().getOrDefault("key", List.of());
+        var sender = new SocketSender(session, threads.virtual());
         stream = streams.opened(
-                new SessionWire(session, threads.virtual()), key.stream().findFirst(), Optional.ofNullable((String)
+                Wire.of(sender::send, sender::close), key.stream().findFirst(), Optional.ofNullable((String)
                         config.getUserProperties().get(ConnectionIds.PROPERTY)));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.line.acs;
 
 import dev.parley.conversation.LiveConversation;
+import dev.parley.line.LineMeter;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Timeline;
 
@@ -16,14 +17,14 @@ final class CallerAudio {
     private final String callerNumber;
     private final Timeline timeline;
     private final byte[] silence;
-    private final LineMetrics metrics;
+    private final LineMeter metrics;
 
     private Object socket;
     private String participant = "";
     private boolean certain;
     private long ignoredFrames;
 
-    CallerAudio(AudioFormat format, LiveConversation conversation, String callerNumber, LineMetrics metrics) {
+    CallerAudio(AudioFormat format, LiveConversation conversation, String callerNumber, LineMeter metrics) {
         this.metrics = metrics;
         this.format = format;
         this.conversation = conversation;

@@ -2,6 +2,8 @@ package dev.parley.line.acs;
 
 import dev.parley.call.MediaCall;
 import dev.parley.conversation.ConversationRefused;
+import dev.parley.line.LineMeter;
+import dev.parley.line.Wire;
 import dev.parley.media.AudioFormat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +26,7 @@ final class MediaStream {
 
     private final MediaStreams streams;
     private final Wire wire;
-    private final LineMetrics metrics;
+    private final LineMeter metrics;
     private final AcsDecoder decoder = new AcsDecoder();
     private final Queue<AcsMessage.Audio> early = new ArrayDeque<>();
 
@@ -35,7 +37,7 @@ final class MediaStream {
     private int malformed;
     private boolean over;
 
-    MediaStream(MediaStreams streams, Wire wire, LineMetrics metrics) {
+    MediaStream(MediaStreams streams, Wire wire, LineMeter metrics) {
         this.streams = streams;
         this.wire = wire;
         this.metrics = metrics;

@@ -7,6 +7,8 @@ import dev.parley.conversation.ConversationListener;
 import dev.parley.conversation.ConversationRefused;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.LiveConversation;
+import dev.parley.line.LineMeter;
+import dev.parley.line.Wire;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +29,7 @@ public class MediaStreams {
     private final Conversations conversations;
     private final Ticker ticker;
     private final Duration lead;
-    private final LineMetrics metrics;
+    private final LineMeter metrics;
     private final Map<String, Carried> calls = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -41,12 +43,12 @@ public class MediaStreams {
             Conversations conversations,
             Ticker ticker,
             Settings settings,
-            LineMetrics metrics) {
+            LineMeter metrics) {
         this(admission, conversations, ticker, settings.conversation().lead(), metrics);
     }
 
     MediaStreams(
-            MediaAdmission admission, Conversations conversations, Ticker ticker, Duration lead, LineMetrics metrics) {
+            MediaAdmission admission, Conversations conversations, Ticker ticker, Duration lead, LineMeter metrics) {
         this.metrics = metrics;
         this.admission = admission;
         this.conversations = conversations;

@@ -138,6 +138,7 @@ class OtelTurnsTest {
                 Map.of(),
                 Optional.of("00-" + TRACE + "-b7ad6b7169203331-01"),
                 Optional.of("connection-1"),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
+import dev.parley.line.LineMeter;
+import dev.parley.line.NoMeter;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
-import dev.parley.telemetry.MediaTimes;
-import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 class AcsLineTest {
-    static final LineMetrics NO_METRICS = new LineMetrics(OpenTelemetry.noop().getMeter("none"), new MediaTimes());
+    static final LineMeter NO_METRICS = new NoMeter();
 
     private static final AudioFormat FORMAT = AudioFormat.PCM_16K;
 

@@ -7,6 +7,7 @@ import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TranscriptEntry;
 import dev.parley.conversation.TurnReport;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,31 @@ final class FakeConversation implements LiveConversation {
     @Override
     public void pressed(char key) {
         events.add("pressed " + key);
+    }
+
+    @Override
+    public void noted(String text) {
+        events.add("noted " + text);
+    }
+
+    @Override
+    public void prompted() {
+        events.add("prompted");
+    }
+
+    @Override
+    public void stopped() {
+        events.add("stopped");
+    }
+
+    @Override
+    public void toolAnswered(String tool, String content) {
+        events.add("answered " + tool + " " + content);
+    }
+
+    @Override
+    public void lags(Duration delay) {
+        events.add("lags " + delay.toMillis());
     }
 
     @Override

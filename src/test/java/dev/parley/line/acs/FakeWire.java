@@ -1,5 +1,6 @@
 package dev.parley.line.acs;
 
+import dev.parley.line.Wire;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.call.MediaAdmission;
 import dev.parley.call.MediaCall;
+import dev.parley.call.Talker;
 import dev.parley.conversation.ConversationListener;
 import dev.parley.conversation.ConversationRefused;
 import dev.parley.conversation.Conversations;
@@ -246,6 +247,11 @@ class MediaStreamTest {
         @Override
         public Optional<MediaCall> admitGuest(int sampleRateHz) {
             return Optional.of(call("guest", ""));
+        }
+
+        @Override
+        public MediaCall admitTalker(Talker talker) {
+            throw new UnsupportedOperationException("only phones here");
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.parley.line.acs;
+package dev.parley.web;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -9,10 +9,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** A Jakarta WebSocket session as a wire. */
-final class SessionWire implements Wire {
-    private static final Logger LOG = System.getLogger(SessionWire.class.getName());
+/** What is sent on a WebSocket session by its one writer: one message in flight. Calls return at once. */
+public final class SocketSender {
+    private static final Logger LOG = System.getLogger(SocketSender.class.getName());
     /** 5 s: a far end that takes no message for so long plays nothing any more. */
     private static final long SEND_TIMEOUT_MS = 5_000;
     /** RFC 6455 §5.5: a control frame holds 125 bytes, two of them the code. */
@@ -24,24 +25,24 @@ final class SessionWire implements Wire {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param closing runs the close, which may wait for the far end */
-    SessionWire(Session session, Executor closing) {
+    public SocketSender(Session session, Executor closing) {
         this.session = session;
         this.closing = closing;
         this.remote = session.getAsyncRemote();
         remote.setSendTimeout(SEND_TIMEOUT_MS);
     }
 
-    @Override
-    public void send(String message, Written written) {
+    /** {@code written} is told once, on any thread, perhaps before this returns: whether the message went out whole. */
+    public void send(String message, Consumer<Boolean> written) {
         try {
-            remote.sendText(message, result -> written.written(result.isOK()));
+            remote.sendText(message, result -> written.accept(result.isOK()));
         } catch (IllegalStateException gone) {
             LOG.log(Level.DEBUG, "the socket closed under a message", gone);
-            written.written(false);
+            written.accept(false);
         }
     }
 
-    @Override
+    /** Closes it in the background. Repeatable. */
     public void close(int code, String reason) {
         if (closed.compareAndSet(false, true)) {
             closing.execute(() -> closeNow(code, reason));

@@ -1,5 +1,6 @@
-package dev.parley.line.acs;
+package dev.parley.line.otel;
 
+import dev.parley.line.LineMeter;
 import dev.parley.telemetry.Instruments;
 import dev.parley.telemetry.MediaTimes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -10,7 +11,7 @@ import jakarta.inject.Inject;
 
 /** What media sockets lose and how fast they fall silent. Exported is only what happens now and then, never a frame. Thread-safe. */
 @ApplicationScoped
-public class LineMetrics {
+public class LineMetrics implements LineMeter {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private DoubleHistogram stop;
@@ -30,20 +31,24 @@ public class LineMetrics {
     }
 
     /** Per frame, so it goes nowhere but into a histogram of our own. */
-    void frameHeard(long nanos) {
+    @Override
+    public void frameHeard(long nanos) {
         times.frameHeard(nanos);
     }
 
-    void stopped(long nanos) {
+    @Override
+    public void stopped(long nanos) {
         stop.record(nanos / NANOS_PER_SECOND);
         times.stopWritten(nanos);
     }
 
-    void gap(long nanos) {
+    @Override
+    public void gap(long nanos) {
         gap.record(nanos / NANOS_PER_SECOND);
     }
 
-    void missing(long ms) {
+    @Override
+    public void missing(long ms) {
         missing.add(ms);
     }
 }

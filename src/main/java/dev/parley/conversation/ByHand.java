@@ -1,0 +1,61 @@
+package dev.parley.conversation;
+
+import java.util.Map;
+
+/**
+ * What the caller does without a voice, but for keys: writes, asks for an answer, stops the agent. Belongs to the
+ * conversation's thread.
+ */
+final class ByHand {
+    private final Scene scene;
+    private final Floor floor;
+    private final Hearing hearing;
+    private final Interrupting interrupting;
+
+    ByHand(Scene scene, Floor floor, Hearing hearing, Interrupting interrupting) {
+        this.scene = scene;
+        this.floor = floor;
+        this.hearing = hearing;
+        this.interrupting = interrupting;
+    }
+
+    void on(ConversationEvent.ByHand event) {
+        switch (event) {
+            case ConversationEvent.Noted noted -> noted(noted.text());
+            case ConversationEvent.Prompted prompted -> prompted();
+            case ConversationEvent.Stopped stopped -> stopped();
+        }
+    }
+
+    private void noted(String text) {
+        if (!scene.history.noted(text)) {
+            scene.decided("note dropped", Map.of());
+        } else if (scene.modelSpeaks()) {
+            scene.emit(new Effect.TellEntered(text));
+        }
+    }
+
+    private void prompted() {
+        if (!scene.history.hasNotes()) {
+            if (scene.turn().isEmpty() && !hearing.busy()) {
+                floor.answer();
+            }
+            return;
+        }
+        hearing.wrote();
+        if (interrupting.putsOffWriting()) {
+            scene.history.notesSaid(scene.offsetMs());
+            return;
+        }
+        floor.cut("written to", () -> {
+            scene.history.notesSaid(scene.offsetMs());
+            floor.answer();
+        });
+    }
+
+    private void stopped() {
+        if (scene.turn().filter(AgentTurn::interruptible).isPresent()) {
+            floor.cut("stopped by hand", floor::rest);
+        }
+    }
+}
