@@ -3,6 +3,7 @@ package dev.parley.personas;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Personas;
+import dev.parley.agents.ToolSchema;
 import dev.parley.personas.NodePersonas.Known;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,14 +17,16 @@ public class PublishedPersonas implements Personas {
     private static final int PERCENT = 100;
 
     private final NodePersonas node;
+    private final ClientTools clientTools;
 
     PublishedPersonas() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public PublishedPersonas(NodePersonas node) {
+    public PublishedPersonas(NodePersonas node, ClientTools clientTools) {
         this.node = node;
+        this.clientTools = clientTools;
     }
 
     @Override
@@ -72,6 +75,16 @@ public class PublishedPersonas implements Personas {
     @Override
     public Optional<Persona> byDefault() {
         return node.catalog().byDefault().flatMap(this::find);
+    }
+
+    /** But for those that this server runs for the persona: it needs no client for them. */
+    @Override
+    public List<ToolSchema> clientTools(PersonaId id) {
+        var ours = find(id).map(Persona::tools).orElse(List.of());
+        return node.find(id).stream()
+                .flatMap(known -> clientTools.schemas(known.head().clientTools()).stream())
+                .filter(tool -> !ours.contains(tool.name()))
+                .toList();
     }
 
     @Override

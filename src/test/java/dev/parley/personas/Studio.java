@@ -55,7 +55,7 @@ final class Studio {
         renaming = new Renaming(store, heads, catalogs, format);
         texts = new LiveTexts(heads, drafts, publishing, catalogs, renaming, format);
         histories = new Histories(store);
-        published = new PublishedPersonas(node);
+        published = new PublishedPersonas(node, json -> List.of());
     }
 
     /** A millisecond later each time it is asked, so that what follows something else is later. */
