@@ -27,9 +27,9 @@ public class Admission {
     private final AdmissionSettings limits;
     private final SessionStore sessions;
     private final Day day;
-    private final Talks talks;
+    private final Places places;
     private final InstantSource clock;
-    private final Supplier<Stream<ServiceQuota>> quotas;
+    private final Supplier<Stream<Veto>> vetoes;
     private final Consumer<Answer.Refused> refusals;
 
     Admission() {
@@ -41,26 +41,26 @@ public class Admission {
             Settings settings,
             SessionStore sessions,
             Day day,
-            Talks talks,
-            Instance<ServiceQuota> quotas,
+            Places places,
+            Instance<Veto> vetoes,
             Event<Answer.Refused> refusals) {
-        this(settings.admission(), sessions, day, talks, InstantSource.system(), quotas::stream, refusals::fire);
+        this(settings.admission(), sessions, day, places, InstantSource.system(), vetoes::stream, refusals::fire);
     }
 
     Admission(
             AdmissionSettings limits,
             SessionStore sessions,
             Day day,
-            Talks talks,
+            Places places,
             InstantSource clock,
-            Supplier<Stream<ServiceQuota>> quotas,
+            Supplier<Stream<Veto>> vetoes,
             Consumer<Answer.Refused> refusals) {
         this.limits = limits;
         this.sessions = sessions;
         this.day = day;
-        this.talks = talks;
+        this.places = places;
         this.clock = clock;
-        this.quotas = quotas;
+        this.vetoes = vetoes;
         this.refusals = refusals;
     }
 
@@ -71,7 +71,7 @@ public class Admission {
     public Answer hold(Wish wish) {
         var answer = open(wish);
         if (answer instanceof Answer.Admitted admitted) {
-            talks.hold((Talk) admitted.lease());
+            places.hold((Place) admitted.lease());
         }
         return told(answer);
     }
@@ -83,15 +83,15 @@ public class Admission {
      *     politely. Must not block.
      */
     public Answer admit(Wish wish, Runnable outOfTime) {
-        var held = talks.takeHeld(wish.user());
-        var busy = serviceBusy(wish);
-        if (busy.isPresent()) {
-            held.ifPresent(Talk::ended);
-            return told(busy.get());
+        var held = places.takeHeld(wish.user());
+        var vetoed = vetoed(wish);
+        if (vetoed.isPresent()) {
+            held.ifPresent(Place::ended);
+            return told(vetoed.get());
         }
         var answer = held.<Answer>map(Answer.Admitted::new).orElseGet(() -> open(wish));
         if (answer instanceof Answer.Admitted admitted) {
-            talks.begin((Talk) admitted.lease(), outOfTime);
+            places.begin((Place) admitted.lease(), outOfTime);
         }
         return told(answer);
     }
@@ -104,19 +104,15 @@ public class Admission {
     }
 
     private Answer open(Wish wish) {
-        return serviceBusy(wish)
+        return vetoed(wish)
                 .or(() -> spent(wish.user()))
                 .or(() -> tooOften(wish.user()))
                 .<Answer>map(refused -> refused)
-                .orElseGet(() -> talks.open(wish.user()));
+                .orElseGet(() -> places.open(wish.user()));
     }
 
-    private Optional<Answer.Refused> serviceBusy(Wish wish) {
-        return quotas.get()
-                .map(quota -> quota.wait(wish.persona()))
-                .filter(Duration::isPositive)
-                .findFirst()
-                .map(wait -> new Answer.Refused(Reason.SERVICE_BUSY, wait));
+    private Optional<Answer.Refused> vetoed(Wish wish) {
+        return vetoes.get().flatMap(veto -> veto.against(wish).stream()).findFirst();
     }
 
     private Optional<Answer.Refused> spent(String user) {

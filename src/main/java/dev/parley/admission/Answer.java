@@ -18,7 +18,8 @@ public sealed interface Answer {
         MINUTES_OF_TODAY("You have talked as long as you may today.", true),
         TOKENS_OF_TODAY("Your talks have used as many tokens of the model as they may today.", true),
         ALL_BUSY("There are as many talks as there may be at once.", false),
-        SERVICE_BUSY("The speech service takes no new talk now.", false);
+        SERVICE_BUSY("The speech service takes no new talk now.", false),
+        CLOSED("This server takes no new talk now.", false);
 
         private final String words;
         private final boolean own;

@@ -1,5 +1,6 @@
 package dev.parley.call;
 
+import dev.parley.admission.Wish;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Personas;
 import dev.parley.conversation.ConversationListener;
@@ -31,11 +32,12 @@ public class Attachments implements MediaAdmission, ConversationListener {
     private final CallBook book;
     private final SharedCalls shared;
     private final HangUps hangUps;
+    private final TalkLeases leases;
     private final Conversations conversations;
     private final InstantSource clock = InstantSource.system();
 
     Attachments() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -47,6 +49,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
             CallBook book,
             SharedCalls shared,
             HangUps hangUps,
+            TalkLeases leases,
             Conversations conversations) {
         this.sessions = sessions;
         this.personas = personas;
@@ -55,6 +58,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
         this.book = book;
         this.shared = shared;
         this.hangUps = hangUps;
+        this.leases = leases;
         this.conversations = conversations;
     }
 
@@ -99,6 +103,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
             throw new CallRefused(why);
         });
         var plan = plans.talker(talker);
+        leases.take(plan.callId(), new Wish(talker.user(), Optional.of(plan.personaId())));
         book.add(plan);
         return new MediaCall(plan, Optional.empty(), talker.answersTools());
     }
@@ -147,6 +152,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
 
     @Override
     public void ended(String callId, Ending why, Duration lasted) {
+        leases.giveBack(callId);
         book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
             conversations.find(callId).ifPresent(call::keep);
             if (why == Ending.TAKEN_OVER || why == Ending.LINE_LOST && shared.elsewhere(callId)) {

@@ -69,5 +69,8 @@ sealed interface ConversationEvent {
     /** Nobody took the call that was to be transferred. */
     record TransferFailed() implements ConversationEvent {}
 
+    /** Its time is over: goodbye is said, then it ends. */
+    record GoodbyeAsked(ConversationListener.Ending why) implements ConversationEvent {}
+
     record EndAsked(ConversationListener.Ending why, String reason) implements ConversationEvent {}
 }

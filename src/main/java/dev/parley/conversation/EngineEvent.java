@@ -85,6 +85,9 @@ public sealed interface EngineEvent {
         }
     }
 
+    /** The model used so many tokens beside those of answers that ended. */
+    record TokensUsed(long tokens) implements EngineEvent {}
+
     record AnswerFailed(TurnId turn, String reason, boolean retryable) implements EngineEvent {}
 
     /** Where a word lies in a piece's audio. {@code textEnd}: index behind it in the piece's text. */

@@ -50,6 +50,9 @@ public interface LiveConversation {
     /** Ends it from outside, as when the caller hung up or an operator ends the call. What is spoken is cut. */
     void end(ConversationListener.Ending why, String reason);
 
+    /** Its time is over: the persona says goodbye, then it ends for that reason. */
+    void sayGoodbye(ConversationListener.Ending why);
+
     /** What {@link ConversationListener#transfer} was asked for cannot be: the caller is still here. */
     void transferFailed();
 

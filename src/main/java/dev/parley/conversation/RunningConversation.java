@@ -128,6 +128,11 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
+    public void sayGoodbye(Ending why) {
+        post(new ConversationEvent.GoodbyeAsked(why));
+    }
+
+    @Override
     public void transferFailed() {
         post(new ConversationEvent.TransferFailed());
     }

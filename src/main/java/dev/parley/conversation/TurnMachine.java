@@ -93,6 +93,7 @@ final class TurnMachine implements Floor {
                     leaving.transferFailed();
                 }
             }
+            case ConversationEvent.GoodbyeAsked asked -> timeOver(asked.why());
             case ConversationEvent.EndAsked asked -> end(asked.why());
         }
         return scene.leave();
@@ -128,7 +129,11 @@ final class TurnMachine implements Floor {
             }
             case EngineEvent.AnswerToken token -> answering.token(token);
             case EngineEvent.ToolsWanted wanted -> answering.toolsWanted(wanted);
-            case EngineEvent.AnswerEnded end -> answering.ended(end);
+            case EngineEvent.AnswerEnded end -> {
+                used(end.promptTokens() + end.completionTokens());
+                answering.ended(end);
+            }
+            case EngineEvent.TokensUsed used -> used(used.tokens());
             case EngineEvent.AnswerFailed failed -> answering.failed(failed);
             case EngineEvent.AnswerDelayed delayed -> answering.delayed(delayed);
             case EngineEvent.Coped coped -> scene.decided(coped.decision(), coped.facts());
@@ -138,6 +143,10 @@ final class TurnMachine implements Floor {
                 throw new IllegalArgumentException(
                         "a failed piece comes with its samples, as PieceLost: " + failed.piece());
         }
+    }
+
+    private void used(long tokens) {
+        scene.observe(observer -> observer.used(scene.opening.callId(), tokens));
     }
 
     private void onDeadline(ConversationEvent.DeadlinePassed passed) {
@@ -165,11 +174,7 @@ final class TurnMachine implements Floor {
                 scene.turn().flatMap(turn -> turn.farewell).ifPresent(why -> cut(why.name(), () -> leaving.leave(why)));
             case TRANSFER -> leaving.transferFailed();
             case LINE -> end(Ending.LINE_LOST);
-            case CALL -> {
-                if (!leaving.transferring()) { // which ends the call by itself
-                    leaving.sayGoodbye(scene.persona().limits().callGoodbye(), Ending.TOO_LONG);
-                }
-            }
+            case CALL -> timeOver(Ending.TOO_LONG);
         }
     }
 
@@ -383,6 +388,12 @@ final class TurnMachine implements Floor {
         scene.stop(Deadline.LINE);
         scene.ledger.delay(playoutDelay);
         scene.turn().ifPresentOrElse(speaking::proceed, this::rest);
+    }
+
+    private void timeOver(Ending why) {
+        if (!leaving.transferring()) { // which ends the call by itself
+            leaving.sayGoodbye(scene.persona().limits().callGoodbye(), why);
+        }
     }
 
     private void end(Ending why) {

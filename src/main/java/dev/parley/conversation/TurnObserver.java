@@ -19,6 +19,9 @@ public interface TurnObserver {
     /** A decision and its reason, such as barge-in, turn ended, tool chosen; facts hold names and numbers only. */
     void decided(String callId, TurnId turn, String decision, Map<String, Object> facts, long atNanos);
 
+    /** A model was paid for so many tokens, whatever became of what it said. */
+    default void used(String callId, long tokens) {}
+
     /** A turn was heard to its end, or cut. */
     void turnEnded(String callId, TurnReport report, long atNanos);
 

@@ -90,6 +90,9 @@ final class Replies {
         active.filter(reply -> reply.is(end.responseId())).ifPresent(reply -> {
             boolean wanted = !reply.isCut();
             over(reply, wanted && end.how() == RealtimeEvent.How.COMPLETE);
+            if (!wanted || !reply.isAnswer() || isBroken(end)) {
+                mailbox.accept(new EngineEvent.TokensUsed(end.heardTokens() + end.saidTokens()));
+            }
             if (wanted && reply.isAnswer()) {
                 answered(reply, end);
             } else if (wanted) {
@@ -121,7 +124,7 @@ final class Replies {
     private void answered(Reply reply, RealtimeEvent.ResponseEnded end) {
         var turn = reply.piece.turn();
         complete(reply);
-        if (end.how() == RealtimeEvent.How.FAILED || end.how() == RealtimeEvent.How.CANCELLED) {
+        if (isBroken(end)) {
             mailbox.accept(new EngineEvent.AnswerFailed(turn, end.reason(), true));
             return;
         }
@@ -130,6 +133,10 @@ final class Replies {
         }
         mailbox.accept(new EngineEvent.AnswerEnded(
                 turn, ending(end.how(), !reply.calls.isEmpty()), end.heardTokens(), end.saidTokens()));
+    }
+
+    private static boolean isBroken(RealtimeEvent.ResponseEnded end) {
+        return end.how() == RealtimeEvent.How.FAILED || end.how() == RealtimeEvent.How.CANCELLED;
     }
 
     private static Ending ending(RealtimeEvent.How how, boolean tools) {

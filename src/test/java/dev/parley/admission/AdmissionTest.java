@@ -61,7 +61,7 @@ class AdmissionTest {
         other.admits("ada");
 
         pass(Duration.ofSeconds(40));
-        other.talks.renew();
+        other.places.renew();
         pass(Duration.ofSeconds(40));
 
         other.admits("ada");
@@ -86,15 +86,15 @@ class AdmissionTest {
         node.admits("ada");
         var second = other.admits("ada");
         pass(Duration.ofMinutes(5).minusSeconds(1));
-        node.talks.renew();
-        other.talks.renew();
+        node.places.renew();
+        other.places.renew();
         assertThat(goodbyes).hasValue(0);
 
         pass(Duration.ofSeconds(1));
-        node.talks.renew();
-        other.talks.renew();
-        node.talks.renew();
-        other.talks.renew();
+        node.places.renew();
+        other.places.renew();
+        node.places.renew();
+        other.places.renew();
 
         assertThat(goodbyes).hasValue(2);
         second.ended();
@@ -110,7 +110,7 @@ class AdmissionTest {
         for (int i = 0; i < 9; i++) {
             var talk = node.admits("ada");
             pass(Duration.ofSeconds(66));
-            node.talks.renew();
+            node.places.renew();
             talk.ended();
         }
         node.admits("ada");
@@ -122,11 +122,11 @@ class AdmissionTest {
     void whoUsedUpTheTokensOfADayIsSaidGoodbyeTo() {
         var talk = node.admits("ada");
         talk.used(999);
-        node.talks.renew();
+        node.places.renew();
         assertThat(goodbyes).hasValue(0);
 
         talk.used(1);
-        node.talks.renew();
+        node.places.renew();
 
         assertThat(goodbyes).hasValue(1);
         assertThat(other.refuses("ada")).isEqualTo(Reason.TOKENS_OF_TODAY);
@@ -179,15 +179,17 @@ class AdmissionTest {
     private final class Node {
         private final List<Runnable> later = new ArrayList<>();
         private final Day day = new Day(store, LIMITS, () -> START.plusNanos(clock.get()));
-        private final Talks talks =
-                new Talks(LIMITS, store, day, Runnable::run, (after, task) -> later.add(task), clock::get);
+        private final Places places =
+                new Places(LIMITS, store, day, Runnable::run, (after, task) -> later.add(task), clock::get);
         private final Admission admission = new Admission(
                 LIMITS,
                 store,
                 day,
-                talks,
+                places,
                 () -> START.plusNanos(clock.get()),
-                () -> Stream.of(persona -> Duration.ofSeconds(busyS.get())),
+                () -> Stream.of(wish -> Optional.of(Duration.ofSeconds(busyS.get()))
+                        .filter(Duration::isPositive)
+                        .map(wait -> new Answer.Refused(Reason.SERVICE_BUSY, wait))),
                 refused -> refusals.add(refused.reason()));
 
         Lease admits(String user) {

@@ -1,5 +1,7 @@
 package dev.parley.call;
 
+import dev.parley.admission.Answer;
+import dev.parley.admission.Lease;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Personas;
@@ -31,6 +33,28 @@ import org.eclipse.microprofile.config.Config;
 /** Small stand-ins for what calls depend on. */
 public final class CallFakes {
     private CallFakes() {}
+
+    /** Everybody may talk, as long as they like. */
+    public static TalkLeases leases() {
+        return new TalkLeases((wish, outOfTime) -> new Answer.Admitted(new EndlessLease()), () -> null);
+    }
+
+    private static final class EndlessLease implements Lease {
+        @Override
+        public void used(long tokens) {}
+
+        @Override
+        public void ended() {}
+    }
+
+    /** Hears of a conversation's end and does nothing. */
+    public static final class NoListener implements ConversationListener {
+        @Override
+        public void ended(String callId, Ending why, Duration lasted) {}
+
+        @Override
+        public void transfer(String callId, String to) {}
+    }
 
     /** A phone network that notes what it is asked and answers as it is told. */
     public static final class Network implements CallControl {
@@ -136,6 +160,11 @@ public final class CallFakes {
             all.live.remove(callId);
             all.endings.add(why);
             listener.ended(callId, why, Duration.ofSeconds(3));
+        }
+
+        @Override
+        public void sayGoodbye(ConversationListener.Ending why) {
+            end(why, "goodbye");
         }
 
         @Override

@@ -41,7 +41,8 @@ class CallsOfOtherNodesTest {
             shared = new SharedCalls(book, talks, sessions, new NodeId(name), settings, () -> Runnable::run);
             hangUps = new HangUps(network, talks, sessions, shared, () -> null);
             calls = new Calls(book, shared, hangUps);
-            admission = new Attachments(sessions, Desk.open(), plans, doors, book, shared, hangUps, talks);
+            admission = new Attachments(
+                    sessions, Desk.open(), plans, doors, book, shared, hangUps, CallFakes.leases(), talks);
         }
 
         String dials() {

@@ -348,7 +348,7 @@ class PhoneCallTest {
     }
 
     private Attachments attachments() {
-        return new Attachments(sessions, desk, plans(), doors(), book, shared, hangUps, talks);
+        return new Attachments(sessions, desk, plans(), doors(), book, shared, hangUps, CallFakes.leases(), talks);
     }
 
     private Plans plans() {

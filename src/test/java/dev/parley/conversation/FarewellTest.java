@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,16 @@ class FarewellTest {
                 .after(Duration.ofMillis(800))
                 .soundWasNoSpeech()
                 .endedBecause(Ending.AGENT_SAID_GOODBYE);
+    }
+
+    @Test
+    void whoseTimeIsUpHearsGoodbyeFirst() {
+        var dialogue = Dialogue.begun().callerSays("And then?").modelSays("Then there was");
+
+        dialogue.conversation.sayGoodbye(Ending.TOO_LONG);
+
+        dialogue.after(Duration.ofSeconds(5)).endedBecause(Ending.TOO_LONG);
+        assertThat(dialogue.spoken()).contains("Our time is up.");
     }
 
     @Test

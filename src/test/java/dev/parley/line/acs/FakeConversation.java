@@ -53,6 +53,11 @@ final class FakeConversation implements LiveConversation {
     }
 
     @Override
+    public void sayGoodbye(ConversationListener.Ending why) {
+        events.add("goodbye " + why);
+    }
+
+    @Override
     public void noted(String text) {
         events.add("noted " + text);
     }

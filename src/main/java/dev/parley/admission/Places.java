@@ -29,8 +29,8 @@ import java.util.function.LongSupplier;
  * of a dead node are free again after a minute. Thread-safe.
  */
 @ApplicationScoped
-public class Talks {
-    private static final Logger LOG = System.getLogger(Talks.class.getName());
+public class Places {
+    private static final Logger LOG = System.getLogger(Places.class.getName());
 
     /** 1 min without a sign of its node and a talk counts no more. */
     private static final Duration LIFE = Duration.ofMinutes(1);
@@ -49,16 +49,16 @@ public class Talks {
     private final Executor threads;
     private final BiConsumer<Duration, Runnable> later;
     private final LongSupplier nanos;
-    private final Set<Talk> live = ConcurrentHashMap.newKeySet();
-    private final Map<String, Set<Talk>> held = new ConcurrentHashMap<>();
+    private final Set<Place> live = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<Place>> held = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    Talks() {
+    Places() {
         this(null, null, null, null, null, null);
     }
 
     @Inject
-    public Talks(Settings settings, SessionStore sessions, Day day, Threads threads) {
+    public Places(Settings settings, SessionStore sessions, Day day, Threads threads) {
         this(
                 settings.admission(),
                 sessions,
@@ -70,7 +70,7 @@ public class Talks {
     }
 
     /** @param later runs tasks that may wait, so much later */
-    Talks(
+    Places(
             AdmissionSettings limits,
             SessionStore sessions,
             Day day,
@@ -103,55 +103,55 @@ public class Talks {
 
     /** A place for a talk of this user, if there is one. */
     Answer open(String user) {
-        var talk = new Talk(user, UUID.randomUUID().toString(), this::over);
-        if (!sessions.join(of(user), talk.id, limits.sessionsPerUser(), LIFE)) {
+        var place = new Place(user, UUID.randomUUID().toString(), this::over);
+        if (!sessions.join(of(user), place.id, limits.sessionsPerUser(), LIFE)) {
             return new Answer.Refused(Reason.TALKS_AT_ONCE, SOON);
         }
-        if (!sessions.join(EVERYBODY, talk.id, limits.sessions(), LIFE)) {
-            sessions.leave(of(user), talk.id);
+        if (!sessions.join(EVERYBODY, place.id, limits.sessions(), LIFE)) {
+            sessions.leave(of(user), place.id);
             return new Answer.Refused(Reason.ALL_BUSY, SOON);
         }
-        live.add(talk);
-        return new Answer.Admitted(talk);
+        live.add(place);
+        return new Answer.Admitted(place);
     }
 
     /** Keeps the place until somebody begins there, or for 10 s. */
-    void hold(Talk talk) {
-        held.computeIfAbsent(talk.user, name -> ConcurrentHashMap.newKeySet()).add(talk);
+    void hold(Place place) {
+        held.computeIfAbsent(place.user, name -> ConcurrentHashMap.newKeySet()).add(place);
         later.accept(HELD, () -> {
-            if (release(talk)) {
-                talk.ended();
+            if (release(place)) {
+                place.ended();
             }
         });
     }
 
     /** Another's place is never taken: it is this user's. */
-    Optional<Talk> takeHeld(String user) {
+    Optional<Place> takeHeld(String user) {
         return held.getOrDefault(user, Set.of()).stream().filter(this::release).findFirst();
     }
 
     /** True for one of all who ask. */
-    private boolean release(Talk talk) {
+    private boolean release(Place place) {
         var mine = new boolean[1];
-        held.computeIfPresent(talk.user, (user, waiting) -> {
-            mine[0] = waiting.remove(talk);
+        held.computeIfPresent(place.user, (user, waiting) -> {
+            mine[0] = waiting.remove(place);
             return waiting.isEmpty() ? null : waiting;
         });
         return mine[0];
     }
 
-    void begin(Talk talk, Runnable outOfTime) {
-        talk.begin(outOfTime, nanos.getAsLong());
+    void begin(Place place, Runnable outOfTime) {
+        place.begin(outOfTime, nanos.getAsLong());
     }
 
     /** Keeps the places of all talks, and tells those whose user has nothing left. */
     void renew() {
-        for (var talk : live) {
+        for (var place : live) {
             try {
-                sessions.join(of(talk.user), talk.id, Integer.MAX_VALUE, LIFE);
-                sessions.join(EVERYBODY, talk.id, Integer.MAX_VALUE, LIFE);
-                if (account(talk).isPresent()) {
-                    talk.tellOutOfTime();
+                sessions.join(of(place.user), place.id, Integer.MAX_VALUE, LIFE);
+                sessions.join(EVERYBODY, place.id, Integer.MAX_VALUE, LIFE);
+                if (account(place).isPresent()) {
+                    place.tellOutOfTime();
                 }
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A talk could not be renewed; the next time may do", e);
@@ -159,25 +159,25 @@ public class Talks {
         }
     }
 
-    private Optional<Reason> account(Talk talk) {
-        var used = talk.account(nanos.getAsLong());
-        return day.use(talk.user, used.time(), used.tokens());
+    private Optional<Reason> account(Place place) {
+        var used = place.account(nanos.getAsLong());
+        return day.use(place.user, used.time(), used.tokens());
     }
 
-    private void over(Talk talk) {
-        live.remove(talk);
-        release(talk);
+    private void over(Place place) {
+        live.remove(place);
+        release(place);
         try {
-            threads.execute(() -> giveBack(talk)); // who ends a talk must not wait for the store
+            threads.execute(() -> giveBack(place)); // who ends a talk must not wait for the store
         } catch (RejectedExecutionException e) {
             LOG.log(Level.DEBUG, "The executor takes no more; the place is free when its time is over", e);
         }
     }
 
-    private void giveBack(Talk talk) {
-        sessions.leave(of(talk.user), talk.id);
-        sessions.leave(EVERYBODY, talk.id);
-        account(talk);
+    private void giveBack(Place place) {
+        sessions.leave(of(place.user), place.id);
+        sessions.leave(EVERYBODY, place.id);
+        account(place);
     }
 
     private static String of(String user) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** One lease. At first it is only held for a user; a talk then takes it over. Thread-safe. */
-final class Talk implements Lease {
+/** The place that one talk takes. At first it may only be held for a user. Thread-safe. */
+final class Place implements Lease {
     final String user;
     final String id;
 
-    private final Consumer<Talk> over;
+    private final Consumer<Place> over;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Runnable> outOfTime = Optional.empty();
     private long accountedNanos;
@@ -22,14 +22,14 @@ final class Talk implements Lease {
      * @param over told once, when it ends
      * @param nowNanos {@link System#nanoTime}
      */
-    Talk(String user, String id, Consumer<Talk> over) {
+    Place(String user, String id, Consumer<Place> over) {
         this.user = user;
         this.id = id;
         this.over = over;
     }
 
     /** The talk begins; its time counts from now on. */
-    Talk begin(Runnable outOfTime, long nowNanos) {
+    Place begin(Runnable outOfTime, long nowNanos) {
         lock.lock();
         try {
             this.outOfTime = Optional.of(outOfTime);
