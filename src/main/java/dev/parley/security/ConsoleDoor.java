@@ -28,7 +28,7 @@ public class ConsoleDoor implements Filter {
     private static final long MOST_READ_IN_VAIN = 20 * 1024 * 1024;
 
     /** Our own pages and nothing that a browser could take for another host. */
-    private static final Pattern PAGE = Pattern.compile("/console/[a-z-]*(\\?[A-Za-z0-9_=&.~%+-]*)?");
+    private static final Pattern PAGE = Pattern.compile("(/console/[a-z-]*|/talk)(\\?[A-Za-z0-9_=&.~%+-]*)?");
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

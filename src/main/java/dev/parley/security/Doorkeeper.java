@@ -29,6 +29,7 @@ public class Doorkeeper {
     static final String CONSOLE = "/console";
     static final String SIGN_IN = CONSOLE + "/sign-in";
     static final String SETUP = "/setup";
+    static final String TALK = "/talk";
     private static final String PERSONAS = "/api/v1/personas";
     private static final String TICKETS = "/api/v1/tickets";
     private static final Set<String> OPEN = Set.of("/api/v1/health", "/api/v1/readiness");
@@ -37,6 +38,7 @@ public class Doorkeeper {
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
     private static final Set<String> TOKENS = Set.of("/api/token", "/api/token/personas");
+    private static final String TALK_PERSONAS = "/api/v1/talk/personas";
 
     /** Nothing of ours needs more in a path; what does may be an attempt to look like another path. */
     private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
@@ -104,6 +106,7 @@ public class Doorkeeper {
             case SETUP -> api(path, knock);
             case MEDIA -> media(knock);
             case SIGN_IN, SIGN_IN + ".xhtml" -> page(knock);
+            case TALK, TALK + ".xhtml" -> talkPage(knock);
             default -> elsewhere(path, knock);
         };
     }
@@ -127,6 +130,7 @@ public class Doorkeeper {
         return switch (knock.method()) {
             case "GET" ->
                 TOKENS.contains(path)
+                        || path.equals(TALK_PERSONAS)
                         || CONFIGURATIONS.matcher(path).matches()
                         || AGENTS.matcher(path).matches();
             case "POST" -> path.equals(TICKETS) || AGENTS.matcher(path).matches();
@@ -164,6 +168,14 @@ public class Doorkeeper {
     /** Who has signed in is known everywhere: a session belongs to its user also where nobody needs one. */
     private static Verdict page(Knock knock) {
         return knock.signedIn().<Verdict>map(user -> user).orElse(new Verdict.Open());
+    }
+
+    /** For guests too, where they are welcome; a browser names no origin when somebody goes to a page. */
+    private Verdict talkPage(Knock knock) {
+        if (knock.signedIn().isPresent()) {
+            return knock.signedIn().get();
+        }
+        return guest(knock) instanceof Verdict.Admitted guest ? guest : new Verdict.SignInFirst();
     }
 
     private Verdict acs(Knock knock) {
@@ -212,9 +224,14 @@ public class Doorkeeper {
         if (basic.isPresent()) {
             return basic(basic.get(), knock.address());
         }
-        return knock.ofOurScripts() && (path.startsWith(PERSONAS) || path.equals(TICKETS) || TOKENS.contains(path))
+        return knock.ofOurScripts() && isForOurPages(path)
                 ? knock.signedIn().<Verdict>map(user -> user).orElse(UNKNOWN)
                 : UNKNOWN;
+    }
+
+    /** What scripts of the console and of the talk page ask for. */
+    private static boolean isForOurPages(String path) {
+        return path.startsWith(PERSONAS) || path.equals(TICKETS) || path.equals(TALK_PERSONAS) || TOKENS.contains(path);
     }
 
     private Verdict basic(String credential, String address) {

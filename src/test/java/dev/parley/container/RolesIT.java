@@ -51,7 +51,9 @@ class RolesIT {
         return Archives.named("roles")
                 .addPackages(
                         false, Archives.PRODUCT, Settings.class.getPackage(), ParleyAuthentication.class.getPackage())
-                .addClasses(Problem.class, HttpProblems.class, CorsFilter.class, SecurityHeadersFilter.class)
+                .addClasses(Problem.class, HttpProblems.class, CorsFilter.class)
+                .addClass(SecurityHeadersFilter.class)
+                .addClass("dev.parley.web.TalkOrigins")
                 .addClasses(Badge.class, Badge.Application.class, NoCalls.class, NoTickets.class, Ann.class)
                 .addAsLibraries(Archives.libraryOf(JWSAlgorithm.class))
                 .setWebXML(Archives.webXml())

@@ -11,6 +11,10 @@ import jakarta.inject.Named;
 public class Me {
     static final String EDITOR = "persona-editor";
     static final String APPROVER = "persona-approver";
+    private static final String VIEWER = "viewer";
+    private static final String TALKER = "talker";
+    private static final String OPERATOR = "operator";
+    private static final String GUEST = "guest"; // whom the server lets in without a name
 
     public String getName() {
         var user = external().getUserPrincipal();
@@ -18,7 +22,11 @@ public class Me {
     }
 
     public boolean isSignedIn() {
-        return external().getUserPrincipal() != null;
+        return external().getUserPrincipal() != null && !isGuest();
+    }
+
+    public boolean isGuest() {
+        return getName().equals(GUEST);
     }
 
     public boolean isEditor() {
@@ -29,12 +37,25 @@ public class Me {
         return is(APPROVER);
     }
 
+    /** Whether the console is theirs to see. */
+    public boolean isViewer() {
+        return is(VIEWER) || isEditor() || isApprover();
+    }
+
+    /** Whether they may talk to personas. */
+    public boolean isTalker() {
+        return is(TALKER) || is(OPERATOR) || isEditor() || isApprover();
+    }
+
     /** Written beside the name. */
     public String getRole() {
         if (isApprover()) {
             return "approver";
         }
-        return isEditor() ? "editor" : "viewer";
+        if (isEditor()) {
+            return "editor";
+        }
+        return isViewer() ? VIEWER : is(OPERATOR) ? OPERATOR : TALKER;
     }
 
     boolean is(String role) {
