@@ -32,12 +32,20 @@ class ConsoleDoorTest {
     void aSessionCountsForThePersonasApiOnlyWithTheHeaderThatNoOtherSiteCanSend() {
         assertThat(judge("/api/v1/personas/reception", Optional.of(ANN), true)).isEqualTo(ANN);
         assertThat(judge("/api/v1/personas/reception", Optional.of(ANN), false)).isInstanceOf(Verdict.Refused.class);
+        assertThat(judge("/api/v1/talk/personas", Optional.of(ANN), true)).isEqualTo(ANN);
         assertThat(judge("/api/v1/calls/", Optional.of(ANN), true)).isInstanceOf(Verdict.Refused.class);
         assertThat(judge("/api/v1/personas", Optional.empty(), true)).isInstanceOf(Verdict.Refused.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/edit?id=reception", "/console/personas?text=a+b&tag=%C3%A4", "/console/numbers"})
+    @ValueSource(
+            strings = {
+                "/console/edit?id=reception",
+                "/console/personas?text=a+b&tag=%C3%A4",
+                "/console/numbers",
+                "/talk",
+                "/talk?persona=concierge"
+            })
     void theWishedPageOfOursIsKept(String page) {
         assertThat(ConsoleDoor.wished(page)).isEqualTo(page);
     }
@@ -49,6 +57,8 @@ class ConsoleDoorTest {
                 "//evil.example",
                 "/console/../api",
                 "/console//evil.example",
+                "/talk.evil.example",
+                "/talk/../api",
                 "/console/x\nLocation: y",
                 "/api/v1/calls/",
                 "javascript:alert(1)",

@@ -118,6 +118,21 @@ class DoorkeeperTest {
     }
 
     @Test
+    void aGuestSeesTheTalkPageWhereGuestsAreWelcomeAndSignsInElsewhere() {
+        for (var path : List.of("/talk", "/talk/", "/talk.xhtml")) {
+            assertThat(guest(Guests.LOOPBACK, "GET", path, true, Optional.empty()))
+                    .isEqualTo(new Verdict.Admitted("guest", Set.of("talker")));
+            assertThat(guest(Guests.LOOPBACK, "GET", path, false, Optional.empty()))
+                    .isEqualTo(new Verdict.SignInFirst());
+            assertThat(guest(Guests.OFF, "GET", path, true, Optional.empty())).isEqualTo(new Verdict.SignInFirst());
+        }
+        assertThat(guest(Guests.LOOPBACK, "GET", "/api/v1/talk/personas", true, Optional.empty()))
+                .isInstanceOf(Verdict.Admitted.class);
+        assertThat(guest(Guests.OFF, "GET", "/api/v1/talk/personas", true, Optional.empty()))
+                .isEqualTo(refused());
+    }
+
+    @Test
     void whoHasACredentialIsNoGuest() {
         assertThat(judge("/api/configuration/", Optional.empty(), Optional.of(basic("viewer", "viewer"))))
                 .isEqualTo(new Verdict.Admitted("viewer", Set.of("viewer")));
