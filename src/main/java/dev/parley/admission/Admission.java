@@ -96,6 +96,14 @@ public class Admission {
         return told(answer);
     }
 
+    /** Why a talk could not begin now; empty: it could. Takes no place and counts nowhere. */
+    public Optional<Answer.Refused> refusal(Wish wish) {
+        return vetoed(wish)
+                .or(() -> spent(wish.user()))
+                .or(() -> tooOften(wish.user(), 0))
+                .or(() -> places.refusal(wish.user()));
+    }
+
     private Answer told(Answer answer) {
         if (answer instanceof Answer.Refused refused) {
             refusals.accept(refused);
@@ -106,7 +114,7 @@ public class Admission {
     private Answer open(Wish wish) {
         return vetoed(wish)
                 .or(() -> spent(wish.user()))
-                .or(() -> tooOften(wish.user()))
+                .or(() -> tooOften(wish.user(), 1))
                 .<Answer>map(refused -> refused)
                 .orElseGet(() -> places.open(wish.user()));
     }
@@ -120,10 +128,10 @@ public class Admission {
     }
 
     /** Minutes of the clock, as all nodes have the same ones. */
-    private Optional<Answer.Refused> tooOften(String user) {
+    private Optional<Answer.Refused> tooOften(String user, int more) {
         long now = clock.instant().getEpochSecond();
-        long begun = sessions.count("talks begun by " + user + " in " + now / MINUTE_S, 1, COUNTED);
-        return begun <= limits.talksPerMinute()
+        long begun = sessions.count("talks begun by " + user + " in " + now / MINUTE_S, more, COUNTED);
+        return begun + 1 - more <= limits.talksPerMinute()
                 ? Optional.empty()
                 : Optional.of(new Answer.Refused(Reason.TALKS_A_MINUTE, Duration.ofSeconds(MINUTE_S - now % MINUTE_S)));
     }

@@ -115,6 +115,19 @@ public class Places {
         return new Answer.Admitted(place);
     }
 
+    /** Why there is no place now for a talk of this user. */
+    Optional<Answer.Refused> refusal(String user) {
+        return switch (open(user)) {
+            case Answer.Refused refused -> Optional.of(refused);
+            case Answer.Admitted admitted -> {
+                var place = (Place) admitted.lease();
+                live.remove(place);
+                leave(place);
+                yield Optional.empty();
+            }
+        };
+    }
+
     /** Keeps the place until somebody begins there, or for 10 s. */
     void hold(Place place) {
         held.computeIfAbsent(place.user, name -> ConcurrentHashMap.newKeySet()).add(place);
@@ -175,9 +188,13 @@ public class Places {
     }
 
     private void giveBack(Place place) {
+        leave(place);
+        account(place);
+    }
+
+    private void leave(Place place) {
         sessions.leave(of(place.user), place.id);
         sessions.leave(EVERYBODY, place.id);
-        account(place);
     }
 
     private static String of(String user) {

@@ -57,6 +57,7 @@ public class Doorkeeper {
     private final MediaKeys mediaKeys;
     private final SocketTickets tickets;
     private final Passwords passwords;
+    private final GuestNames guests;
 
     Doorkeeper() {
         this(null, Optional.empty(), Optional.empty(), null, null, null);
@@ -88,6 +89,9 @@ public class Doorkeeper {
         this.mediaKeys = mediaKeys;
         this.tickets = tickets;
         this.passwords = passwords;
+        this.guests = new GuestNames(Optional.ofNullable(settings)
+                .flatMap(SecuritySettings::eventGridKey)
+                .orElse(""));
     }
 
     /** Fetches the keys of all who sign tokens; false while one is missing. Blocks for the fetches, a few seconds each. */
@@ -209,7 +213,7 @@ public class Doorkeeper {
                         && knock.fromLoopback()
                         && (knock.origin().isEmpty() || knownOrigin)
                 || settings.guests() == Guests.ORIGINS && knownOrigin;
-        return welcome ? new Verdict.Admitted("guest", Set.of("talker")) : UNKNOWN;
+        return welcome ? new Verdict.Admitted(guests.of(knock.address()), Set.of("talker")) : UNKNOWN;
     }
 
     private Verdict api(String path, Knock knock) {

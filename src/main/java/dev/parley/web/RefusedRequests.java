@@ -9,6 +9,6 @@ import jakarta.ws.rs.ext.Provider;
 public class RefusedRequests implements ExceptionMapper<RequestRefused> {
     @Override
     public Response toResponse(RequestRefused refused) {
-        return refused.problem().toResponse();
+        return refused.toResponse();
     }
 }

@@ -157,6 +157,19 @@ class AdmissionTest {
     }
 
     @Test
+    void whoOnlyAsksTakesNoPlaceAndCountsNowhere() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(node.admission.refusal(wish("ada"))).isEmpty();
+        }
+        node.admits("ada");
+        node.admits("ada");
+        assertThat(node.admission.refusal(wish("ada")))
+                .contains(new Answer.Refused(Reason.TALKS_AT_ONCE, Duration.ofSeconds(10)));
+        assertThat(refusals).isEmpty();
+        assertThat(node.admission.refusal(wish("bob"))).isEmpty();
+    }
+
+    @Test
     void aServiceThatTakesNoneNowIsAskedBeforeAnybodyIsLetIn() {
         node.admission.hold(wish("ada"));
         busyS.set(17);

@@ -25,7 +25,8 @@ class BrowserSocketsTest {
     private static final Verdict UNKNOWN = new Verdict.Refused(401, "Nobody vouches for this request.");
     private static final Verdict.Admitted ADA = new Verdict.Admitted("ada", Set.of("talker"));
     private static final Verdict.Admitted ANN = new Verdict.Admitted("ann", Set.of("persona-editor"));
-    private static final Verdict.Admitted GUEST = new Verdict.Admitted("guest", Set.of("talker"));
+    private static final Verdict.Admitted GUEST =
+            new Verdict.Admitted(new GuestNames("").of("127.0.0.1"), Set.of("talker"));
 
     private final Set<String> unused = new HashSet<>(Set.of("t1"));
 

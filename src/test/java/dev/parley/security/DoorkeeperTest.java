@@ -99,7 +99,7 @@ class DoorkeeperTest {
     @Test
     void aGuestMaySeeWhomOneCanTalkToAndChangeNothing() {
         var page = Optional.of("https://page.example");
-        var talker = new Verdict.Admitted("guest", Set.of("talker"));
+        var talker = new Verdict.Admitted(new GuestNames("0123456789abcdef").of("127.0.0.1"), Set.of("talker"));
         for (var path : List.of("/api/configuration", "/api/configuration/", "/api/configuration/desk")) {
             assertThat(guest(Guests.ORIGINS, "GET", path, false, page)).isEqualTo(talker);
             assertThat(guest(Guests.LOOPBACK, "GET", path, true, Optional.empty()))

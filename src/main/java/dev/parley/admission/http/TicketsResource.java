@@ -1,6 +1,9 @@
 package dev.parley.admission.http;
 
+import dev.parley.admission.Admission;
+import dev.parley.admission.TicketShares;
 import dev.parley.admission.Tickets;
+import dev.parley.admission.Wish;
 import dev.parley.security.BrowserSockets;
 import dev.parley.sessions.Ticket;
 import dev.parley.web.BoundedBody;
@@ -37,19 +40,23 @@ public class TicketsResource {
     private static final int LARGEST_REQUEST = 4 * 1024;
 
     private final Tickets tickets;
+    private final TicketShares shares;
+    private final Admission admission;
 
     TicketsResource() {
-        this(null);
+        this(null, null, null);
     }
 
     @Inject
-    public TicketsResource(Tickets tickets) {
+    public TicketsResource(Tickets tickets, TicketShares shares, Admission admission) {
         this.tickets = tickets;
+        this.shares = shares;
+        this.admission = admission;
     }
 
     /** Shape of the body, for the API's description. */
     @Schema(name = "TicketWish")
-    record Wish(
+    record Wished(
             @Schema(required = true, examples = "/api/voice/desk", description = "of the socket, without query")
                     String path) {}
 
@@ -65,15 +72,25 @@ public class TicketsResource {
     @RolesAllowed({Roles.TALKER, Roles.OPERATOR, Roles.EDITOR, Roles.APPROVER})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Get a ticket", description = "Opens one socket, once, within 30 s, as the user who asks.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wish.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Wished.class)))
     @APIResponse(
             responseCode = "201",
             description = "The ticket",
             content = @Content(schema = @Schema(implementation = Issued.class)))
+    @APIResponse(responseCode = "429", description = "You may not talk now, or ask too often; Retry-After says when")
+    @APIResponse(responseCode = "503", description = "Nobody new may talk now; Retry-After says when")
     @APIResponse(responseCode = "422", description = "There is no socket for browsers at this path")
     public Response issue(@Context SecurityContext user, InputStream body) {
+        var name = user.getUserPrincipal().getName();
+        var wait = shares.admit(name);
+        if (!wait.isZero()) {
+            throw new RequestRefused(Refusals.tooMany("You ask for too many tickets."), wait);
+        }
         var path = path(BoundedBody.read(body, LARGEST_REQUEST));
-        var ticket = tickets.issue(new Ticket(user.getUserPrincipal().getName(), Roles.of(user), path));
+        admission.refusal(new Wish(name, WishedPersona.of(path, ""))).ifPresent(refused -> {
+            throw new RequestRefused(Refusals.problem(refused), refused.retryAfter());
+        });
+        var ticket = tickets.issue(new Ticket(name, Roles.of(user), path));
         return Response.status(Response.Status.CREATED)
                 .entity(new Issued(ticket, path, Tickets.LIFE.toSeconds()))
                 .build();
