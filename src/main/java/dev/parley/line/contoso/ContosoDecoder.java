@@ -22,7 +22,7 @@ final class ContosoDecoder {
     /** Of a longer chat the newest count: what is older helps no call. */
     static final int MOST_MESSAGES = 50;
 
-    static final int MOST_CHARACTERS = 16_000;
+    static final int MOST_CHARACTERS = 6_000;
 
     private ContosoDecoder() {}
 

@@ -1,0 +1,41 @@
+package dev.parley.line.sustineo;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
+
+/** The default persona answers; the id is the client's connection key. The scope annotation lets the server inject. */
+@Dependent
+@ServerEndpoint("/api/voice/{id}")
+public class KeyedVoiceEndpoint extends VoiceEndpoint {
+    @OnOpen
+    public void opened(Session session, @PathParam("id") String id) {
+        carries(sockets.opened(new VoiceSockets.Key(user(session), id), wire(session)));
+    }
+
+    /** In parts, because the container bounds a frame only: a message in many frames would grow without end. */
+    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    public void received(String part, boolean last) {
+        text(part, last);
+    }
+
+    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    public void received(byte[] part, boolean last) {
+        binary();
+    }
+
+    @OnClose
+    public void closed() {
+        gone();
+    }
+
+    @OnError
+    public void failed(Throwable cause) {
+        broken(cause);
+    }
+}
