@@ -84,6 +84,7 @@ async function call() {
   const [microphone, speaker, plain] = [by('microphone').value, by('speaker').value, by('plain').checked];
   remember({ persona, way, mode });
   view.agent = personas.find(one => one.id === persona).name;
+  named(view.agent);
   talk = new Talk({ root, persona, way, mode, microphone, speaker, plain }, { changed: show, problem, ended, noMicrophone, named });
   lockChoices(true);
   show();
@@ -97,6 +98,7 @@ async function call() {
   } catch (failure) {
     over('not connected', 'idle');
     problem(failure.message);
+    by('problem').scrollIntoView({ block: 'nearest' }); // on a phone it is below the button
     waitFor(failure.waitS ?? 0);
   }
 }

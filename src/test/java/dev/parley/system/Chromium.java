@@ -34,18 +34,18 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Path executable) {
+    private Chromium(Path executable, List<String> more) {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setArgs(FLAGS));
+                        .setArgs(Stream.concat(FLAGS.stream(), more.stream()).toList()));
     }
 
-    /** The installed Chromium; where there is none says so in one line, but under CI fails: there it must be. */
-    static Optional<Chromium> ifInstalled() {
+    /** The installed Chromium with these flags too; where there is none says so in one line, but under CI fails: there it must be. */
+    static Optional<Chromium> ifInstalled(List<String> more) {
         var executable = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -56,7 +56,7 @@ final class Chromium implements AutoCloseable {
                     .isFalse();
             System.out.println(MISSING);
         }
-        return executable.map(Chromium::new);
+        return executable.map(path -> new Chromium(path, more));
     }
 
     /** A new page of this size; what the console or a script complains of is collected. */

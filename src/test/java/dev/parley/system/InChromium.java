@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,12 @@ abstract class InChromium {
 
     @BeforeAll
     void open() {
-        installed = Chromium.ifInstalled();
+        installed = Chromium.ifInstalled(flags());
+    }
+
+    /** Further flags of the browser, where a test needs some. */
+    List<String> flags() {
+        return List.of();
     }
 
     @BeforeEach
