@@ -28,7 +28,7 @@ export async function ask(address, body) {
 }
 
 /** Why an answer is none. */
-export async function refusal(answer) {
+async function refusal(answer) {
   const problem = await answer.json().catch(() => ({}));
   const later = answer.status === TOO_MANY || answer.status === NOT_NOW;
   const waitS = later ? Number(answer.headers.get('Retry-After')) || 5 : 0;

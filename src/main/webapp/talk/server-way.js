@@ -1,4 +1,4 @@
-import { ask, refusal, Refused } from './api.js';
+import { ask, Refused } from './api.js';
 
 const SOCKET = '/api/v1/realtime';
 const OPENS_WITHIN_MS = 15_000;
@@ -27,9 +27,10 @@ export class ServerWay {
       };
       socket.onclose = () => {
         clearTimeout(late);
-        whyRefused(root, persona).then(failed);
+        whyRefused(root).then(failed);
       };
     }).catch(failure => {
+      socket.onclose = null;
       socket.close();
       throw failure;
     });
@@ -78,17 +79,13 @@ async function address(root, persona) {
   return url;
 }
 
-/** A browser does not tell why a socket was refused, so the same is asked once more without one. */
-async function whyRefused(root, persona) {
-  const refused = new Refused('The server did not take the call.');
+/** A browser does not tell why a socket was refused; whether there is room says the ticket too. */
+async function whyRefused(root) {
   try {
-    const url = await address(root, persona);
-    url.protocol = url.protocol.replace('ws', 'http');
-    const answer = await fetch(url);
-    const problem = answer.headers.get('Content-Type')?.includes('json');
-    return !answer.ok && problem ? await refusal(answer) : refused;
+    await address(root, '');
+    return new Refused('The server did not take the call.');
   } catch (failure) {
-    return failure instanceof Refused ? failure : refused;
+    return failure;
   }
 }
 

@@ -1,9 +1,11 @@
 package dev.parley.console.faces;
 
+import dev.parley.security.ConsoleSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 
 /** Who looks at the page, and what the container lets them do: pages leave out what is not theirs. */
 @Named
@@ -14,7 +16,6 @@ public class Me {
     private static final String VIEWER = "viewer";
     private static final String TALKER = "talker";
     private static final String OPERATOR = "operator";
-    private static final String GUEST = "guest"; // whom the server lets in without a name
 
     public String getName() {
         var user = external().getUserPrincipal();
@@ -22,11 +23,12 @@ public class Me {
     }
 
     public boolean isSignedIn() {
-        return external().getUserPrincipal() != null && !isGuest();
+        return ConsoleSession.isOfSomebody((HttpServletRequest) external().getRequest());
     }
 
+    /** Let in without saying who they are. */
     public boolean isGuest() {
-        return getName().equals(GUEST);
+        return external().getUserPrincipal() != null && !isSignedIn();
     }
 
     public boolean isEditor() {

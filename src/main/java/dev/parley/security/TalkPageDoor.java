@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** Lets people who may talk to personas see the page where one does; everybody else gets a page that says so. */
-public class TalkDoor implements Filter {
+public class TalkPageDoor implements Filter {
     private static final List<String> ROLES = List.of("talker", "operator", "persona-editor", "persona-approver");
 
     @Override
