@@ -277,7 +277,9 @@ public record Persona(
         /** An unfinished sentence is waited for. */
         SENTENCE,
         /** The same, and it learns how this caller pauses. */
-        ADAPTIVE
+        ADAPTIVE,
+        /** By what was said, as a model finds that hears and speaks by itself; where there is none as {@link #ADAPTIVE}. */
+        MEANING
     }
 
     /**

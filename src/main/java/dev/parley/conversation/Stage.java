@@ -92,7 +92,7 @@ public final class Stage {
         return switch (by) {
             case PAUSE -> new FixedPause();
             case SENTENCE -> new SentenceEnd();
-            case ADAPTIVE -> new AdaptivePause();
+            case ADAPTIVE, MEANING -> new AdaptivePause();
         };
     }
 }

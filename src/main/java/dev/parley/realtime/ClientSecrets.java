@@ -18,10 +18,16 @@ public interface ClientSecrets {
      *
      * @param voice name of the service
      * @param endOfSpeech quiet that ends a turn
+     * @param eagerness where what was said ends a turn, and not quiet alone
      * @param mostTokens of one answer
      */
     record Setup(
-            String instructions, String voice, Locale language, Duration endOfSpeech, Optional<Integer> mostTokens) {
+            String instructions,
+            String voice,
+            Locale language,
+            Duration endOfSpeech,
+            Optional<Eagerness> eagerness,
+            Optional<Integer> mostTokens) {
         @Override
         public String toString() {
             return "Setup[" + voice + ", " + language + "]";

@@ -59,6 +59,7 @@ public class DirectTalk {
                 persona.voice().name(),
                 persona.language(),
                 persona.turns().endOfSpeech(),
+                Eagerness.of(persona.endOfTurn()),
                 persona.model().maxOutputTokens());
     }
 

@@ -53,6 +53,7 @@ public class RealtimeEngine implements Engine {
                 tools,
                 persona.language(),
                 persona.turns().endOfSpeech(),
+                Eagerness.of(persona.endOfTurn()),
                 persona.model().maxOutputTokens());
         return new RealtimeSession(model, setup, format, mailbox, out, ticker, nanos).opened();
     }

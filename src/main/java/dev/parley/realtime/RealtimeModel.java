@@ -29,6 +29,7 @@ public interface RealtimeModel {
      * @param tools what it may call
      * @param language what is spoken
      * @param endOfSpeech quiet that ends a turn
+     * @param eagerness where what was said ends a turn, and not quiet alone
      * @param mostTokens of one answer
      */
     record Setup(
@@ -37,10 +38,22 @@ public interface RealtimeModel {
             List<ToolSchema> tools,
             Locale language,
             Duration endOfSpeech,
+            Optional<Eagerness> eagerness,
             Optional<Integer> mostTokens) {
         public Setup {
             history = List.copyOf(history);
             tools = List.copyOf(tools);
+        }
+
+        /** Where quiet ends a turn. */
+        public Setup(
+                List<ChatMessage> history,
+                String voice,
+                List<ToolSchema> tools,
+                Locale language,
+                Duration endOfSpeech,
+                Optional<Integer> mostTokens) {
+            this(history, voice, tools, language, endOfSpeech, Optional.empty(), mostTokens);
         }
 
         /** The same, of which nothing was said before. */
@@ -48,7 +61,7 @@ public interface RealtimeModel {
             var instructions = history.stream()
                     .filter(ChatMessage.Instructions.class::isInstance)
                     .toList();
-            return new Setup(instructions, voice, tools, language, endOfSpeech, mostTokens);
+            return new Setup(instructions, voice, tools, language, endOfSpeech, eagerness, mostTokens);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.PersonaFormat.Severity;
 import dev.parley.personas.PersonaHead.State;
 import dev.parley.personas.PersonaRefused.Why;
 import dev.parley.personas.Publishing.Order;
@@ -62,6 +63,29 @@ class PublishingTest {
 
         assertThat(studio.histories.revisions(id("desk"))).hasSize(2);
         assertThat(greeting("desk")).contains("Hello.");
+    }
+
+    @Test
+    void whereThisServerHasNoRealtimeModelAPersonaThatNeedsOneIsPublishedWithAWarning() {
+        var realtime = text("desk", "Hello.", "pipeline: realtime", "voice: marin");
+        var bare = new Studio(new FakeStore(), false);
+
+        var saved = bare.drafts.create(Optional.of(id("desk")), realtime, "ed");
+
+        assertThat(saved.reading().persona()).isPresent();
+        assertThat(saved.reading().findings())
+                .filteredOn(finding -> finding.path().equals("parley.pipeline"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.message()).contains("parley.realtime.deployment");
+                });
+        bare.publishing.publish(id("desk"), saved.head().version(), order(""), "ann");
+        assertThat(studio.drafts
+                        .create(Optional.of(id("desk")), realtime, "ed")
+                        .reading()
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -42,6 +42,10 @@ final class Studio {
     }
 
     Studio(FakeStore store) {
+        this(store, true);
+    }
+
+    Studio(FakeStore store, boolean hasRealtimeModel) {
         this.store = store;
         format = new PromptyFormat(CallFakes.settings(Map.of("parley.personas", "target")), tools());
         node = new NodePersonas(format);
@@ -49,7 +53,7 @@ final class Studio {
         projecting = new Projecting(store, projection, configurations, node, () -> Runnable::run, Optional.empty());
         heads = new Heads(store, node, format, projecting, new Ticking());
         catalogs = new Catalogs(store, node, heads);
-        var checks = new Checks(format, node);
+        var checks = new Checks(format, node, hasRealtimeModel);
         drafts = new Drafts(heads, checks, catalogs, format);
         publishing = new Publishing(store, heads, checks, catalogs);
         renaming = new Renaming(store, heads, catalogs, format);

@@ -46,8 +46,11 @@ final class PersonaReader {
         others.warnOfWhatHasNoEffect();
         var greeting = Policies.greeting(ours);
         var voice = voice(ours, language);
+        var realtime = new RealtimeCheck(root, ours);
         if (pipeline == Pipeline.REALTIME) {
-            new RealtimeCheck(root, ours).check(voice.name());
+            realtime.check(voice.name());
+        } else {
+            realtime.checkWithout();
         }
         var model = model(root, ours.section("model"));
         var tools = tools(root, ours);

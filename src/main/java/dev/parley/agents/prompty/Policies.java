@@ -22,8 +22,11 @@ final class Policies {
     /** Quiet in ms after an unfinished sentence: people pause 300 to 900 ms inside one. */
     private static final Map<String, Integer> PATIENCE = Map.of("quick", 900, "normal", 1_300, "patient", 2_200);
 
-    private static final Map<String, EndOfTurnBy> END_OF_TURN =
-            Map.of("pause", EndOfTurnBy.PAUSE, "sentence", EndOfTurnBy.SENTENCE, "adaptive", EndOfTurnBy.ADAPTIVE);
+    private static final Map<String, EndOfTurnBy> END_OF_TURN = Map.of(
+            "pause", EndOfTurnBy.PAUSE,
+            "sentence", EndOfTurnBy.SENTENCE,
+            "adaptive", EndOfTurnBy.ADAPTIVE,
+            "meaning", EndOfTurnBy.MEANING);
     private static final Map<String, InterruptBy> INTERRUPT_BY = Map.of(
             "any-speech", InterruptBy.ANY_SPEECH,
             "min-words", InterruptBy.MIN_WORDS,

@@ -2,7 +2,7 @@ package dev.parley.agents.prompty;
 
 import java.util.List;
 
-/** What a persona cannot have where one model hears and speaks for it. */
+/** What a persona cannot have where one model hears and speaks for it, or only there. */
 final class RealtimeCheck {
     /** azure-openai-realtime §2. */
     private static final List<String> VOICES =
@@ -27,6 +27,16 @@ final class RealtimeCheck {
         without(root.section("model"), "model.", "id");
         without(root.section("model").section("options"), "model.options.", "temperature");
         without(root.section("model").section("options"), "model.options.", "topP");
+    }
+
+    /** For a persona that no such model speaks for. */
+    void checkWithout() {
+        var turns = ours.section("turns");
+        if (turns.text("endOfTurn").filter("meaning"::equals).isPresent()) {
+            turns.warning(
+                    "endOfTurn",
+                    "parley.turns.endOfTurn: meaning needs parley.pipeline: realtime; here it is adaptive");
+        }
     }
 
     private static void without(Section section, String path, String key) {

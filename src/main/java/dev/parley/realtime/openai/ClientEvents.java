@@ -32,13 +32,7 @@ final class ClientEvents {
                         Json.createObjectBuilder()
                                 .add("model", transcription)
                                 .add("language", setup.language().getLanguage()))
-                .add(
-                        "turn_detection",
-                        Json.createObjectBuilder()
-                                .add("type", "server_vad")
-                                .add("silence_duration_ms", setup.endOfSpeech().toMillis())
-                                .add("create_response", false)
-                                .add("interrupt_response", false));
+                .add("turn_detection", TurnDetection.of(setup.endOfSpeech(), setup.eagerness(), false));
         var output = Json.createObjectBuilder().add("format", format).add("voice", setup.voice());
         var session = Json.createObjectBuilder()
                 .add("type", "realtime")

@@ -48,11 +48,8 @@ final class SecretRequest {
                 .add("language", setup.language().getLanguage());
     }
 
+    /** The browser's model answers and stops by itself. */
     private static JsonObjectBuilder turnDetection(Setup setup) {
-        return Json.createObjectBuilder()
-                .add("type", "server_vad")
-                .add("silence_duration_ms", setup.endOfSpeech().toMillis())
-                .add("create_response", true)
-                .add("interrupt_response", true);
+        return TurnDetection.of(setup.endOfSpeech(), setup.eagerness(), true);
     }
 }

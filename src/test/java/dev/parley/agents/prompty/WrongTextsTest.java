@@ -2,6 +2,7 @@ package dev.parley.agents.prompty;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.parley.agents.PersonaFormat;
@@ -65,6 +66,17 @@ class WrongTextsTest {
         assertThat(reading.persona()).isPresent();
         assertThat(reading.findings()).extracting(Finding::severity).containsOnly(Severity.WARNING);
         assertThat(reading.summary().handOffs()).containsExactly(new PersonaId("two"));
+    }
+
+    @Test
+    void turnsThatEndByMeaningNeedAModelThatHears() {
+        var text = "---\nname: a\nparley:\n  turns: {endOfTurn: meaning}\n%s---\nHello";
+
+        assertThat(findings(text.formatted("")))
+                .extracting(Finding::severity, Finding::line, Finding::path)
+                .containsExactly(tuple(Severity.WARNING, 4, "parley.turns.endOfTurn"));
+        assertThat(findings(text.formatted("  pipeline: realtime\n  voice: marin\n")))
+                .isEmpty();
     }
 
     @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is asked of the service for a client secret, and what its refusals mean. */
 class AzureClientSecretsTest {
     private static final Instant NOW = Instant.parse("2026-11-21T16:00:00Z");
-    private static final Setup MARIN =
-            new Setup("You are Marin.", "marin", Locale.US, Duration.ofMillis(500), Optional.of(1000));
+    private static final Setup MARIN = new Setup(
+            "You are Marin.", "marin", Locale.US, Duration.ofMillis(500), Optional.empty(), Optional.of(1000));
 
     private HttpServer service;
     private volatile int status = 200;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
+import dev.parley.realtime.Eagerness;
 import dev.parley.realtime.RealtimeModel.Response;
 import dev.parley.realtime.RealtimeModel.Setup;
 import jakarta.json.Json;
@@ -37,6 +38,28 @@ class ClientEventsTest {
                 .contains("\"create_response\":false", "\"interrupt_response\":false", "\"silence_duration_ms\":500");
         assertThat(session.getJsonArray("tools").getJsonObject(0).getJsonObject("parameters"))
                 .isEqualTo(json("{\"type\":\"object\"}"));
+    }
+
+    @Test
+    void aModelThatJudgesByWhatWasSaidIsToldHowEagerlyAndNothingOfQuiet() {
+        var setup = new Setup(
+                List.of(),
+                "marin",
+                List.of(),
+                Locale.US,
+                Duration.ofMillis(500),
+                Optional.of(Eagerness.HIGH),
+                Optional.empty());
+
+        var detection = json(ClientEvents.setup(setup, "whisper-1"))
+                .getJsonObject("session")
+                .getJsonObject("audio")
+                .getJsonObject("input")
+                .getJsonObject("turn_detection");
+
+        assertThat(detection)
+                .isEqualTo(json("{\"type\":\"semantic_vad\",\"eagerness\":\"high\",\"create_response\":false,"
+                        + "\"interrupt_response\":false}"));
     }
 
     @Test
