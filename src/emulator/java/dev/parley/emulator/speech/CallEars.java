@@ -6,4 +6,7 @@ package dev.parley.emulator.speech;
 public interface CallEars {
     /** Whether every live call has a human ear, and there is one: then synthesis is an audible voice. Never blocks. */
     boolean audible();
+
+    /** Whether humans listen while there is no call: at a page from which one talks without a phone. False until told. */
+    void withoutCalls(boolean human);
 }
