@@ -98,6 +98,11 @@ public class Attachments implements MediaAdmission, ConversationListener {
     }
 
     @Override
+    public boolean knows(String persona) {
+        return PersonaId.of(persona).flatMap(personas::find).isPresent();
+    }
+
+    @Override
     public MediaCall admitTalker(Talker talker) {
         doors.closed().ifPresent(why -> {
             throw new CallRefused(why);

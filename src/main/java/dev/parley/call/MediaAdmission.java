@@ -20,6 +20,9 @@ public interface MediaAdmission {
      */
     Optional<MediaCall> admitGuest(int sampleRateHz);
 
+    /** Whether there is a persona of that name to talk to. */
+    boolean knows(String persona);
+
     /**
      * A call of its own for somebody who talks without a phone, at 24 000 Hz.
      *

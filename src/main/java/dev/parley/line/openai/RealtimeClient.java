@@ -21,7 +21,7 @@ final class RealtimeClient {
 
     static final int TOO_LONG = 1009;
     static final int CANNOT_ACCEPT = 1003;
-    private static final int UNEXPECTED = 1011;
+    static final int UNEXPECTED = 1011;
     private static final int TRY_LATER = 1013;
     /** A client that stumbles may go on; one that speaks another protocol is told. */
     private static final int MOST_ERRORS = 100;

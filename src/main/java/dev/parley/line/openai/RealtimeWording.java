@@ -33,14 +33,14 @@ final class RealtimeWording implements Wording {
     private boolean callerSpeaks;
     private boolean speechOpen;
     private boolean stoppedByClient;
+    private long speechMs;
+    private long quietMs;
 
     @Override
-    public List<String> began(Talks.Begun begun) {
+    public List<String> began(Talks.Begun with) {
+        begun = with;
         return List.of(
-                events.of("session.created")
-                        .add("session", session())
-                        .build()
-                        .toString(),
+                events.of("session.created").add("session", session()).build().toString(),
                 events.of("parley.call")
                         .add("call_id", begun.callId())
                         .add(
@@ -55,10 +55,8 @@ final class RealtimeWording implements Wording {
 
     /** As it is, whatever was asked for; instructions are nobody's business. */
     List<String> updated(List<String> ignored) {
-        var messages = new ArrayList<>(List.of(events.of("session.updated")
-                .add("session", session())
-                .build()
-                .toString()));
+        var messages = new ArrayList<>(List.of(
+                events.of("session.updated").add("session", session()).build().toString()));
         messages.addAll(ignored(ignored));
         return messages;
     }
@@ -151,8 +149,9 @@ final class RealtimeWording implements Wording {
             return List.of();
         }
         speechOpen = true;
+        speechMs = sinceBegan();
         return List.of(events.of("input_audio_buffer.speech_started")
-                .add("audio_start_ms", sinceBegan())
+                .add("audio_start_ms", speechMs)
                 .add("item_id", ItemIds.ofUser(userItems))
                 .build()
                 .toString());
@@ -164,8 +163,9 @@ final class RealtimeWording implements Wording {
             return List.of();
         }
         speechOpen = false;
+        quietMs = sinceBegan();
         return List.of(events.of("input_audio_buffer.speech_stopped")
-                .add("audio_end_ms", sinceBegan())
+                .add("audio_end_ms", quietMs)
                 .add("item_id", ItemIds.ofUser(userItems))
                 .build()
                 .toString());
@@ -209,6 +209,11 @@ final class RealtimeWording implements Wording {
                 .add("item_id", ItemIds.ofUser(userItems - 1))
                 .add("content_index", 0)
                 .add("transcript", text)
+                .add(
+                        "usage",
+                        Json.createObjectBuilder()
+                                .add("type", "duration")
+                                .add("seconds", Math.max(0, quietMs - speechMs) / 1_000.0))
                 .build()
                 .toString());
         return messages;

@@ -5,6 +5,7 @@ import com.openai.azure.AzureUrlPathMode;
 import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.okhttp.OkHttpClient;
 import com.openai.core.ClientOptions;
+import com.openai.core.JsonValue;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.WebSocketWriteNotAttempted;
 import com.openai.credential.BearerTokenCredential;
@@ -21,13 +22,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The official Java client on a session of the running emulator; every event that comes is whole in its eyes. */
-final class OfficialClient implements AutoCloseable {
+/** The official Java client on a session; every event that comes is whole in its eyes, but for those that it has no name for. */
+public final class OfficialClient implements AutoCloseable {
     private static final int RATE_HZ = 24_000;
     /** Longer than anything takes on a busy machine. */
     private static final long SOON_SECONDS = 30;
@@ -55,28 +57,33 @@ final class OfficialClient implements AutoCloseable {
     }
 
     private static OfficialClient connected(Credential credential, String model) throws Exception {
+        return connected(RealtimeEmulatorIT.EMULATOR + "/openai/v1", credential, model, Map.of());
+    }
+
+    /** At another address that speaks the protocol, with these query parameters beside the model. */
+    public static OfficialClient connected(
+            String baseUrl, Credential credential, String model, Map<String, String> query) throws Exception {
         var options = ClientOptions.builder()
                 .httpClient(OkHttpClient.builder().build())
-                .baseUrl(RealtimeEmulatorIT.EMULATOR + "/openai/v1")
+                .baseUrl(baseUrl)
                 .credential(credential)
                 .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
                 .build();
-        return new OfficialClient(RealtimeConnection.connect(
-                options,
-                new RealtimeWebSocketOptions.Builder()
-                        .model(model)
-                        .maxMessageBytes(LARGEST_MESSAGE)
-                        .maxQueuedBytes(LARGEST_MESSAGE)
-                        .build()));
+        var socket = new RealtimeWebSocketOptions.Builder()
+                .model(model)
+                .maxMessageBytes(LARGEST_MESSAGE)
+                .maxQueuedBytes(LARGEST_MESSAGE);
+        query.forEach(socket::putQueryParam);
+        return new OfficialClient(RealtimeConnection.connect(options, socket.build()));
     }
 
     /** The event with which the session began. */
-    RealtimeServerEvent first() {
+    public RealtimeServerEvent first() {
         return first;
     }
 
     /** An event in JSON with single quotes. The client refuses to queue: what it refuses is sent again. */
-    void send(String event) throws JsonProcessingException {
+    public void send(String event) throws JsonProcessingException {
         var built = ObjectMappers.jsonMapper().readValue(event.replace('\'', '"'), RealtimeClientEvent.class);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOON_SECONDS);
         while (true) {
@@ -92,7 +99,7 @@ final class OfficialClient implements AutoCloseable {
         }
     }
 
-    void types(String text) throws JsonProcessingException {
+    public void types(String text) throws JsonProcessingException {
         send(
                 "{'type':'conversation.item.create','item':{'type':'message','role':'user','content':[{'type':'input_text','text':'"
                         + text + "'}]}}");
@@ -100,7 +107,7 @@ final class OfficialClient implements AutoCloseable {
     }
 
     /** Speaks, and is silent for a second, faster than real time. */
-    void says(String words) throws JsonProcessingException {
+    public void says(String words) throws JsonProcessingException {
         append(ToneEncoder.encode(words, RATE_HZ).pcm());
         append(new short[RATE_HZ]);
     }
@@ -111,7 +118,7 @@ final class OfficialClient implements AutoCloseable {
     }
 
     /** All events up to the first that fits. */
-    List<RealtimeServerEvent> until(Predicate<RealtimeServerEvent> fits) throws Exception {
+    public List<RealtimeServerEvent> until(Predicate<RealtimeServerEvent> fits) throws Exception {
         List<RealtimeServerEvent> events = new ArrayList<>();
         do {
             events.add(next());
@@ -121,14 +128,19 @@ final class OfficialClient implements AutoCloseable {
 
     private RealtimeServerEvent next() throws Exception {
         try {
-            return connection.receiveAsync().get(SOON_SECONDS, TimeUnit.SECONDS).validate();
+            var event = connection.receiveAsync().get(SOON_SECONDS, TimeUnit.SECONDS);
+            return event._json().filter(OfficialClient::isOurs).isPresent() ? event : event.validate();
         } catch (ExecutionException e) {
             throw new IllegalStateException("The connection ended", e);
         }
     }
 
+    private static boolean isOurs(JsonValue json) {
+        return json.toString().contains("type=parley.");
+    }
+
     /** The words in the audio of an answer. */
-    static String words(List<RealtimeServerEvent> events) {
+    public static String words(List<RealtimeServerEvent> events) {
         var audio = new ByteArrayOutputStream();
         events.stream()
                 .filter(RealtimeServerEvent::isResponseOutputAudioDelta)

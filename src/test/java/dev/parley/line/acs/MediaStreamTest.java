@@ -250,6 +250,11 @@ class MediaStreamTest {
         }
 
         @Override
+        public boolean knows(String persona) {
+            return false;
+        }
+
+        @Override
         public MediaCall admitTalker(Talker talker) {
             throw new UnsupportedOperationException("only phones here");
         }

@@ -1,0 +1,84 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.openai.core.http.WebSocketHandshakeException;
+import com.openai.credential.BearerTokenCredential;
+import com.openai.models.realtime.RealtimeServerEvent;
+import dev.parley.emulator.realtime.OfficialClient;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The official Java client of the Realtime protocol talks to a persona of each engine. */
+@Isolated("hears in real time, for which a machine is too slow that does more than carry this talk")
+class RealtimeClientIT {
+    private static final String SOCKET = "/openai/v1/realtime";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reception", "concierge"})
+    void holdsASpokenInterruptedConversationThatUsesATool(String persona) throws Exception {
+        try (var client = talk(persona)) {
+            assertThat(client.first().asSessionCreated().session().toString()).contains(persona);
+            var greeting = client.until(RealtimeServerEvent::isResponseDone);
+            assertThat(OfficialClient.words(greeting)).contains("help you");
+            assertThat(said(greeting)).contains("help you");
+
+            client.says("What are your opening hours on Saturday?");
+            var hours = client.until(RealtimeServerEvent::isResponseDone);
+            assertThat(types(hours)).contains("parley.tool").contains("input_audio_buffer.speech_started");
+            assertThat(OfficialClient.words(hours)).containsIgnoringCase("noon");
+
+            client.types("Please tell me all that you know.");
+            client.until(RealtimeServerEvent::isResponseOutputAudioDelta);
+            client.says("Stop please, where can I park my car?");
+            var cut = client.until(RealtimeServerEvent::isResponseDone);
+            assertThat(cut.getLast()
+                            .asResponseDone()
+                            .response()
+                            .status()
+                            .orElseThrow()
+                            .asString())
+                    .isEqualTo("cancelled");
+            assertThat(types(cut)).contains("input_audio_buffer.speech_started");
+            var answer = client.until(RealtimeServerEvent::isResponseDone);
+            assertThat(OfficialClient.words(answer)).contains("Rope Lane");
+        }
+    }
+
+    @Test
+    void turnsAwayAnUnknownModelAndAnUnknownUser() {
+        assertThatThrownBy(() -> talk("nobody"))
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(404));
+        assertThatThrownBy(() -> connected("reception", Map.of()))
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(401));
+    }
+
+    private static OfficialClient talk(String persona) throws Exception {
+        var ticket = LocalMode.as("talker", "POST", "/api/v1/tickets", "{\"path\":\"" + SOCKET + "\"}", Map.of());
+        return connected(persona, Map.of("ticket", ticket.body().get("ticket").asText()));
+    }
+
+    private static OfficialClient connected(String persona, Map<String, String> query) throws Exception {
+        return OfficialClient.connected(
+                LocalMode.PARLEY + "/openai/v1", BearerTokenCredential.create("not-a-token"), persona, query);
+    }
+
+    private static String said(List<RealtimeServerEvent> events) {
+        return events.stream()
+                .filter(RealtimeServerEvent::isResponseOutputAudioTranscriptDelta)
+                .map(event -> event.asResponseOutputAudioTranscriptDelta().delta())
+                .collect(Collectors.joining());
+    }
+
+    private static String types(List<RealtimeServerEvent> events) {
+        return events.toString();
+    }
+}
