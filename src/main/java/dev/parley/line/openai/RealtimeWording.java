@@ -31,6 +31,9 @@ final class RealtimeWording implements Wording {
     private int userItems;
     private boolean sounds;
     private boolean callerSpeaks;
+    /** The caller spoke while the agent was heard: an interruption, or nothing. */
+    private boolean untold;
+
     private boolean speechOpen;
     private boolean stoppedByClient;
     private long speechMs;
@@ -141,6 +144,7 @@ final class RealtimeWording implements Wording {
 
     private List<String> callerSpeaks() {
         callerSpeaks = true;
+        untold = sounds;
         return sounds ? List.of() : speechStarted();
     }
 
@@ -240,6 +244,7 @@ final class RealtimeWording implements Wording {
 
     private List<String> turnEnded(Caption.TurnEnded ended) {
         sounds = false;
+        untold = false;
         var response = agent.map(AgentItem::responseId).orElse(ItemIds.response(turn, parts));
         var item = agent.map(AgentItem::itemId);
         var messages = new ArrayList<String>();
@@ -289,8 +294,11 @@ final class RealtimeWording implements Wording {
     @Override
     public List<String> stopped() {
         sounds = false;
-        if (callerSpeaks) {
-            return speechStarted();
+        if (callerSpeaks || untold) {
+            untold = false;
+            var messages = new ArrayList<>(speechStarted());
+            messages.addAll(callerSpeaks ? List.of() : callerQuiet());
+            return messages;
         }
         return List.of(events.of("output_audio_buffer.cleared")
                 .add("response_id", agent.map(AgentItem::responseId).orElse(ItemIds.response(turn, parts)))
