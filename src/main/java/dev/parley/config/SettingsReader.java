@@ -138,7 +138,8 @@ final class SettingsReader {
                 keys.number("parley.admission.talks-per-minute", 20, 1, 10_000),
                 Duration.ofMinutes(keys.number("parley.admission.minutes-per-user", 240, 1, 1_000_000)),
                 keys.number("parley.admission.tokens-per-user", 5_000_000, 1000, Integer.MAX_VALUE),
-                keys.number("parley.admission.tickets-per-minute", 60, 1, 10_000));
+                keys.number("parley.admission.tickets-per-minute", 60, 1, 10_000),
+                keys.number("parley.realtime.connections-per-minute", 1_000, 1, 100_000));
     }
 
     private AcsSettings acs() {

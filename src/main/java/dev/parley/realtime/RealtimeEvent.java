@@ -1,6 +1,7 @@
 package dev.parley.realtime;
 
 import dev.parley.agents.ToolCall;
+import java.time.Duration;
 
 /** What a speech-to-speech model tells. Offsets are milliseconds of the audio that it was given. */
 public sealed interface RealtimeEvent {
@@ -55,6 +56,9 @@ public sealed interface RealtimeEvent {
 
     /** The response that was asked for last will not come. */
     record ResponseRefused(String reason) implements RealtimeEvent {}
+
+    /** So much is left of one of the service's limits; all of it again after {@code reset}. For whoever opens sessions. */
+    record LimitTold(double remaining, double limit, Duration reset) implements RealtimeEvent {}
 
     /** The session is over; {@code retryable}: another one may be had. */
     record Lost(String reason, boolean retryable) implements RealtimeEvent {}

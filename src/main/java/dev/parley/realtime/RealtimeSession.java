@@ -223,6 +223,9 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             }
             case RealtimeEvent.ResponseEnded ended -> replies.ended(ended);
             case RealtimeEvent.ResponseRefused refused -> replies.refused(refused.reason());
+            case RealtimeEvent.LimitTold limit -> {
+                // who opened the session counts
+            }
             case RealtimeEvent.Lost lost -> {
                 gone = true;
                 forgetful = true;

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who may talk, on two nodes with one store; six seconds before a minute of the clock, and an hour before midnight. */
 class AdmissionTest {
-    private static final AdmissionSettings LIMITS = new AdmissionSettings(4, 2, 5, Duration.ofMinutes(10), 1_000, 60);
+    private static final AdmissionSettings LIMITS =
+            new AdmissionSettings(4, 2, 5, Duration.ofMinutes(10), 1_000, 60, 1_000);
     private static final Instant START = Instant.parse("2026-03-01T23:00:54Z");
 
     private final AtomicLong clock = new AtomicLong();

@@ -84,7 +84,8 @@ class RealtimeClientIT {
 
     private static List<String> types(List<RealtimeServerEvent> events) {
         return events.stream()
-                .map(event -> TYPE.matcher(ObjectMappers.jsonMapper().valueToTree(event).toString()))
+                .map(event -> TYPE.matcher(
+                        ObjectMappers.jsonMapper().valueToTree(event).toString()))
                 .filter(Matcher::find)
                 .map(match -> match.group(1))
                 .distinct()

@@ -3,6 +3,8 @@ package dev.parley.realtime.openai;
 import dev.parley.config.RealtimeSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
+import dev.parley.realtime.Quota;
+import dev.parley.realtime.Quotas;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel;
 import dev.parley.web.RefusedKeys;
@@ -30,14 +32,15 @@ public class AzureRealtime implements RealtimeModel {
     private final Supplier<? extends Executor> threads;
     private final Supplier<ScheduledExecutorService> timers;
     private final RefusedKeys keys;
+    private final Quotas quotas;
 
     AzureRealtime() {
-        this(Optional.empty(), null, null, null, null);
+        this(Optional.empty(), null, null, null, null, null);
     }
 
     @Inject
-    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys) {
-        this(settings.realtime(), client(threads.virtual()), threads::virtual, threads::timers, keys);
+    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys, Quotas quotas) {
+        this(settings.realtime(), client(threads.virtual()), threads::virtual, threads::timers, keys, quotas);
     }
 
     AzureRealtime(
@@ -45,12 +48,14 @@ public class AzureRealtime implements RealtimeModel {
             HttpClient http,
             Supplier<? extends Executor> threads,
             Supplier<ScheduledExecutorService> timers,
-            RefusedKeys keys) {
+            RefusedKeys keys,
+            Quotas quotas) {
         this.settings = settings;
         this.http = http;
         this.threads = threads;
         this.timers = timers;
         this.keys = keys;
+        this.quotas = quotas;
     }
 
     static HttpClient client(Executor executor) {
@@ -70,7 +75,9 @@ public class AzureRealtime implements RealtimeModel {
             return lostAtOnce(Service.OPENAI.refusal(), events);
         }
         var azure = settings.get();
-        var session = new RealtimeSocket(events, timers.get());
+        var quota = quotas.of(azure.deployment());
+        quota.asked();
+        var session = new RealtimeSocket(telling(quota, events), timers.get());
         session.send(ClientEvents.setup(setup, azure.transcription()));
         ClientEvents.history(setup.history()).forEach(session::send);
         http.newWebSocketBuilder()
@@ -80,11 +87,31 @@ public class AzureRealtime implements RealtimeModel {
                 .whenComplete((socket, failure) -> {
                     int status = Failures.status(failure);
                     keys.answered(Service.OPENAI, status);
+                    tell(quota, status, failure);
                     if (failure != null) {
                         session.lost(Failures.reason(failure), Failures.retryable(status));
                     }
                 });
         return session;
+    }
+
+    /** What is told of limits is for the quota alone. */
+    private static Consumer<RealtimeEvent> telling(Quota quota, Consumer<RealtimeEvent> events) {
+        return event -> {
+            if (event instanceof RealtimeEvent.LimitTold told) {
+                quota.left(told.remaining(), told.limit(), told.reset());
+            } else {
+                events.accept(event);
+            }
+        };
+    }
+
+    private static void tell(Quota quota, int status, Throwable failure) {
+        if (failure == null) {
+            quota.given();
+        } else if (status == Failures.THROTTLED) {
+            quota.refused(Failures.retryAfter(failure));
+        }
     }
 
     private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {

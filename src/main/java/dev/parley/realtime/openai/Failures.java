@@ -2,14 +2,19 @@ package dev.parley.realtime.openai;
 
 import dev.parley.web.RefusedKeys.Service;
 import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /** What a refused or failed upgrade means. */
 final class Failures {
+    static final int THROTTLED = 429;
+
     /** Of an upgrade that succeeded. */
     private static final int SWITCHING = 101;
     /** No answer at all. */
     private static final int NONE = 0;
+
+    private static final Duration UNTOLD = Duration.ofSeconds(10);
 
     private Failures() {}
 
@@ -20,6 +25,18 @@ final class Failures {
         return cause(failure) instanceof WebSocketHandshakeException refused
                 ? refused.getResponse().statusCode()
                 : NONE;
+    }
+
+    /** How long the service wants to be left alone; 10 s where it does not tell. */
+    static Duration retryAfter(Throwable failure) {
+        return cause(failure) instanceof WebSocketHandshakeException refused
+                ? refused.getResponse()
+                        .headers()
+                        .firstValue("Retry-After")
+                        .filter(seconds -> seconds.matches("\\d{1,6}"))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .orElse(UNTOLD)
+                : UNTOLD;
     }
 
     static String reason(Throwable failure) {
@@ -35,7 +52,7 @@ final class Failures {
 
     /** What a service refuses for good, it refuses again; throttled and broken ones may be asked again. */
     static boolean retryable(int status) {
-        return status == NONE || status == 408 || status == 429 || status >= 500;
+        return status == NONE || status == 408 || status == THROTTLED || status >= 500;
     }
 
     private static Throwable cause(Throwable failure) {

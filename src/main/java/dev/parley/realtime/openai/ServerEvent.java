@@ -1,6 +1,7 @@
 package dev.parley.realtime.openai;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -8,20 +9,24 @@ import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * One event of the service as it was sent. Read as a stream: its texts and numbers, and as trees only the two objects that we
- * look into, so that an audio delta costs no tree. What is missing is empty.
+ * One event of the service as it was sent. Read as a stream: its texts and numbers, and as trees only what we look
+ * into, so that an audio delta costs no tree. What is missing is empty.
  */
 final class ServerEvent {
+    private static final String LIMITS = "rate_limits";
     private static final Set<String> OBJECTS = Set.of("response", "error");
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, JsonObject> objects = new HashMap<>();
+
+    private JsonArray limits = JsonValue.EMPTY_JSON_ARRAY;
 
     private ServerEvent() {}
 
@@ -51,12 +56,26 @@ final class ServerEvent {
                         parser.skipObject();
                     }
                 }
-                case START_ARRAY -> parser.skipArray();
+                case START_ARRAY -> {
+                    if (name.equals(LIMITS)) {
+                        limits = parser.getArray();
+                    } else {
+                        parser.skipArray();
+                    }
+                }
                 default -> {
                     // true, false and null tell us nothing
                 }
             }
         }
+    }
+
+    /** The limits that it tells of; what is no object is left out. */
+    List<JsonObject> limits() {
+        return limits.stream()
+                .filter(JsonObject.class::isInstance)
+                .map(JsonValue::asJsonObject)
+                .toList();
     }
 
     String text(String name) {

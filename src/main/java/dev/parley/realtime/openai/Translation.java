@@ -3,7 +3,11 @@ package dev.parley.realtime.openai;
 import dev.parley.agents.ToolCall;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeEvent.How;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -36,6 +40,7 @@ final class Translation {
                         event.text("response_id"),
                         new ToolCall(event.text("call_id"), event.text("name"), event.text("arguments"))));
             case "response.done" -> Optional.of(ended(event));
+            case "rate_limits.updated" -> scarcest(event);
             case "error" -> error(event);
             default -> Optional.empty();
         };
@@ -53,6 +58,24 @@ final class Translation {
             LOG.log(Level.WARNING, "The model sent audio that is no base64; it is left out", e);
         }
         return Optional.empty();
+    }
+
+    /** The limit of which least is left. */
+    private static Optional<RealtimeEvent> scarcest(ServerEvent event) {
+        return event.limits().stream()
+                .map(Translation::limit)
+                .filter(limit -> limit.limit() > 0)
+                .min(Comparator.comparingDouble(limit -> limit.remaining() / limit.limit()))
+                .map(limit -> limit);
+    }
+
+    private static RealtimeEvent.LimitTold limit(JsonObject told) {
+        return new RealtimeEvent.LimitTold(number(told, "remaining"), number(told, "limit"), Duration.ofMillis((long)
+                (number(told, "reset_seconds") * 1000)));
+    }
+
+    private static double number(JsonObject told, String name) {
+        return told.get(name) instanceof JsonNumber number ? number.doubleValue() : 0;
     }
 
     private static RealtimeEvent ended(ServerEvent event) {

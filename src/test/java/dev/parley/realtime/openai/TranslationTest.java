@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.ToolCall;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeEvent.How;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,18 @@ class TranslationTest {
         assertThat(of("{'type':'error','error':{'code':'session_expired','event_id':null}}"))
                 .hasValueSatisfying(lost ->
                         assertThat(((RealtimeEvent.Lost) lost).retryable()).isTrue());
+    }
+
+    @Test
+    void ofSeveralLimitsTheScarcestIsTold() {
+        assertThat(of("{'type':'rate_limits.updated','rate_limits':["
+                        + "{'name':'requests','limit':1000,'remaining':900,'reset_seconds':0.06},"
+                        + "{'name':'tokens','limit':50000,'remaining':2000,'reset_seconds':12.5},"
+                        + "{'name':'odd','limit':0,'remaining':0}, 7]}"))
+                .contains(new RealtimeEvent.LimitTold(2000, 50_000, Duration.ofMillis(12_500)));
+        assertThat(of("{'type':'rate_limits.updated','rate_limits':[{'name':'tokens'}]}"))
+                .isEmpty();
+        assertThat(of("{'type':'rate_limits.updated'}")).isEmpty();
     }
 
     @ParameterizedTest
