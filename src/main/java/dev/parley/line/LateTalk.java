@@ -3,16 +3,16 @@ package dev.parley.line;
 import dev.parley.call.CallRefused;
 import dev.parley.call.UnknownPersona;
 import dev.parley.conversation.ConversationRefused;
+import dev.parley.conversation.Time;
 import dev.parley.media.AudioFormat;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 public final class LateTalk<F> {
     private static final Logger LOG = System.getLogger(LateTalk.class.getName());
     /** 10 s: a client tells it at once. */
-    private static final long TELL_WITHIN_MS = 10_000;
+    private static final Duration TELL_WITHIN = Duration.ofSeconds(10);
     /** 1 s of what the microphone heard before there was anybody to hear it; of more, the newest. */
     private static final int MOST_EARLY_BYTES = AudioFormat.PCM_24K.bytesIn(1_000);
 
@@ -39,7 +39,7 @@ public final class LateTalk<F> {
 
     private final TalkSocket socket;
     private final Contract<F> contract;
-    private final ScheduledExecutorService timers;
+    private final Time time;
     private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Early<F>> early = new ArrayDeque<>();
@@ -60,16 +60,16 @@ public final class LateTalk<F> {
     private record Early<F>(F frame, int audioBytes) {}
 
     /** @param threads runs what may wait for the session store */
-    public LateTalk(Wire socket, Contract<F> contract, Executor threads, ScheduledExecutorService timers) {
+    public LateTalk(Wire socket, Contract<F> contract, Executor threads, Time time) {
         this.socket = new TalkSocket(socket);
         this.contract = contract;
         this.threads = threads;
-        this.timers = timers;
+        this.time = time;
     }
 
     /** The socket is open: the client is waited for. */
     public void opened() {
-        timers.schedule(this::waitedLongEnough, TELL_WITHIN_MS, TimeUnit.MILLISECONDS);
+        time.after(TELL_WITHIN, () -> threads.execute(this::waitedLongEnough));
     }
 
     private void waitedLongEnough() {

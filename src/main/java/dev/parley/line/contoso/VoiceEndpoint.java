@@ -1,6 +1,7 @@
 package dev.parley.line.contoso;
 
 import dev.parley.config.Threads;
+import dev.parley.conversation.Time;
 import dev.parley.line.MessageParts;
 import dev.parley.line.Talks;
 import dev.parley.line.Wire;
@@ -53,7 +54,7 @@ public class VoiceEndpoint {
                 talks,
                 Wire.of(sender::send, sender::close),
                 threads.virtual(),
-                threads.timers());
+                Time.of(threads));
         socket.opened();
     }
 

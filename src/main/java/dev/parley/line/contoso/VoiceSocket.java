@@ -1,6 +1,7 @@
 package dev.parley.line.contoso;
 
 import dev.parley.call.Talker;
+import dev.parley.conversation.Time;
 import dev.parley.line.LateTalk;
 import dev.parley.line.Talk;
 import dev.parley.line.Talks;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 
 /**
@@ -32,10 +32,10 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** The client's first wish for an answer is the greeting, which comes without one. */
     private boolean greeted;
 
-    VoiceSocket(String user, Talks talks, Wire wire, Executor threads, ScheduledExecutorService timers) {
+    VoiceSocket(String user, Talks talks, Wire wire, Executor threads, Time time) {
         this.user = user;
         this.talks = talks;
-        this.talk = new LateTalk<>(wire, this, threads, timers);
+        this.talk = new LateTalk<>(wire, this, threads, time);
     }
 
     void opened() {

@@ -9,7 +9,7 @@ sealed interface ClientFrame {
      * The first frame, and a later one to begin anew.
      *
      * @param id connection key or configuration, as the client has it
-     * @param values for the persona's prompt: customer, user, date, time
+     * @param values for the persona's prompt: customer, user, localDate, localTime
      * @param wishes names of the settings of voice and turn detection that it holds
      */
     record Settings(String id, Map<String, String> values, List<String> wishes) implements ClientFrame {

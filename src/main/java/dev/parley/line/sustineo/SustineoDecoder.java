@@ -75,8 +75,8 @@ final class SustineoDecoder {
         var user = value(settings, "user", LONGEST_NAME).orElse(NOBODY);
         values.put("user", user);
         values.put("customer", user);
-        value(settings, "date", LONGEST_TIME).ifPresent(date -> values.put("date", date));
-        value(settings, "time", LONGEST_TIME).ifPresent(time -> values.put("time", time));
+        value(settings, "date", LONGEST_TIME).ifPresent(date -> values.put("localDate", date));
+        value(settings, "time", LONGEST_TIME).ifPresent(time -> values.put("localTime", time));
         return values;
     }
 

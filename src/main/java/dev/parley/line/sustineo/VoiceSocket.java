@@ -3,6 +3,7 @@ package dev.parley.line.sustineo;
 import dev.parley.call.BrowserTools;
 import dev.parley.call.Talker;
 import dev.parley.call.UnknownPersona;
+import dev.parley.conversation.Time;
 import dev.parley.line.LateTalk;
 import dev.parley.line.Talk;
 import dev.parley.line.Talks;
@@ -11,7 +12,6 @@ import dev.parley.line.Wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 
 /**
@@ -49,12 +49,12 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
             Talks talks,
             Wire wire,
             Executor threads,
-            ScheduledExecutorService timers) {
+            Time time) {
         this.user = user;
         this.persona = persona;
         this.named = named;
         this.talks = talks;
-        this.talk = new LateTalk<>(wire, this, threads, timers);
+        this.talk = new LateTalk<>(wire, this, threads, time);
     }
 
     void opened() {

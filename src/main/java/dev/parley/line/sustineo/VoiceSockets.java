@@ -1,6 +1,7 @@
 package dev.parley.line.sustineo;
 
 import dev.parley.config.Threads;
+import dev.parley.conversation.Time;
 import dev.parley.line.Talks;
 import dev.parley.line.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +57,7 @@ public class VoiceSockets {
 
     private VoiceSocket socket(
             String user, Optional<String> persona, BiConsumer<VoiceSocket, String> named, Wire wire) {
-        return new VoiceSocket(user, persona, named, talks, wire, threads.virtual(), threads.timers());
+        return new VoiceSocket(user, persona, named, talks, wire, threads.virtual(), Time.of(threads));
     }
 
     void closed(VoiceSocket socket) {

@@ -21,7 +21,8 @@ class SustineoCodecTest {
 
         assertThat(settings.id()).isEqualTo("k-1");
         assertThat(settings.values())
-                .isEqualTo(Map.of("user", "Seth", "customer", "Seth", "date", "7/1/2025", "time", "10:30:00 AM"));
+                .isEqualTo(Map.of(
+                        "user", "Seth", "customer", "Seth", "localDate", "7/1/2025", "localTime", "10:30:00 AM"));
         assertThat(settings.wishes())
                 .containsExactly(
                         "detection_type",
