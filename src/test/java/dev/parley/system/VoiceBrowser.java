@@ -27,9 +27,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -74,6 +76,7 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
     private volatile int closeCode = STILL_OPEN;
     private volatile String closeReason = "";
     private volatile long longestFrameMs;
+    private volatile boolean reads = true;
 
     private VoiceBrowser(Contract contract, String path, Map<String, String> headers) {
         this.contract = contract;
@@ -136,6 +139,27 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
 
     VoiceBrowser sendsAudio(byte[] pcm) {
         return sends(contract.audio(pcm));
+    }
+
+    /** As a page that hangs. */
+    VoiceBrowser readsNoMore() {
+        reads = false;
+        return this;
+    }
+
+    /** Sends it until the network takes no more, or the socket is gone; 20 s at most. */
+    void floodsUntilNobodyTakesIt(String frame) {
+        var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() - until < 0 && !socket.isOutputClosed()) {
+            try {
+                socket.sendText(frame, true).get(2, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException nobodyTakesIt) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** From now on the microphone sends, silence where nothing is said. */
@@ -224,7 +248,9 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
                 throw new UncheckedIOException(notJson);
             }
         }
-        from.request(1);
+        if (reads) {
+            from.request(1);
+        }
         return null;
     }
 

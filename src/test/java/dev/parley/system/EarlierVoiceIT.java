@@ -1,0 +1,340 @@
+package dev.parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The voice sockets of the earlier web clients, by frames as those clients send them. */
+@Isolated("hears in real time, for which a machine is too slow that does more than carry these few talks")
+class EarlierVoiceIT {
+    private static final String CONCIERGE = "/voice/concierge"; // one speech-to-speech model
+    private static final String GREETING = "Good day, this is the concierge of the Harbour Hotel.";
+    private static final String SETTINGS = "{\"id\":\"%s\",\"type\":\"settings\",\"settings\":{\"user\":\"Seth\"}}";
+
+    @Test
+    void aBrowserOfTheFirstClientIsGreetedAndAnswered() {
+        try (var browser = VoiceBrowser.sustineo(CONCIERGE)) {
+            browser.opensTheMicrophone()
+                    .sendsRecorded("settings")
+                    .sendsRecorded("interrupt")
+                    .hears(GREETING);
+            browser.gets("greeting as heard", message("assistant", GREETING));
+
+            browser.says("When is breakfast served?").hears("7 in the morning");
+
+            browser.gets("question as recognised", message("user", "breakfast"));
+            browser.gets("answer as heard", message("assistant", "7 in the morning"));
+            assertThat(browser.longestFrameMs()).isLessThan(1_000);
+            assertThat(consoles(browser)).anySatisfy(told -> assertThat(told)
+                    .contains("not used: detection_type, transcription_model, threshold"));
+        }
+    }
+
+    @Test
+    void atTheKeyedSocketTheDefaultPersonaAnswersWhatIsTyped() {
+        try (var browser = VoiceBrowser.sustineo(keyed())) {
+            browser.sendsRecorded("settings-ms").sendsRecorded("interrupt").hears("Lindqvist and Moor");
+
+            browser.sends(typed("What are your opening hours on Saturday?")).sendsRecorded("interrupt");
+
+            var tool = browser.gets(
+                    "the tool's end", frame -> frame.path("status").asText().equals("completed"));
+            assertThat(tool.get("name").asText()).isEqualTo("opening_hours");
+            browser.hears("noon").gets("answer as heard", message("assistant", "noon"));
+        }
+    }
+
+    @Test
+    void whoSpeaksUpIsHeardAndTheAssistantKeepsOnlyWhatWasHeard() {
+        try (var browser = VoiceBrowser.sustineo(CONCIERGE)) {
+            browser.opensTheMicrophone().sendsRecorded("settings").hears("Good day,");
+            browser.says("Stop please, where can I park my car?");
+
+            browser.gets("interrupt", type("interrupt"));
+            var greeting = browser.gets("greeting as heard", message("assistant", "Good day"));
+            assertThat(greeting.get("content").asText()).doesNotContain("What can I do for you");
+            browser.hears("Rope Lane");
+        }
+    }
+
+    @Test
+    void newSettingsBeginAnewWithThePersonaTheyName() {
+        try (var browser = VoiceBrowser.sustineo(CONCIERGE)) {
+            browser.sendsRecorded("settings").gets("the first", console("Concierge"));
+            browser.sends(SETTINGS.formatted("reception")).gets("the second", console("Reception"));
+            browser.hears("Lindqvist and Moor");
+            browser.sends(SETTINGS.formatted("no-such-persona"));
+            browser.gets(
+                    "the path's again",
+                    frame -> consoles(browser).stream()
+                                    .filter(told -> told.contains("Concierge"))
+                                    .count()
+                            == 2);
+        }
+    }
+
+    @Test
+    void aToolOfTheBrowserIsAnsweredByItAndItsLaterResultIsSpokenOf() {
+        var id = persona("[{\"id\":\"m\",\"name\":\"Show Map\",\"type\":\"client\",\"description\":\"Shows a map.\","
+                + "\"parameters\":[]}]");
+        try (var browser = VoiceBrowser.sustineo("/voice/" + id)) {
+            browser.sendsRecorded("settings").hears("Hello there.");
+            browser.sends(typed("Please show me the map.")).sendsRecorded("interrupt");
+
+            var call = browser.gets("function", type("function"));
+            assertThat(call.get("name").asText()).isEqualTo("show_map");
+            assertThat(call.get("arguments").isObject()).isTrue();
+            browser.sends(completion(call, "It is in progress."))
+                    .sends(completion(call, "The map of Oslo is on the screen."));
+
+            browser.gets("the answer behind the placeholder", turn(1));
+            browser.gets("the answer to the result", turn(2));
+            assertThat(browser.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aToolOfThisServerThatTheBrowserIsAskedForRunsHere() {
+        var id = persona("[{\"id\":\"h\",\"name\":\"opening_hours\",\"type\":\"function_agent\","
+                + "\"description\":\"Tells the opening hours of a day.\","
+                + "\"parameters\":[{\"name\":\"day\",\"type\":\"string\",\"required\":true}]}]");
+        var key = UUID.randomUUID().toString();
+        try (var browser = VoiceBrowser.sustineo("/voice/" + id)) {
+            browser.sends(SETTINGS.formatted(key)).hears("Hello there.");
+            browser.sends(typed("What are your opening hours on Saturday?")).sendsRecorded("interrupt");
+            var call = browser.gets("function", type("function"));
+
+            assertThat(asks(key, call, "no_such_tool").status()).isEqualTo(404);
+            assertThat(asks("another", call, "opening_hours")
+                            .body()
+                            .get("error")
+                            .asText())
+                    .isEqualTo("Connection not found");
+            assertThat(asks(key, call, "opening_hours").status()).isEqualTo(202);
+
+            var done = browser.gets("agent frame", frame -> frame.path("output").asBoolean());
+            assertThat(done.get("call_id")).isEqualTo(call.get("call_id"));
+            var item = done.get("content").get("content").get(0);
+            assertThat(item.get("type").asText()).isEqualTo("text");
+            assertThat(item.get("value").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aSecondSocketOfTheSameIdClosesTheFirst() {
+        var path = keyed();
+        try (var first = VoiceBrowser.sustineo(path);
+                var second = VoiceBrowser.sustineo(path)) {
+            assertThat(first.untilClosed()).isEqualTo("1008 another socket was opened for the same id");
+            second.sendsRecorded("settings").gets("a talk", type("console"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"video\"}|1002 settings must come first",
+                "hello|1007 not a JSON object",
+                "{\"type\":\"settings\",\"settings\":7}|1007 settings must be an object"
+            })
+    void aWrongFirstFrameIsToldAndClosed(String frame, String closed) {
+        try (var browser = VoiceBrowser.sustineo(keyed())) {
+            assertThat(browser.sends(frame).untilClosed()).isEqualTo(closed);
+            assertThat(browser.frames())
+                    .extracting(told -> told.get("type").asText())
+                    .containsExactly("error", "message");
+        }
+    }
+
+    @Test
+    void whoSendsNoSettingsIsToldAndClosed() {
+        try (var browser = VoiceBrowser.sustineo(keyed())) {
+            browser.opensTheMicrophone();
+            assertThat(browser.untilClosed()).isEqualTo("1002 how to begin was not told within 10 s");
+        }
+    }
+
+    @Test
+    void aPersonaThatThereIsNotIsToldAndClosed() {
+        try (var browser = VoiceBrowser.sustineo("/voice/no-such-persona")) {
+            assertThat(browser.sendsRecorded("settings").untilClosed()).isEqualTo("1013 no such persona");
+            browser.gets("words for people", message("assistant", "no such persona"));
+        }
+    }
+
+    @Test
+    void garbageWithinATalkIsToldAndBounded() {
+        try (var browser = VoiceBrowser.sustineo(CONCIERGE)) {
+            browser.sendsRecorded("settings").gets("a talk", type("console"));
+            browser.sendsRecorded("unknown").gets("what is not handled", console("Unhandled message"));
+            browser.sends("{\"type\":\"audio\",\"content\":\"AAAA\"}").gets("odd audio", console("within a sample"));
+            for (var time = 0; time < 20; time++) {
+                browser.sends("[[[");
+            }
+            assertThat(browser.untilClosed()).isEqualTo("1007 not a JSON object");
+        }
+    }
+
+    @Test
+    void binaryAndHugeMessagesAreClosed() {
+        try (var browser = VoiceBrowser.sustineo(keyed())) {
+            assertThat(browser.sendsBinary(new byte[960]).untilClosed()).isEqualTo("1003 text messages only");
+        }
+        try (var browser = VoiceBrowser.sustineo(keyed())) {
+            browser.sendsRecorded("settings").sends("x".repeat(10 << 20));
+            assertThat(browser.untilClosed()).startsWith("1009");
+        }
+        try (var browser = VoiceBrowser.contoso("/api/voice")) {
+            browser.sends("{\"type\":\"audio\",\"payload\":\"" + "A".repeat(10 << 20) + "\"}");
+            assertThat(browser.untilClosed()).startsWith("1009");
+        }
+    }
+
+    @Test
+    void whoNeverReadsIsBoundedAndItsTalkEnds() {
+        try (var browser = VoiceBrowser.sustineo(CONCIERGE)) {
+            var began = browser.sendsRecorded("settings").gets("a talk", console("answers"));
+            var call = began.get("payload").get("message").asText().split(":")[0];
+            browser.readsNoMore().floodsUntilNobodyTakesIt("{\"type\":\"x\"}");
+
+            await("the talk is over").atMost(Duration.ofSeconds(30)).until(() -> LocalMode.asOperator(
+                            "GET", "/api/v1/calls/" + call, null)
+                    .body()
+                    .path("status")
+                    .asText()
+                    .matches("disconnected|failed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/voice/k", "/voice/concierge", "/api/voice"})
+    void foreignPagesAreRefusedBeforeTheUpgrade(String path) {
+        assertThat(VoiceBrowser.refusal(path, Map.of("Origin", "https://evil.example")))
+                .isEqualTo(401);
+        assertThat(VoiceBrowser.refusal(path + "?ticket=guessed", Map.of())).isEqualTo(401);
+        assertThat(VoiceBrowser.refusal(path, Map.of("Origin", "http://localhost:5173")))
+                .isEqualTo(101);
+    }
+
+    @Test
+    void aTicketOpensOnceAndItsUserTalks() {
+        var path = keyed();
+        var ticket = LocalMode.as("talker", "POST", "/api/v1/tickets", "{\"path\":\"" + path + "\"}", Map.of())
+                .body()
+                .get("ticket")
+                .asText();
+        try (var browser = VoiceBrowser.sustineo(path + "?ticket=" + ticket)) {
+            browser.sendsRecorded("settings").gets("a talk", console("answers"));
+        }
+        assertThat(VoiceBrowser.refusal(path + "?ticket=" + ticket, Map.of())).isEqualTo(401);
+    }
+
+    @Test
+    void aBrowserOfTheShopIsGreetedAndAnsweredInViewOfTheChat() {
+        try (var browser = VoiceBrowser.contoso("/api/voice")) {
+            browser.sendsRecorded("messages")
+                    .sendsRecorded("user")
+                    .sendsRecorded("interrupt")
+                    .opensTheMicrophone()
+                    .hears("Lindqvist and Moor");
+            browser.gets("session", payload("console", "session.created"));
+            browser.gets("what is not used", payload("console", "not used: threshold, silence, prefix"));
+            browser.gets("greeting as heard", payload("assistant", "Lindqvist and Moor"));
+
+            browser.says("What are your opening hours on Saturday?").hears("noon");
+            browser.gets("question as recognised", payload("user", "Saturday"));
+            browser.gets("answer as heard", payload("console", "\"role\":\"assistant\""));
+            assertThat(browser.frames())
+                    .noneMatch(frame -> !frame.get("payload").isTextual());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"video\",\"payload\":\"\"}|1002 messages and user must come first",
+                "{\"type\":\"messages\",\"payload\":\"x\"}|1007 not JSON",
+                "{\"type\":\"user\",\"payload\":\"Seth\"}|1007 not JSON"
+            })
+    void aWrongFirstFrameOfTheShopIsToldAndClosed(String frame, String closed) {
+        try (var browser = VoiceBrowser.contoso("/api/voice")) {
+            assertThat(browser.sends(frame).untilClosed()).isEqualTo(closed);
+            browser.gets("words", payload("console", "There is no conversation"));
+        }
+    }
+
+    private static String keyed() {
+        return "/api/voice/" + UUID.randomUUID();
+    }
+
+    /** A persona of one speech-to-speech model whose browser has these tools. */
+    private static String persona(String tools) {
+        var id = Persona.unnamed().id;
+        var text = "---\\nid: " + id + "\\nname: Map desk\\nparley:\\n  pipeline: realtime\\n  voice: marin\\n"
+                + "  greeting: Hello there.\\n---\\nsystem:\\nYou are a desk.\\n";
+        var made = LocalMode.as(
+                "approver",
+                "POST",
+                "/api/configuration/",
+                "{\"content\":\"" + text + "\",\"tools\":" + tools + "}",
+                Map.of());
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
+        return id;
+    }
+
+    private static LocalMode.Answer asks(String connection, JsonNode call, String name) {
+        var body = "{\"call_id\":" + call.get("call_id") + ",\"id\":" + call.get("id") + ",\"name\":\"" + name
+                + "\",\"arguments\":{}}";
+        return LocalMode.post(LocalMode.PARLEY + "/api/agent/" + connection, body);
+    }
+
+    private static String typed(String text) {
+        return "{\"id\":\"t\",\"type\":\"message\",\"role\":\"user\",\"content\":\"" + text + "\"}";
+    }
+
+    private static String completion(JsonNode call, String output) {
+        return "{\"id\":\"f\",\"type\":\"function_completion\",\"call_id\":" + call.get("call_id") + ",\"output\":\""
+                + output + "\"}";
+    }
+
+    private static Predicate<JsonNode> type(String type) {
+        return frame -> frame.get("type").asText().equals(type);
+    }
+
+    private static Predicate<JsonNode> turn(int number) {
+        return frame -> frame.path("id").asText().equals("turn-" + number);
+    }
+
+    private static Predicate<JsonNode> console(String words) {
+        return frame -> frame.path("payload").path("message").asText().contains(words);
+    }
+
+    private static Predicate<JsonNode> message(String role, String words) {
+        return frame -> frame.path("role").asText().equals(role)
+                && frame.path("content").asText().contains(words);
+    }
+
+    private static Predicate<JsonNode> payload(String type, String words) {
+        return type(type).and(frame -> frame.get("payload").asText().contains(words));
+    }
+
+    private static List<String> consoles(VoiceBrowser browser) {
+        return browser.frames().stream()
+                .map(frame -> frame.path("payload").path("message").asText())
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+}
