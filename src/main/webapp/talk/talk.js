@@ -31,7 +31,7 @@ export class Talk {
   #answering = null; // id of the response that comes in
   #awaited = false; // the caller has finished, no answer yet
   #sounding = false;
-  #cutOff = new Set(); // responses that were cut while they came in
+  #cutOff = new Set(); // responses that were stopped here, of which more may be on its way
   #lastVoice = 0;
   #askedAt = null; // when the caller ended what awaits an answer
   #typed = 0;
@@ -120,6 +120,7 @@ export class Talk {
   /** Stops what is said. */
   async interrupt() {
     if (this.#answering) {
+      this.#cutOff.add(this.#answering);
       this.#way.send({ type: 'response.cancel' });
     }
     await this.#silence();
@@ -230,11 +231,8 @@ export class Talk {
     }
   }
 
-  /** The answer that plays, or comes in, is heard no further; the other side learns how far it was. */
+  /** What is here of an answer is heard no further; the other side learns how far it was. */
   async #silence() {
-    if (this.#answering) {
-      this.#cutOff.add(this.#answering);
-    }
     const cut = await this.#speaker?.flush();
     this.#sounding = false;
     if (cut) {

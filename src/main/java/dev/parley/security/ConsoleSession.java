@@ -36,10 +36,6 @@ public final class ConsoleSession {
         }
     }
 
-    public static boolean isOfSomebody(HttpServletRequest request) {
-        return user(request).isPresent();
-    }
-
     static Optional<Verdict.Admitted> user(HttpServletRequest request) {
         return Optional.ofNullable(request.getSession(false))
                 .map(session -> session.getAttribute(USER))

@@ -174,12 +174,15 @@ public class Doorkeeper {
         return knock.signedIn().<Verdict>map(user -> user).orElse(new Verdict.Open());
     }
 
-    /** For guests too, where they are welcome; a browser names no origin when somebody goes to a page. */
+    /**
+     * Open to guests where they are welcome; a browser names no origin when somebody goes to a page. The page has a session, which must
+     * not be that of a guest: nobody else could sign in with it.
+     */
     private Verdict talkPage(Knock knock) {
         if (knock.signedIn().isPresent()) {
             return knock.signedIn().get();
         }
-        return guest(knock) instanceof Verdict.Admitted guest ? guest : new Verdict.SignInFirst();
+        return guest(knock) instanceof Verdict.Admitted ? new Verdict.Open() : new Verdict.SignInFirst();
     }
 
     private Verdict acs(Knock knock) {

@@ -32,7 +32,7 @@ public class Gate implements Filter {
             return judged;
         }
         var path = ParleyAuthentication.path(request);
-        if (path.startsWith(Doorkeeper.CONSOLE)) {
+        if (path.startsWith(Doorkeeper.CONSOLE) || path.matches(Doorkeeper.TALK + "(\\.xhtml)?")) {
             return new Verdict.SignInFirst();
         }
         return path.startsWith("/api/") || path.equals(Doorkeeper.SETUP) || BrowserSockets.has(path)

