@@ -66,7 +66,7 @@ public class Admission {
 
     /**
      * Keeps a place for a talk whose socket is about to open on this node: {@link #admit} of the same user takes it. If nobody
-     * does within 10 s it is free again.
+     * does within 15 s it is free again.
      */
     public Answer hold(Wish wish) {
         var answer = open(wish);

@@ -36,8 +36,8 @@ public class Places {
     private static final Duration LIFE = Duration.ofMinutes(1);
     /** Three times in a life: one lost attempt costs nobody a place. */
     private static final Duration RENEWAL = Duration.ofSeconds(20);
-    /** From the upgrade of a socket to its opening. */
-    private static final Duration HELD = Duration.ofSeconds(10);
+    /** From the upgrade of a socket to its talk: clients that tell how it begins have 10 s for that. */
+    private static final Duration HELD = Duration.ofSeconds(15);
     /** 10 s: a talk among many ends often, and who asks every second helps nobody. */
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -128,7 +128,7 @@ public class Places {
         };
     }
 
-    /** Keeps the place until somebody begins there, or for 10 s. */
+    /** Keeps the place until somebody begins there, or for 15 s. */
     void hold(Place place) {
         held.computeIfAbsent(place.user, name -> ConcurrentHashMap.newKeySet()).add(place);
         later.accept(HELD, () -> {
