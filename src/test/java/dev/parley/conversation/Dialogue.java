@@ -8,6 +8,7 @@ import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Prompt;
 import dev.parley.agents.ToolCall;
+import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolOutcome;
 import dev.parley.config.ConversationSettings;
 import dev.parley.conversation.ConversationListener.Ending;
@@ -47,7 +48,11 @@ final class Dialogue {
     private final Duration playoutDelay;
     private long heardMs;
 
-    private Dialogue(Persona persona, Duration playoutDelay, Optional<ConversationSnapshot> memory) {
+    private Dialogue(
+            Persona persona,
+            Duration playoutDelay,
+            Optional<ConversationSnapshot> memory,
+            List<ToolSchema> clientTools) {
         this.persona = persona;
         var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
         node = new NodeConversations(
@@ -77,7 +82,7 @@ final class Dialogue {
                 Optional.empty(),
                 Optional.empty(),
                 memory,
-                List.of());
+                clientTools);
         conversation = node.begin(opening, line, new ConversationListener() {
             @Override
             public void ended(String callId, Ending why, Duration lasted) {
@@ -97,6 +102,13 @@ final class Dialogue {
         return begins().after(Duration.ofSeconds(3));
     }
 
+    /** A call whose line runs this tool, after the greeting. */
+    static Dialogue begunWithClientTool(String name) {
+        var persona = persona(Optional.of(GREETING), true, 2);
+        var tools = List.of(new ToolSchema(name, "shows it", "{}"));
+        return new Dialogue(persona, Duration.ofMillis(40), Optional.empty(), tools).after(Duration.ofSeconds(3));
+    }
+
     /** A call of which the greeting has not yet sounded. */
     static Dialogue begins() {
         return begins(persona(Optional.of(GREETING), true, 2));
@@ -107,12 +119,12 @@ final class Dialogue {
     }
 
     static Dialogue begins(Persona persona, Duration playoutDelay) {
-        return new Dialogue(persona, playoutDelay, Optional.empty());
+        return new Dialogue(persona, playoutDelay, Optional.empty(), List.of());
     }
 
     /** The call on another node, which has this one's memory. */
     Dialogue goesOnElsewhere() {
-        return new Dialogue(persona, Duration.ofMillis(40), Optional.of(remembered));
+        return new Dialogue(persona, Duration.ofMillis(40), Optional.of(remembered), List.of());
     }
 
     static Persona persona(Optional<String> greeting, boolean interruptible, int minWords) {

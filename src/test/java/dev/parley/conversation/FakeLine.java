@@ -24,6 +24,7 @@ class FakeLine implements Line {
     int lateAudio;
 
     int pauses;
+    final List<Caption> captions = new ArrayList<>();
 
     LiveConversation conversation;
 
@@ -94,6 +95,11 @@ class FakeLine implements Line {
 
     @Override
     public void pieceComplete(PieceId piece) {}
+
+    @Override
+    public void caption(Caption caption) {
+        captions.add(caption);
+    }
 
     @Override
     public void cut(TurnId turn) {
