@@ -88,6 +88,7 @@ class EarlierVoiceIT {
     void aToolOfTheBrowserIsAnsweredByItAndItsLaterResultIsSpokenOf() {
         var id = persona("[{\"id\":\"m\",\"name\":\"Show Map\",\"type\":\"client\",\"description\":\"Shows a map.\","
                 + "\"parameters\":[]}]");
+        modelIsToSay(id, "[show_map] The map of Oslo", "There it is, the town of Oslo.");
         try (var browser = VoiceBrowser.sustineo("/voice/" + id)) {
             browser.sendsRecorded("settings").hears("Hello there.");
             browser.sends(typed("Please show me the map.")).sendsRecorded("interrupt");
@@ -98,9 +99,8 @@ class EarlierVoiceIT {
             browser.sends(completion(call, "It is in progress."))
                     .sends(completion(call, "The map of Oslo is on the screen."));
 
-            browser.gets("the answer behind the placeholder", turn(1));
-            browser.gets("the answer to the result", turn(2));
-            assertThat(browser.isOpen()).isTrue();
+            browser.hears("It is in progress.").hears("There it is, the town of Oslo.");
+            assertThat(browser.frames()).filteredOn(type("message")).last().matches(message("assistant", "Oslo"));
         }
     }
 
@@ -284,7 +284,7 @@ class EarlierVoiceIT {
     private static String persona(String tools) {
         var id = Persona.unnamed().id;
         var text = "---\\nid: " + id + "\\nname: Map desk\\nparley:\\n  pipeline: realtime\\n  voice: marin\\n"
-                + "  greeting: Hello there.\\n---\\nsystem:\\nYou are a desk.\\n";
+                + "  greeting: Hello there.\\n---\\nsystem:\\nYou are the desk " + id + ".\\n";
         var made = LocalMode.as(
                 "approver",
                 "POST",
@@ -293,6 +293,15 @@ class EarlierVoiceIT {
                 Map.of());
         assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
         return id;
+    }
+
+    /** Where these words reach the model of this persona it answers with {@code text}. */
+    private static void modelIsToSay(String persona, String when, String text) {
+        var script = "{\"forCall\":\"" + persona + "\",\"turns\":[{\"when\":\"" + when + "\",\"say\":\"" + text
+                + "\"}]}";
+        assertThat(LocalMode.post(LocalMode.EMULATOR + "/emulator/thinking/script", script)
+                        .status())
+                .isEqualTo(201);
     }
 
     private static LocalMode.Answer asks(String connection, JsonNode call, String name) {
@@ -312,10 +321,6 @@ class EarlierVoiceIT {
 
     private static Predicate<JsonNode> type(String type) {
         return frame -> frame.get("type").asText().equals(type);
-    }
-
-    private static Predicate<JsonNode> turn(int number) {
-        return frame -> frame.path("id").asText().equals("turn-" + number);
     }
 
     private static Predicate<JsonNode> console(String words) {
