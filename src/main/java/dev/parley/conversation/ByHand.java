@@ -7,6 +7,9 @@ import java.util.Map;
  * conversation's thread.
  */
 final class ByHand {
+    /** What stands in the transcript where a picture was shown. */
+    private static final String PICTURE = "[shows a picture]";
+
     private final Scene scene;
     private final Floor floor;
     private final Hearing hearing;
@@ -22,6 +25,7 @@ final class ByHand {
     void on(ConversationEvent.ByHand event) {
         switch (event) {
             case ConversationEvent.Noted noted -> noted(noted.text());
+            case ConversationEvent.Shown shown -> shown(shown.picture());
             case ConversationEvent.Prompted prompted -> prompted();
             case ConversationEvent.Stopped stopped -> stopped();
         }
@@ -32,6 +36,14 @@ final class ByHand {
             scene.decided("note dropped", Map.of());
         } else if (scene.modelSpeaks()) {
             scene.emit(new Effect.TellEntered(text));
+        }
+    }
+
+    private void shown(String picture) {
+        if (scene.history.noted(PICTURE)) {
+            scene.emit(new Effect.ShowPicture(picture));
+        } else {
+            scene.decided("note dropped", Map.of());
         }
     }
 

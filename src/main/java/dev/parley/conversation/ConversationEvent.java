@@ -34,6 +34,14 @@ sealed interface ConversationEvent {
         }
     }
 
+    /** The caller shows this picture, a data URL. */
+    record Shown(String picture) implements ByHand {
+        @Override
+        public String toString() {
+            return "Shown";
+        }
+    }
+
     /** The caller wants an answer now. */
     record Prompted() implements ByHand {}
 

@@ -24,6 +24,14 @@ sealed interface Effect {
         }
     }
 
+    /** The model that hears for itself is shown a picture, a data URL. */
+    record ShowPicture(String picture) implements Effect {
+        @Override
+        public String toString() {
+            return "ShowPicture";
+        }
+    }
+
     /** The model that speaks for itself is told what the caller heard of a cut piece. */
     record TellHeard(PieceId piece, long samples) implements Effect {}
 

@@ -53,6 +53,9 @@ public interface Engine {
         /** The caller entered this without a voice; what is asked with its history need not be told. */
         default void entered(String text) {}
 
+        /** The caller shows a picture, a data URL; only a model that hears for itself is asked to look. */
+        default void shown(String picture) {}
+
         /** The caller heard so many samples of that piece and will hear no more of it. */
         default void heard(PieceId piece, long samples) {}
 

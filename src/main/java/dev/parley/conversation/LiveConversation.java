@@ -16,6 +16,15 @@ public interface LiveConversation {
     /** The caller wrote this: it counts as said when the caller speaks, or with {@link #prompted}. At most 8 000 characters wait. */
     void noted(String text);
 
+    /**
+     * The caller shows a picture; it counts as {@link #noted} does. False: who answers cannot see.
+     *
+     * @param picture data URL of a PNG, JPEG or WebP
+     */
+    default boolean shown(String picture) {
+        return false;
+    }
+
     /** The caller wants an answer now: what was written interrupts the agent, else a turn at hand is left as it is. */
     void prompted();
 

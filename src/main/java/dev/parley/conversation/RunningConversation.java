@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -84,6 +85,15 @@ final class RunningConversation implements LiveConversation {
     @Override
     public void noted(String text) {
         post(new ConversationEvent.Noted(text));
+    }
+
+    @Override
+    public boolean shown(String picture) {
+        boolean sees = opening.persona().pipeline() == Pipeline.REALTIME;
+        if (sees) {
+            post(new ConversationEvent.Shown(picture));
+        }
+        return sees;
     }
 
     @Override
@@ -290,6 +300,7 @@ final class RunningConversation implements LiveConversation {
             case Effect.Ask ask -> session.ask(ask.turn(), ask.history(), ask.tools());
             case Effect.AskAloud ask -> session.askAloud(ask.voice(), ask.history(), ask.tools());
             case Effect.TellEntered tell -> session.entered(tell.text());
+            case Effect.ShowPicture show -> session.shown(show.picture());
             case Effect.TellHeard tell -> session.heard(tell.piece(), tell.samples());
             case Effect.Speak speak -> session.speak(speak.piece(), speak.text());
             case Effect.CutPlayback cut -> {

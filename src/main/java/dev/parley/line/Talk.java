@@ -43,6 +43,11 @@ public final class Talk {
         conversation.noted(text);
     }
 
+    /** See {@link LiveConversation#shown}. */
+    public boolean shown(String picture) {
+        return conversation.shown(picture);
+    }
+
     /** See {@link LiveConversation#prompted}. */
     public void prompted() {
         conversation.prompted();

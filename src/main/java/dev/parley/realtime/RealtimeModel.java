@@ -87,6 +87,9 @@ public interface RealtimeModel {
         /** The caller entered this without a voice. */
         void entered(String text);
 
+        /** The caller shows a picture, a data URL. */
+        void shown(String picture);
+
         void toolAnswered(String callId, String content);
 
         /** All this was said before, in a session that is lost; instructions in it are not looked at. */

@@ -145,6 +145,11 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     }
 
     @Override
+    public void shown(String picture) {
+        locked(() -> replies.before(to -> to.shown(picture)));
+    }
+
+    @Override
     public void heard(PieceId piece, long samples) {
         locked(() -> replies.heard(piece, samples));
     }

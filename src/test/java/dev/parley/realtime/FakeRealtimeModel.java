@@ -82,6 +82,11 @@ public final class FakeRealtimeModel implements RealtimeModel {
         }
 
         @Override
+        public void shown(String picture) {
+            told.add("shown " + picture);
+        }
+
+        @Override
         public void toolAnswered(String callId, String content) {
             told.add("tool " + callId + " " + content);
         }

@@ -131,6 +131,34 @@ class EarlierVoiceIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"realtime, completed, true", "cascade, failed: this persona cannot see pictures, false"})
+    void aPictureThatTheBrowserTakesIsShownToAModelThatSees(String pipeline, String status, boolean output) {
+        var id = persona(
+                pipeline,
+                "[{\"id\":\"p\",\"name\":\"Take Picture\",\"type\":\"client\",\"description\":\"Takes a picture.\","
+                        + "\"parameters\":[]}]");
+        var key = UUID.randomUUID().toString();
+        try (var browser = VoiceBrowser.sustineo("/voice/" + id)) {
+            browser.sends(SETTINGS.formatted(key)).hears("Hello there.");
+            browser.sends(typed("Please take a picture.")).sendsRecorded("interrupt");
+            var call = browser.gets("function", type("function"));
+            browser.sends(completion(call, "The camera is open."));
+
+            assertThat(asks(key, call, "take_picture", "{\"image\":\"https://evil.example/x.png\"}")
+                            .status())
+                    .isEqualTo(422);
+            assertThat(asks(key, call, "take_picture", "{\"image\":\"data:image/png;base64,iVBORw0KGgo=\"}")
+                            .status())
+                    .isEqualTo(202);
+
+            var told = browser.gets("agent frame", type("agent"));
+            assertThat(told.get("status").asText()).isEqualTo(status);
+            assertThat(told.get("output").asBoolean()).isEqualTo(output);
+            browser.sends(completion(call, "This has come of it.")).hears("The camera is open.");
+        }
+    }
+
     @Test
     void aSecondSocketOfTheSameIdClosesTheFirst() {
         var path = keyed();
@@ -282,8 +310,14 @@ class EarlierVoiceIT {
 
     /** A persona of one speech-to-speech model whose browser has these tools. */
     private static String persona(String tools) {
+        return persona("realtime", tools);
+    }
+
+    private static String persona(String pipeline, String tools) {
+        var voice = pipeline.equals("realtime") ? "marin" : "en-US-AvaMultilingualNeural";
         var id = Persona.unnamed().id;
-        var text = "---\\nid: " + id + "\\nname: Map desk\\nparley:\\n  pipeline: realtime\\n  voice: marin\\n"
+        var text = "---\\nid: " + id + "\\nname: Map desk\\nparley:\\n  pipeline: " + pipeline
+                + "\\n  voice: " + voice + "\\n"
                 + "  greeting: Hello there.\\n---\\nsystem:\\nYou are the desk " + id + ".\\n";
         var made = LocalMode.as(
                 "approver",
@@ -297,16 +331,20 @@ class EarlierVoiceIT {
 
     /** Where these words reach the model of this persona it answers with {@code text}. */
     private static void modelIsToSay(String persona, String when, String text) {
-        var script = "{\"forCall\":\"" + persona + "\",\"turns\":[{\"when\":\"" + when + "\",\"say\":\"" + text
-                + "\"}]}";
+        var script =
+                "{\"forCall\":\"" + persona + "\",\"turns\":[{\"when\":\"" + when + "\",\"say\":\"" + text + "\"}]}";
         assertThat(LocalMode.post(LocalMode.EMULATOR + "/emulator/thinking/script", script)
                         .status())
                 .isEqualTo(201);
     }
 
     private static LocalMode.Answer asks(String connection, JsonNode call, String name) {
+        return asks(connection, call, name, "{}");
+    }
+
+    private static LocalMode.Answer asks(String connection, JsonNode call, String name, String arguments) {
         var body = "{\"call_id\":" + call.get("call_id") + ",\"id\":" + call.get("id") + ",\"name\":\"" + name
-                + "\",\"arguments\":{}}";
+                + "\",\"arguments\":" + arguments + "}";
         return LocalMode.post(LocalMode.PARLEY + "/api/agent/" + connection, body);
     }
 

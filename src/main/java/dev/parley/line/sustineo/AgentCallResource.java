@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,7 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Earlier clients")
 public class AgentCallResource {
-    private static final int LARGEST_BODY = 8 * 1024 * 1024; // clients add a camera's picture
+    private static final int LARGEST_BODY = 2 * 1024 * 1024; // clients add a camera's picture
+    private static final Pattern PICTURE = Pattern.compile("data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}");
 
     private final VoiceSockets sockets;
     private final BrowserTools tools;
@@ -54,7 +58,10 @@ public class AgentCallResource {
     @RolesAllowed({"talker", "operator", "persona-editor", "persona-approver"})
     @Operation(
             summary = "Run a tool for a voice socket",
-            description = "call_id and name are those of the function frame. How it goes is told by agent frames.")
+            description =
+                    "call_id and name are those of the function frame. How it goes is told by agent frames. A picture in"
+                            + " arguments.image is shown to the model.")
+    @APIResponse(responseCode = "413", description = "More than 2 MB")
     @APIResponse(responseCode = "202", description = "It runs")
     @APIResponse(
             responseCode = "404",
@@ -70,8 +77,22 @@ public class AgentCallResource {
         }
         var asked = socket.get().asked(text(json, "call_id")).filter(call -> call.name()
                 .equals(text(json, "name")));
-        boolean runs = asked.filter(call -> socket.get().run(call, tools)).isPresent();
+        var picture = picture(json);
+        asked.ifPresent(call -> picture.ifPresent(shown -> socket.get().show(call, shown)));
+        boolean runs = asked.filter(call -> picture.isPresent() || socket.get().run(call, tools))
+                .isPresent();
         return runs ? Response.accepted(json("status", "running")).build() : error("Function not found");
+    }
+
+    /** What the camera or a file gave, for the model to look at. */
+    private static Optional<String> picture(JsonObject json) {
+        var arguments = json.get("arguments") instanceof JsonObject given ? given : JsonValue.EMPTY_JSON_OBJECT;
+        var picture = text(arguments, "image");
+        if (!picture.isEmpty() && !PICTURE.matcher(picture).matches()) {
+            throw new RequestRefused(
+                    Problem.of(422, "Not valid", "image must be a data URL of a PNG, JPEG or WebP picture in base64."));
+        }
+        return Optional.of(picture).filter(given -> !given.isEmpty());
     }
 
     private static String text(JsonObject json, String name) {

@@ -20,6 +20,10 @@ import java.util.function.BiConsumer;
  */
 final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     private static final String CONTRACT = "sustineo";
+    private static final String SHOWN = "The picture has been taken and is shown to you.";
+    /** The client looks for "failed" and then tells the model so. */
+    private static final String BLIND = "failed: this persona cannot see pictures";
+
     private static final int MALFORMED = 1007;
     private static final int PROTOCOL_ERROR = 1002;
     /** A client that stumbles may go on; one that speaks another protocol is told. */
@@ -160,6 +164,14 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** What the browser was asked to run by that call. */
     Optional<ToolAnswers.Asked> asked(String callId) {
         return answers.find(callId);
+    }
+
+    /** Shows the model a picture that the browser took because it was asked to. */
+    void show(ToolAnswers.Asked asked, String picture) {
+        talk.talk().ifPresent(live -> {
+            boolean seen = live.shown(picture);
+            tell(seen ? agent(asked, "completed", SHOWN) : agent(asked, BLIND, ""));
+        });
     }
 
     /** Runs a tool of this server for the browser, which is told how it goes; false: there is none of that name. */

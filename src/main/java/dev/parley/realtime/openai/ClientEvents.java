@@ -111,16 +111,20 @@ final class ClientEvents {
         return message("user", "input_text", text);
     }
 
+    static String shown(String picture) {
+        return message(
+                "user", Json.createObjectBuilder().add("type", "input_image").add("image_url", picture));
+    }
+
     private static String message(String role, String type, String text) {
+        return message(role, Json.createObjectBuilder().add("type", type).add("text", text));
+    }
+
+    private static String message(String role, JsonObjectBuilder content) {
         return item(Json.createObjectBuilder()
                 .add("type", "message")
                 .add("role", role)
-                .add(
-                        "content",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add("type", type)
-                                        .add("text", text))));
+                .add("content", Json.createArrayBuilder().add(content)));
     }
 
     static String toolAnswered(String callId, String content) {

@@ -60,6 +60,11 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     }
 
     @Override
+    public void shown(String picture) {
+        send(ClientEvents.shown(picture));
+    }
+
+    @Override
     public void toolAnswered(String callId, String content) {
         send(ClientEvents.toolAnswered(callId, content));
     }

@@ -82,6 +82,15 @@ class ClientEventsTest {
     }
 
     @Test
+    void aPictureIsAMessageOfTheUser() {
+        assertThat(json(ClientEvents.shown("data:image/png;base64,AAAA")))
+                .isEqualTo(
+                        json(
+                                "{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
+                                        + "\"content\":[{\"type\":\"input_image\",\"image_url\":\"data:image/png;base64,AAAA\"}]}}"));
+    }
+
+    @Test
     void certainWordsAreOrderedAsInstructionsAndWithoutTools() {
         var response = json(ClientEvents.respond(new Response.Words("Good \"day\"."), "respond-1"))
                 .getJsonObject("response");
