@@ -131,6 +131,7 @@ function waitFor(seconds) {
 function noMicrophone(words) {
   problem(words);
   by('retry-microphone').hidden = false;
+  by('mute').hidden = true;
 }
 
 function named(name) {
@@ -187,6 +188,7 @@ by('hang-up').addEventListener('click', () => talk.hangUp());
 by('retry-microphone').addEventListener('click', () => {
   problem('');
   by('retry-microphone').hidden = true;
+  by('mute').hidden = pushes();
   talk.useMicrophone();
 });
 by('typed').addEventListener('submit', event => {

@@ -1,4 +1,5 @@
 import { ask, Refused } from './api.js';
+import { whyEnded } from './endings.js';
 
 const SOCKET = '/api/v1/realtime';
 const OPENS_WITHIN_MS = 15_000;
@@ -42,7 +43,7 @@ export class ServerWay {
     this.#events = events;
     this.#ended = ended;
     socket.onmessage = ({ data }) => this.#take(JSON.parse(data));
-    socket.onclose = closed => this.#ended(this.#reason || closed.reason || lost(closed.code));
+    socket.onclose = closed => this.#ended(whyEnded(this.#reason, closed));
   }
 
   send(event) {
@@ -87,8 +88,4 @@ async function whyRefused(root) {
   } catch (failure) {
     return failure;
   }
-}
-
-function lost(code) {
-  return code === NORMAL ? 'The call is over.' : 'The connection was lost.';
 }

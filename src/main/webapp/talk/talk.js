@@ -199,8 +199,10 @@ export class Talk {
         this.#sounds(true, this.transcript.lines.findLast(line => line.who === 'agent')?.id);
         break;
       case 'output_audio_buffer.stopped':
-      case 'output_audio_buffer.cleared':
         this.#sounds(false);
+        break;
+      case 'output_audio_buffer.cleared':
+        this.#silence();
         break;
       case 'response.done':
         this.#answered(event.response);

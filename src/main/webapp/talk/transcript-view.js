@@ -21,19 +21,19 @@ export class TranscriptView {
   show(lines) {
     const { scrollHeight, scrollTop, clientHeight } = this.#list;
     const follows = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
-    lines.forEach(line => this.#line(line));
+    lines.forEach((line, at) => this.#line(line, at));
     if (follows) {
       this.#list.scrollTop = this.#list.scrollHeight;
     }
   }
 
-  #line(line) {
+  #line(line, at) {
     const as = JSON.stringify(line);
     const known = this.#shown.get(line.id);
     if (known?.as === as) {
       return;
     }
-    const item = known?.item ?? this.#list.appendChild(document.createElement('li'));
+    const item = known?.item ?? this.#list.insertBefore(document.createElement('li'), this.#list.children[at] ?? null);
     item.className = `line ${line.who}${line.pending ? ' pending' : ''}${line.cut ? ' cut' : ''}`;
     item.dataset.id = line.id;
     item.replaceChildren(...(line.who === 'tool' ? tool(line) : this.#said(line)));
@@ -61,11 +61,22 @@ function tool(line) {
   return [element('p', 'words', element('code', '', line.text), ' ', DOING[line.status] ?? line.status)];
 }
 
+const PARTS = {
+  hear_ms: 'hear',
+  first_token_ms: 'think',
+  act_ms: 'tools',
+  speak_ms: 'speak',
+};
+
 /** How long the caller waited, and what the server says the time went to. */
 function timing(line) {
-  const waited = line.latency === undefined ? [] : [`heard after ${(line.latency / 1000).toFixed(2)} s`];
-  const parts = Object.entries(line.parts ?? {}).map(([name, ms]) => `${name.replace(/_ms$/, '').replaceAll('_', ' ')} ${ms} ms`);
-  return [...waited, ...parts].join(' · ');
+  if (line.latency === undefined) {
+    return '';
+  }
+  const parts = Object.entries(PARTS)
+    .filter(([name]) => line.parts?.[name] !== undefined)
+    .map(([name, word]) => ` · ${word} ${line.parts[name]} ms`);
+  return `heard after ${(line.latency / 1000).toFixed(2)} s${parts.join('')}`;
 }
 
 function element(name, className, ...parts) {

@@ -5,6 +5,7 @@
  */
 export class Transcript {
   lines = [];
+  #callerSpeaks = false;
 
   /** Takes one event; whether a line changed. Events that are of no interest here change nothing. */
   take(event) {
@@ -35,13 +36,26 @@ export class Transcript {
       return known;
     }
     const made = { id, who, text: '', pending: true };
-    this.lines.push(made);
+    if (who === 'tool' && this.#callerSpeaks) {
+      made.early = true;
+    }
+    this.lines.splice(who === 'caller' ? this.lines.findLastIndex(line => !line.early) + 1 : this.lines.length, 0, made);
     return made;
+  }
+
+  /** Meanwhile the server may think ahead: its tools belong behind what the caller is saying. */
+  callerSpeaks(speaks) {
+    this.#callerSpeaks = speaks;
+    return false;
   }
 }
 
 const READERS = {
-  'input_audio_buffer.committed': (all, event) => void all.line(event.item_id, 'caller'),
+  'input_audio_buffer.speech_started': all => all.callerSpeaks(true),
+  'input_audio_buffer.committed': (all, event) => {
+    all.line(event.item_id, 'caller');
+    all.callerSpeaks(false);
+  },
   'conversation.item.added': added,
   'conversation.item.created': added,
   'conversation.item.input_audio_transcription.delta': (all, event) => {

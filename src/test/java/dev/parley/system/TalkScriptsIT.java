@@ -136,6 +136,24 @@ class TalkScriptsIT extends InConsole {
                 .isEqualTo("caller: When do you close?, agent: Noon., caller: Thanks");
     }
 
+    @Test
+    void aToolThatRanAheadStandsBehindTheQuestionItWasFor() {
+        assertThat(
+                        page.evaluate(
+                                """
+                        async () => {
+                          const { Transcript } = await import('/talk/transcript.js');
+                          const all = new Transcript();
+                          all.take({ type: 'parley.tool', call_id: 'c0', name: 'before', status: 'done' });
+                          all.take({ type: 'input_audio_buffer.speech_started', item_id: 'u1' });
+                          all.take({ type: 'parley.tool', call_id: 'c1', name: 'ahead', status: 'started' });
+                          all.take({ type: 'input_audio_buffer.committed', item_id: 'u1' });
+                          all.take({ type: 'parley.tool', call_id: 'c1', name: 'ahead', status: 'done' });
+                          return all.lines.map(line => line.id).join(' ');
+                        }"""))
+                .isEqualTo("c0 u1 c1");
+    }
+
     /** Samples that came out of a second, and tenths of a decibel. */
     private int[] level(int fromHz, int toneHz) {
         var measured = (List<?>) page.evaluate(LEVEL, List.of(fromHz, toneHz));

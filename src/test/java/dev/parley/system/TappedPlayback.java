@@ -1,7 +1,6 @@
 package dev.parley.system;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import dev.parley.emulator.tone.ToneDecoder;
 import dev.parley.emulator.tone.ToneEvent;
 import java.nio.ByteBuffer;
@@ -12,35 +11,24 @@ import java.util.List;
 /** What a page sends to its loudspeaker, taken where its playback ends, and decoded. */
 final class TappedPlayback {
     private static final int RATE_HZ = 24_000;
-    private static final String SCRIPT = "/talk/tap-of-a-test.js"; // of the page's own origin, as its policy wants it
 
-    /** Whatever plays at the wire's rate is also sent to the tap. */
+    /** Whatever plays at the wire's rate also goes where the page takes a microphone's samples. */
     private static final String INSTALL =
             """
             window.tapped = [];
             const connect = AudioNode.prototype.connect;
             AudioNode.prototype.connect = function (to, ...rest) {
               if (to === this.context.destination && this.context.sampleRate === %d) {
-                this.context.audioWorklet.addModule('%s').then(() => {
-                  const tap = new AudioWorkletNode(this.context, 'tap', { numberOfOutputs: 0 });
-                  tap.port.onmessage = ({ data }) => window.tapped.push(data);
+                this.context.audioWorklet.addModule('/talk/capture-worklet.js').then(() => {
+                  const tap = new AudioWorkletNode(this.context, 'parley-capture', { numberOfOutputs: 0 });
+                  tap.port.onmessage = ({ data }) =>
+                    window.tapped.push(Int16Array.from(data, sample => Math.round(sample * 32767)));
                   connect.call(this, tap);
                 });
               }
               return connect.call(this, to, ...rest);
             };"""
-                    .formatted(RATE_HZ, SCRIPT);
-
-    private static final String TAP =
-            """
-            registerProcessor('tap', class extends AudioWorkletProcessor {
-              process([[channel]]) {
-                if (channel) {
-                  this.port.postMessage(Int16Array.from(channel, sample => Math.round(sample * 32767)));
-                }
-                return true;
-              }
-            });""";
+                    .formatted(RATE_HZ);
 
     private static final String TAKE =
             """
@@ -67,11 +55,6 @@ final class TappedPlayback {
     /** Of a page that has not been loaded yet. */
     static TappedPlayback of(Page page) {
         page.addInitScript(INSTALL);
-        page.route(
-                "**" + SCRIPT,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/javascript")
-                        .setBody(TAP)));
         return new TappedPlayback(page);
     }
 
