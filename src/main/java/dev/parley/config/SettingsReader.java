@@ -109,8 +109,11 @@ final class SettingsReader {
 
     private Optional<RealtimeSettings> realtime(OpenAiSettings openAi) {
         var transcription = keys.text("parley.realtime.transcription").orElse("whisper-1");
+        var life = keys.seconds("parley.realtime.session-life-s", 1_500, 20, 86_400);
+        var fallbacks = new RealtimeFallbacks(keys).read(openAi);
         return keys.text("parley.realtime.deployment")
-                .map(deployment -> new RealtimeSettings(openAi.endpoint(), openAi.key(), deployment, transcription));
+                .map(deployment -> new RealtimeSettings(
+                        openAi.endpoint(), openAi.key(), deployment, transcription, life, fallbacks));
     }
 
     private TokenSettings tokens() {

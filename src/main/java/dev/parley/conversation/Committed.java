@@ -97,13 +97,22 @@ final class Committed {
     /** Neither a turn nor its words came: the agent goes on. The model has heard it all the same. */
     void late() {
         scene.decided("words late", Map.of("utterances", awaited.size()));
-        forget();
+        sounds = false;
+        awaited.clear();
         nothing.run();
     }
 
-    /** The model is gone, and with it what it was hearing. */
-    void forget() {
-        sounds = false;
-        awaited.clear();
+    /** The session is gone; the next one hears again what this one did not tell the words of. */
+    void lost() {
+        if (busy()) {
+            scene.stop(Deadline.FINAL);
+        }
+    }
+
+    /** A session hears, perhaps again. */
+    void ready() {
+        if (busy()) {
+            scene.start(Deadline.FINAL);
+        }
     }
 }

@@ -80,5 +80,8 @@ sealed interface ConversationEvent {
     /** Its time is over: goodbye is said, then it ends. */
     record GoodbyeAsked(ConversationListener.Ending why) implements ConversationEvent {}
 
+    /** Somebody wants another session of the model to go on with the call. */
+    record RolloverAsked() implements ConversationEvent {}
+
     record EndAsked(ConversationListener.Ending why, String reason) implements ConversationEvent {}
 }

@@ -42,6 +42,10 @@ enum Deadline {
     TRANSFER(15_000),
     /** A line that is gone may come back; the server's takeover time. */
     LINE(0),
+    /** The model's session ends soon: another one is opened; sessions have a limit of the service's. */
+    SESSION(0),
+    /** Another session takes over in a gap until then, or anyway. */
+    GAP(0),
     /** Longest call. */
     CALL(0);
 

@@ -74,7 +74,13 @@ sealed interface Effect {
 
     record StopTimer(Deadline deadline) implements Effect {}
 
-    record ListenAgain() implements Effect {}
+    record ListenAgain(List<ChatMessage> history) implements Effect {}
+
+    /** Another session of the model is opened beside the one that serves. */
+    record PrepareNext() implements Effect {}
+
+    /** That one serves from now on; {@code settled}: nothing is under way, and the history is complete. */
+    record TakeOver(List<ChatMessage> history, boolean settled) implements Effect {}
 
     /** Hands the call to somebody else; {@link ConversationEvent.TransferFailed} or the end of the call answers. */
     record Transfer(String to) implements Effect {

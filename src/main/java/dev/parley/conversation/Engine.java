@@ -39,6 +39,30 @@ public interface Engine {
         /** Listens anew after {@link EngineEvent.HearingLost}. */
         void listenAgain();
 
+        /** The same, for a model that has to be told what was said. */
+        default void listenAgain(List<ChatMessage> history) {
+            listenAgain();
+        }
+
+        /**
+         * Opens another session of the model beside the one that serves; {@link EngineEvent.NextReady} or
+         * {@link EngineEvent.NextLost} follows. Only for engines that told how long a session lasts.
+         */
+        default void prepareNext() {}
+
+        /**
+         * The session that was prepared serves from now on, and nobody hears the difference: what was under way is gone on with,
+         * what the caller said and was not yet understood is heard again. Without effect where none is ready.
+         *
+         * @param settled nobody speaks, and the history is complete
+         */
+        default void takeOver(List<ChatMessage> history, boolean settled) {}
+
+        /** As {@link #close}, but what was still owed fails first, by events. */
+        default void giveUp() {
+            close();
+        }
+
         /** Asks the model; answers carry the turn. */
         void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools);
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.ToolCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,15 @@ public sealed interface EngineEvent {
     record NothingHeard(long offsetMs) implements EngineEvent {}
 
     record HearingLost(String reason, boolean retryable) implements EngineEvent {}
+
+    /** A session of the model serves, and can do so for that long. */
+    record SessionLasts(Duration life) implements EngineEvent {}
+
+    /** The session that was prepared can take over. */
+    record NextReady() implements EngineEvent {}
+
+    /** The session that was prepared is gone, or never came. */
+    record NextLost(String reason, boolean retryable) implements EngineEvent {}
 
     record AnswerToken(TurnId turn, String text) implements EngineEvent {
         @Override

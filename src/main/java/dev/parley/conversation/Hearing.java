@@ -241,7 +241,12 @@ final class Hearing {
 
     /** Who hears is gone. */
     void lost() {
-        committed.forget();
+        committed.lost();
+    }
+
+    /** Somebody hears. */
+    void ready() {
+        committed.ready();
     }
 
     /** No final came. */

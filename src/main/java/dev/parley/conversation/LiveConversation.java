@@ -62,6 +62,12 @@ public interface LiveConversation {
     /** Its time is over: the persona says goodbye, then it ends for that reason. */
     void sayGoodbye(ConversationListener.Ending why);
 
+    /**
+     * Another session of the model is to go on with the call, in the next gap; the caller does not hear it. False where it has no
+     * such session.
+     */
+    boolean rollOver();
+
     /** What {@link ConversationListener#transfer} was asked for cannot be: the caller is still here. */
     void transferFailed();
 

@@ -30,7 +30,7 @@ final class Relistening {
     }
 
     void listen() {
-        scene.emit(new Effect.ListenAgain());
+        scene.emit(new Effect.ListenAgain(scene.history.messages()));
         scene.start(Deadline.HEARING);
     }
 

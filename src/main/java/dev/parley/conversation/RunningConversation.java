@@ -143,6 +143,15 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
+    public boolean rollOver() {
+        boolean has = opening.persona().pipeline() == Pipeline.REALTIME && !released;
+        if (has) {
+            post(new ConversationEvent.RolloverAsked());
+        }
+        return has;
+    }
+
+    @Override
     public void transferFailed() {
         post(new ConversationEvent.TransferFailed());
     }
@@ -324,7 +333,9 @@ final class RunningConversation implements LiveConversation {
             case Effect.CancelTools cancel -> toolRuns.cancel(cancel.callIds());
             case Effect.StartTimer start -> startTimer(start);
             case Effect.StopTimer stop -> stopTimer(stop.deadline());
-            case Effect.ListenAgain again -> session.listenAgain();
+            case Effect.ListenAgain again -> session.listenAgain(again.history());
+            case Effect.PrepareNext prepare -> session.prepareNext();
+            case Effect.TakeOver take -> session.takeOver(take.history(), take.settled());
             case Effect.Transfer transfer -> listener.transfer(opening.callId(), transfer.to());
             case Effect.Tell tell -> relay.caption(tell.caption());
             case Effect.Observe observe -> untold.add(observe);

@@ -30,6 +30,7 @@ final class TurnMachine implements Floor {
     private final Speculation speculation;
     private final Leaving leaving;
     private final Relistening relistening;
+    private final Rollover rollover;
     private final Hearing hearing;
     private final ByHand byHand;
     private int silences;
@@ -53,6 +54,7 @@ final class TurnMachine implements Floor {
         this.speculation = new Speculation(scene, answering, speaking);
         this.leaving = new Leaving(scene, this, answering, speaking, speculation);
         this.relistening = new Relistening(scene, leaving);
+        this.rollover = new Rollover(scene);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
         this.byHand = new ByHand(scene, this, hearing, interrupting);
     }
@@ -94,14 +96,24 @@ final class TurnMachine implements Floor {
                 }
             }
             case ConversationEvent.GoodbyeAsked asked -> timeOver(asked.why());
+            case ConversationEvent.RolloverAsked asked -> rollover.begin("asked for");
             case ConversationEvent.EndAsked asked -> end(asked.why());
+        }
+        if (scene.turn().isEmpty() && !hearing.busy() && !leaving.done()) {
+            rollover.gap();
         }
         return scene.leave();
     }
 
     private void onEngine(EngineEvent event) {
         switch (event) {
-            case EngineEvent.HearingReady ready -> scene.stop(Deadline.HEARING);
+            case EngineEvent.HearingReady ready -> {
+                scene.stop(Deadline.HEARING);
+                hearing.ready();
+            }
+            case EngineEvent.SessionLasts session -> rollover.lasts(session.life());
+            case EngineEvent.NextReady next -> rollover.ready();
+            case EngineEvent.NextLost next -> rollover.failed(next);
             case EngineEvent.SpeechStarted started -> hearing.soundBegan();
             case EngineEvent.VoiceBegan began -> hearing.voiceBegan();
             case EngineEvent.VoiceFaded faded -> hearing.voiceFaded(faded);
@@ -125,6 +137,7 @@ final class TurnMachine implements Floor {
             }
             case EngineEvent.HearingLost lost -> {
                 hearing.lost();
+                rollover.sessionLost();
                 relistening.hearingLost(lost.reason(), lost.retryable());
             }
             case EngineEvent.AnswerToken token -> answering.token(token);
@@ -156,6 +169,8 @@ final class TurnMachine implements Floor {
         switch (passed.deadline()) {
             case HEARING -> relistening.hearingLost("recogniser not ready in time", true);
             case RELISTEN -> relistening.listen();
+            case SESSION -> rollover.begin("its session ends soon");
+            case GAP -> rollover.noGap();
             case FINAL -> hearing.finalLate();
             case TURN_END -> answer();
             case VOICE -> interrupting.voiceLasts();

@@ -2,11 +2,20 @@ package dev.parley.realtime;
 
 import dev.parley.agents.ToolCall;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a speech-to-speech model tells. Offsets are milliseconds of the audio that it was given. */
 public sealed interface RealtimeEvent {
-    /** The session is set and takes audio. */
-    record Ready() implements RealtimeEvent {}
+    /**
+     * The session is set and takes audio.
+     *
+     * @param lasts how long it can live from now on; empty where nobody tells
+     */
+    record Ready(Optional<Duration> lasts) implements RealtimeEvent {
+        public Ready() {
+            this(Optional.empty());
+        }
+    }
 
     record VoiceBegan(long offsetMs) implements RealtimeEvent {}
 

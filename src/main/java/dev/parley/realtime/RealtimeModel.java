@@ -70,6 +70,14 @@ public interface RealtimeModel {
         /** What the model has to say; {@code mayAct}: it may call tools. */
         record Answer(boolean mayAct) implements Response {}
 
+        /** The rest of an answer whose session broke off when this was said of it. */
+        record GoOn(String said, boolean mayAct) implements Response {
+            @Override
+            public String toString() {
+                return "GoOn[mayAct=" + mayAct + "]";
+            }
+        }
+
         /** These words and no others. */
         record Words(String text) implements Response {
             @Override
@@ -92,7 +100,7 @@ public interface RealtimeModel {
 
         void toolAnswered(String callId, String content);
 
-        /** All this was said before, in a session that is lost; instructions in it are not looked at. */
+        /** All this was said in other sessions, before all that this one has heard; instructions in it are not looked at. */
         void remember(List<ChatMessage> history);
 
         /** Asks for a response; never while one is under way. */

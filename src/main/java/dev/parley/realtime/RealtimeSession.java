@@ -8,7 +8,7 @@ import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,13 @@ import java.util.function.LongSupplier;
 
 /** One call with a speech-to-speech model, over as many of the model's sessions as it takes. Thread-safe. */
 final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
-    private final RealtimeModel model;
+    /** A session finds what is in audio faster than it plays; the rest is the network's. */
+    private static final long FOUND_AGAIN_NANOS = 3_000_000_000L;
+
+    private static final int SECOND = RealtimeModel.FORMAT.bytesIn(1_000);
+    /** Openings that failed in a row after which nobody can count on another one. */
+    private static final int HOPELESS = 3;
+
     private final RealtimeModel.Setup setup;
     private final AudioFormat line;
     private final Consumer<EngineEvent> mailbox;
@@ -27,23 +33,23 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     private final LongSupplier nanos;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final CallerTurns turns = new CallerTurns();
     private final CallerAudio callerAudio;
     private final Replies replies;
-    /** Numbers of the caller's turns whose words are still to come, by item. */
-    private final Map<String, Integer> wordless = new HashMap<>();
+    private final Upstreams upstreams;
     /** Tool calls that the model waits for. */
     private final Map<String, Optional<String>> calls = new LinkedHashMap<>();
 
-    private RealtimeModel.Session session;
-    private int epoch;
-    private boolean gone;
-    /** A session was lost: the next one knows nothing of what was said. */
+    /** What was said, as of the last time that somebody told. */
+    private List<ChatMessage> history;
+    /** The session that serves does not know it. */
     private boolean forgetful;
+    /** In which a session has to find turns that one before it had found. */
+    private long owedUntil;
 
+    private int failedOpenings;
+    private boolean hopeless;
     private boolean closed;
-    private int utterances;
-    private long voiceFromMs;
-    private long voiceToMs;
 
     RealtimeSession(
             RealtimeModel model,
@@ -53,40 +59,110 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             Engine.AudioOut out,
             Ticker ticker,
             LongSupplier nanos) {
-        this.model = model;
         this.setup = setup;
         this.line = line;
         this.mailbox = mailbox;
         this.ticker = ticker;
         this.nanos = nanos;
-        this.callerAudio = new CallerAudio(line, pcm -> session.hear(pcm));
-        this.replies = new Replies(mailbox, out);
+        this.history = setup.history();
+        this.upstreams = new Upstreams(model, this::told);
+        this.callerAudio = new CallerAudio(line, this::heard);
+        this.replies = new Replies(mailbox, out, new Memory());
     }
 
     RealtimeSession opened() {
-        listenAgain();
+        locked(() -> upstreams.replace(setup));
         ticker.add(this);
         return this;
     }
 
-    /** Opens a session in place of the one before, if any. */
     @Override
     public void listenAgain() {
-        Optional<RealtimeModel.Session> before;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
+        listenAgain(history);
+    }
+
+    @Override
+    public void listenAgain(List<ChatMessage> said) {
+        locked(() -> move(said));
+    }
+
+    @Override
+    public void prepareNext() {
+        locked(() -> {
+            if (!upstreams.prepare(setup.withoutMemory())) {
+                mailbox.accept(new EngineEvent.NextLost("there is no session to take over from", false));
             }
-            before = Optional.ofNullable(session);
-            int mine = ++epoch;
-            gone = false;
-            callerAudio.inTurn(false);
-            session = model.open(forgetful ? setup.withoutMemory() : setup, event -> told(mine, event));
-        } finally {
-            lock.unlock();
+        });
+    }
+
+    @Override
+    public void takeOver(List<ChatMessage> said, boolean settled) {
+        locked(() -> {
+            if (!upstreams.canReplace()) {
+                return; // it was lost, which is told
+            }
+            move(said);
+            if (settled) {
+                remind(upstreams.serving().session);
+            }
+        });
+    }
+
+    /** From now on another session serves: at once if one stands by, else when it is ready. */
+    private void move(List<ChatMessage> said) {
+        history = said;
+        forgetful = true;
+        calls.clear();
+        callerAudio.inTurn(false);
+        if (!upstreams.serving().lost) {
+            replies.moved();
         }
-        before.ifPresent(RealtimeModel.Session::close);
+        upstreams.replace(setup.withoutMemory());
+        if (upstreams.serving().ready) {
+            serves();
+        }
+    }
+
+    /** The session that serves is ready: it hears what none has made words of, and goes on. */
+    private void serves() {
+        long now = nanos.getAsLong();
+        failedOpenings = 0;
+        owedUntil = now + FOUND_AGAIN_NANOS;
+        mailbox.accept(new EngineEvent.HearingReady());
+        upstreams.serving().lasts(now).ifPresent(lasts -> mailbox.accept(new EngineEvent.SessionLasts(lasts)));
+        var session = upstreams.serving().session;
+        var pcm = turns.moved();
+        for (int from = 0; from < pcm.length; from += SECOND) {
+            session.hear(Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + SECOND)));
+        }
+        replies.readyAt(session);
+    }
+
+    /** What a session has to know before it answers. */
+    private final class Memory implements Replies.Memory {
+        @Override
+        public boolean complete() {
+            return !turns.owes();
+        }
+
+        @Override
+        public void remind(RealtimeModel.Session session) {
+            RealtimeSession.this.remind(session);
+        }
+    }
+
+    private void remind(RealtimeModel.Session session) {
+        if (forgetful) {
+            forgetful = false;
+            session.remember(history);
+        }
+    }
+
+    private void heard(byte[] pcm) {
+        turns.add(pcm);
+        if (upstreams.serves()) {
+            upstreams.serving().session.hear(pcm);
+        }
     }
 
     @Override
@@ -96,7 +172,12 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     @Override
     public void tick(long nowNanos) {
-        locked(() -> callerAudio.tick(nanos.getAsLong()));
+        locked(() -> {
+            callerAudio.tick(nanos.getAsLong());
+            if (turns.owes() && upstreams.serves() && nanos.getAsLong() - owedUntil > 0) {
+                giveUpOwed();
+            }
+        });
     }
 
     @Override
@@ -107,11 +188,10 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     @Override
     public void askAloud(PieceId voice, List<ChatMessage> history, List<ToolSchema> tools) {
         locked(() -> {
-            if (forgetful) {
-                forgetful = false;
-                replies.before(to -> to.remember(history));
+            this.history = history;
+            if (!forgetful) {
+                answersOf(history);
             }
-            answersOf(history);
             replies.want(new Reply(voice, new RealtimeModel.Response.Answer(!tools.isEmpty()), line));
         });
     }
@@ -131,7 +211,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     @Override
     public void speak(PieceId piece, String text) {
         locked(() -> {
-            if (gone) {
+            if (hopeless) {
                 mailbox.accept(new EngineEvent.PieceFailed(piece, "no model that could speak", false));
             } else {
                 replies.want(new Reply(piece, new RealtimeModel.Response.Words(text), line));
@@ -141,7 +221,11 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     @Override
     public void entered(String text) {
-        locked(() -> replies.before(to -> to.entered(text)));
+        locked(() -> {
+            if (!forgetful) {
+                replies.before(to -> to.entered(text));
+            }
+        });
     }
 
     @Override
@@ -156,7 +240,10 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     @Override
     public void stopThinking(TurnId turn) {
-        locked(() -> replies.stopThinking(turn));
+        locked(() -> {
+            replies.stopThinking(turn);
+            giveUpOwed();
+        });
     }
 
     @Override
@@ -173,7 +260,13 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
         } finally {
             lock.unlock();
         }
-        session.close();
+        upstreams.close();
+    }
+
+    @Override
+    public void giveUp() {
+        locked(() -> replies.failAll("no model that could answer"));
+        close();
     }
 
     private void locked(Runnable action) {
@@ -187,35 +280,54 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
         }
     }
 
-    private void told(int from, RealtimeEvent event) {
+    private void told(Upstreams.Upstream from, RealtimeEvent event) {
         locked(() -> {
-            if (from == epoch && !gone) {
+            if (upstreams.standsBy(from)) {
+                next(from, event);
+            } else if (from == upstreams.serving() && !from.lost) {
                 on(event);
             }
         });
     }
 
+    /** Of the session that is to take over. */
+    private void next(Upstreams.Upstream next, RealtimeEvent event) {
+        if (event instanceof RealtimeEvent.Ready ready && !next.ready) {
+            next.ready(ready, nanos.getAsLong());
+            mailbox.accept(new EngineEvent.NextReady());
+        } else if (event instanceof RealtimeEvent.Lost lost) {
+            upstreams.dropNext();
+            mailbox.accept(new EngineEvent.NextLost(lost.reason(), lost.retryable()));
+        }
+    }
+
     private void on(RealtimeEvent event) {
         switch (event) {
             case RealtimeEvent.Ready ready -> {
-                mailbox.accept(new EngineEvent.HearingReady());
-                replies.readyAt(session);
+                if (!upstreams.serving().ready) {
+                    upstreams.serving().ready(ready, nanos.getAsLong());
+                    serves();
+                }
             }
             case RealtimeEvent.VoiceBegan began -> {
-                voiceFromMs = began.offsetMs();
                 callerAudio.inTurn(true);
-                mailbox.accept(new EngineEvent.SpeechStarted(began.offsetMs()));
-                mailbox.accept(new EngineEvent.VoiceBegan(began.offsetMs()));
+                if (turns.voiceBegan(began.offsetMs())) {
+                    mailbox.accept(new EngineEvent.SpeechStarted(began.offsetMs()));
+                    mailbox.accept(new EngineEvent.VoiceBegan(began.offsetMs()));
+                }
             }
             case RealtimeEvent.VoiceEnded ended -> {
-                voiceToMs = ended.offsetMs();
                 callerAudio.inTurn(false);
-                mailbox.accept(new EngineEvent.VoiceEnded(
-                        ended.offsetMs(), setup.endOfSpeech().toMillis()));
+                if (turns.voiceEnded(ended.offsetMs())) {
+                    mailbox.accept(new EngineEvent.VoiceEnded(
+                            ended.offsetMs(), setup.endOfSpeech().toMillis()));
+                }
             }
             case RealtimeEvent.TurnCommitted turn -> {
-                wordless.put(turn.itemId(), ++utterances);
-                mailbox.accept(new EngineEvent.TurnCommitted(utterances, Math.max(0, voiceToMs - voiceFromMs)));
+                turns.committed(turn.itemId())
+                        .ifPresentOrElse(
+                                found -> mailbox.accept(new EngineEvent.TurnCommitted(found.number(), found.audioMs())),
+                                replies::next);
             }
             case RealtimeEvent.Transcribed words -> words(words.itemId(), Optional.of(words.text()));
             case RealtimeEvent.NotTranscribed none -> words(none.itemId(), Optional.empty());
@@ -231,21 +343,28 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             case RealtimeEvent.LimitTold limit -> {
                 // who opened the session counts
             }
-            case RealtimeEvent.Lost lost -> {
-                gone = true;
-                forgetful = true;
-                wordless.clear();
-                calls.clear();
-                replies.lost(lost.reason());
-                mailbox.accept(new EngineEvent.HearingLost(lost.reason(), lost.retryable()));
-            }
+            case RealtimeEvent.Lost lost -> lost(lost);
         }
     }
 
+    /** What it owes is asked of the next one; where none can be had, words that are written here cannot be said. */
+    private void lost(RealtimeEvent.Lost lost) {
+        var serving = upstreams.serving();
+        serving.lost = true;
+        failedOpenings += serving.ready ? 0 : 1;
+        hopeless = !lost.retryable() || failedOpenings >= HOPELESS;
+        forgetful = true;
+        replies.moved();
+        mailbox.accept(new EngineEvent.HearingLost(lost.reason(), lost.retryable()));
+    }
+
     private void words(String itemId, Optional<String> text) {
-        var utterance = wordless.remove(itemId);
-        if (utterance != null) {
-            mailbox.accept(new EngineEvent.WordsFollowed(utterance, text));
-        }
+        turns.words(itemId).ifPresent(number -> mailbox.accept(new EngineEvent.WordsFollowed(number, text)));
+    }
+
+    /** Turns that this session does not find again: nobody will know their words. */
+    private void giveUpOwed() {
+        turns.giveUpOwed().forEach(number -> mailbox.accept(new EngineEvent.WordsFollowed(number, Optional.empty())));
+        replies.next();
     }
 }

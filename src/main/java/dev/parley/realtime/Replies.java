@@ -24,15 +24,26 @@ final class Replies {
 
     private final Consumer<EngineEvent> mailbox;
     private final Engine.AudioOut out;
+    private final Memory memory;
     private final Deque<Reply> wanted = new ArrayDeque<>();
     private final List<Consumer<RealtimeModel.Session>> before = new ArrayList<>();
     private final Deque<Reply> ended = new ArrayDeque<>();
     private Optional<Reply> active = Optional.empty();
     private Optional<RealtimeModel.Session> session = Optional.empty();
 
-    Replies(Consumer<EngineEvent> mailbox, Engine.AudioOut out) {
+    /** What a session has to know before it can answer. */
+    interface Memory {
+        /** Whether it has heard what it is to answer. */
+        boolean complete();
+
+        /** Tells it what was said before. */
+        void remind(RealtimeModel.Session session);
+    }
+
+    Replies(Consumer<EngineEvent> mailbox, Engine.AudioOut out, Memory memory) {
         this.mailbox = mailbox;
         this.out = out;
+        this.memory = memory;
     }
 
     void readyAt(RealtimeModel.Session now) {
@@ -50,14 +61,22 @@ final class Replies {
         before.add(what);
     }
 
-    private void next() {
-        if (active.isEmpty() && session.isPresent() && !wanted.isEmpty()) {
-            var to = session.get();
-            before.forEach(what -> what.accept(to));
-            before.clear();
-            active = Optional.of(wanted.poll());
-            to.respond(active.get().wanted);
+    /** Asks for what is wanted next, if that can be. */
+    void next() {
+        if (active.isPresent() || session.isEmpty() || wanted.isEmpty()) {
+            return;
         }
+        var to = session.get();
+        if (wanted.peek().isAnswer()) {
+            if (!memory.complete()) {
+                return;
+            }
+            memory.remind(to);
+        }
+        before.forEach(what -> what.accept(to));
+        before.clear();
+        active = Optional.of(wanted.poll());
+        to.respond(active.get().wanted());
     }
 
     void began(String responseId) {
@@ -75,9 +94,9 @@ final class Replies {
 
     void words(RealtimeEvent.Words words) {
         active.filter(reply -> reply.wants(words.responseId())).ifPresent(reply -> {
-            reply.said(words.text());
-            if (reply.isAnswer()) {
-                mailbox.accept(new EngineEvent.AnswerToken(reply.piece.turn(), words.text()));
+            var news = reply.said(words.text());
+            if (reply.isAnswer() && !news.isEmpty()) {
+                mailbox.accept(new EngineEvent.AnswerToken(reply.piece.turn(), news));
             }
         });
     }
@@ -212,16 +231,33 @@ final class Replies {
         session.ifPresent(to -> reply.items.truncations().forEach(to::truncate));
     }
 
-    /** The session is gone: what was under way has failed, what was wanted is wanted of the next one. */
-    void lost(String reason) {
+    /** The session is lost or left: what was under way is wanted of the next one from where it stopped. */
+    void moved() {
         session = Optional.empty();
         ended.clear();
+        before.clear();
+        var broken = active.filter(reply -> !reply.isCut());
+        active = Optional.empty();
+        broken.ifPresent(reply -> {
+            if (reply.goesOn()) {
+                wanted.addFirst(reply);
+            } else if (reply.isAnswer()) {
+                fail(reply, "too many sessions were lost");
+            } else {
+                spoken(reply, "too many sessions were lost");
+            }
+        });
+    }
+
+    /** No session will come: all that is wanted has failed. */
+    void failAll(String reason) {
+        session = Optional.empty();
         before.clear();
         var failed = new ArrayList<Reply>();
         active.ifPresent(failed::add);
         active = Optional.empty();
-        wanted.stream().filter(reply -> !reply.isAnswer()).forEach(failed::add);
-        wanted.removeIf(reply -> !reply.isAnswer());
+        failed.addAll(wanted);
+        wanted.clear();
         failed.forEach(reply -> fail(reply, reason));
     }
 }

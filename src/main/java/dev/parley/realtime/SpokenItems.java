@@ -11,6 +11,9 @@ final class SpokenItems {
     /** Samples of each item, in order. */
     private final Map<String, Long> samples = new LinkedHashMap<>();
 
+    /** Samples of items that are in nobody's memory any more. */
+    private long gone;
+
     private OptionalLong heard = OptionalLong.empty();
     private boolean whole;
 
@@ -27,6 +30,12 @@ final class SpokenItems {
         whole = complete;
     }
 
+    /** Their session is lost, and with it whoever could forget some of them. */
+    void lost() {
+        gone += samples.values().stream().mapToLong(Long::longValue).sum();
+        samples.clear();
+    }
+
     /** The caller heard so many samples of the piece. */
     void heard(long ofPiece) {
         heard = OptionalLong.of(ofPiece);
@@ -38,7 +47,7 @@ final class SpokenItems {
         if (heard.isEmpty()) {
             return cuts;
         }
-        long left = heard.getAsLong();
+        long left = Math.max(0, heard.getAsLong() - gone);
         for (var item : samples.entrySet()) {
             long of = Math.clamp(left, 0, item.getValue());
             left -= of;

@@ -168,6 +168,11 @@ public final class CallFakes {
         }
 
         @Override
+        public boolean rollOver() {
+            return false;
+        }
+
+        @Override
         public void transferFailed() {
             all.failedTransfers.add(callId);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,9 +26,13 @@ class SpeechToSpeechInterleavingTest {
     @EnumSource(InterruptBy.class)
     void whateverTheOrderOneResponseIsUnderWayAndNothingCutIsHeard(InterruptBy by) {
         int truncations = 0;
+        int rollovers = 0;
         for (int seed = 0; seed < CALLS; seed++) {
-            truncations += new AnyCall(by, seed).holds();
+            var any = new AnyCall(by, seed);
+            truncations += any.holds();
+            rollovers += any.rollovers;
         }
+        assertThat(rollovers).as("sessions that another one took over from").isGreaterThan(CALLS / 4);
         assertThat(truncations).as("answers that were cut while they sounded").isGreaterThan(10);
     }
 
@@ -41,10 +46,12 @@ class SpeechToSpeechInterleavingTest {
         private final Map<String, Integer> given = new HashMap<>();
 
         private int responses;
+        private int session = 1;
         private boolean begun;
         private boolean voice;
         private int items;
         private int truncations;
+        private int rollovers;
 
         AnyCall(InterruptBy by, int seed) {
             this.random = new Random(seed);
@@ -82,7 +89,10 @@ class SpeechToSpeechInterleavingTest {
         }
 
         private void anything() {
-            switch (random.nextInt(12)) {
+            if (call.model.servingSession() != session) {
+                anotherServes();
+            }
+            switch (random.nextInt(14)) {
                 case 0 -> voice();
                 case 1 -> words();
                 case 2, 3, 4 -> model();
@@ -90,6 +100,8 @@ class SpeechToSpeechInterleavingTest {
                     call.tools.running.values().forEach(tool -> tool.complete(new ToolOutcome("{}", false, false)));
                 case 6 -> call.conversation.pressed("0123456789#*".charAt(random.nextInt(12)));
                 case 7 -> lost();
+                case 8 -> call.conversation.rollOver();
+                case 9 -> next();
                 default -> call.clock.advance(Duration.ofMillis(random.nextInt(700)));
             }
         }
@@ -143,11 +155,26 @@ class SpeechToSpeechInterleavingTest {
             }
         }
 
+        /** What the one before had under way is nobody's business any more. */
+        private void anotherServes() {
+            session = call.model.servingSession();
+            rollovers++;
+            begun = false;
+            voice = false;
+            wordless.clear();
+        }
+
+        private void next() {
+            if (call.model.hasNext()) {
+                call.model.nextTells(
+                        random.nextInt(4) == 0
+                                ? new RealtimeEvent.Lost("dropped", true)
+                                : new RealtimeEvent.Ready(Optional.of(Duration.ofSeconds(20 + random.nextInt(20)))));
+            }
+        }
+
         private void lost() {
             if (random.nextInt(20) == 0) {
-                begun = false;
-                voice = false;
-                wordless.clear();
                 call.model.tells(new RealtimeEvent.Lost("dropped", true));
                 call.clock.advance(Duration.ofSeconds(4));
                 call.model.tells(new RealtimeEvent.Ready());

@@ -2,6 +2,7 @@ package dev.parley.realtime;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,27 +13,50 @@ public final class FakeRealtimeModel implements RealtimeModel {
     public final List<String> told = new ArrayList<>();
 
     public final List<Setup> sessions = new ArrayList<>();
-    public long heardBytes;
 
-    private Consumer<RealtimeEvent> events;
+    private final List<Fake> opened = new ArrayList<>();
     private int responses;
-    private boolean active;
 
     @Override
     public Session open(Setup setup, Consumer<RealtimeEvent> to) {
         sessions.add(setup);
-        events = to;
-        active = false;
-        return new Fake();
+        opened.add(new Fake(to));
+        return opened.getLast();
     }
 
     /** A response was asked for and has not ended. */
     public boolean isActive() {
-        return active;
+        return serving().active;
     }
 
+    /** The session that serves, or did last, tells. */
     public void tells(RealtimeEvent event) {
-        events.accept(event);
+        serving().events.accept(event);
+    }
+
+    /** The oldest that is open: a younger one stands by. */
+    private Fake serving() {
+        return opened.stream().filter(session -> !session.closed).findFirst().orElse(opened.getLast());
+    }
+
+    /** Which session serves, from 1. */
+    public int servingSession() {
+        return opened.indexOf(serving()) + 1;
+    }
+
+    /** Whether there is one beside the one that serves. */
+    public boolean hasNext() {
+        return opened.getLast() != serving() && !opened.getLast().closed;
+    }
+
+    /** The session tells that was opened last, whether or not it serves. */
+    public void nextTells(RealtimeEvent event) {
+        opened.getLast().events.accept(event);
+    }
+
+    /** Audio that this session was given, from 1. */
+    public byte[] heardBy(int session) {
+        return opened.get(session - 1).heard.toByteArray();
     }
 
     /** A response that was asked for begins. */
@@ -52,7 +76,7 @@ public final class FakeRealtimeModel implements RealtimeModel {
     }
 
     public void ends(RealtimeEvent.How how) {
-        active = false;
+        serving().active = false;
         tells(new RealtimeEvent.ResponseEnded("resp" + responses, how, how.name(), 10, 5));
     }
 
@@ -71,9 +95,18 @@ public final class FakeRealtimeModel implements RealtimeModel {
     }
 
     private final class Fake implements Session {
+        private final Consumer<RealtimeEvent> events;
+        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        private boolean active;
+        private boolean closed;
+
+        Fake(Consumer<RealtimeEvent> events) {
+            this.events = events;
+        }
+
         @Override
         public void hear(byte[] pcm) {
-            heardBytes += pcm.length;
+            heard.writeBytes(pcm);
         }
 
         @Override
@@ -102,7 +135,12 @@ public final class FakeRealtimeModel implements RealtimeModel {
                 throw new AssertionError("a response is under way");
             }
             active = true;
-            told.add(response instanceof Response.Words words ? "say " + words.text() : response.toString());
+            told.add(
+                    switch (response) {
+                        case Response.Words words -> "say " + words.text();
+                        case Response.GoOn rest -> "go on behind " + rest.said();
+                        case Response.Answer answer -> answer.toString();
+                    });
         }
 
         @Override
@@ -117,7 +155,10 @@ public final class FakeRealtimeModel implements RealtimeModel {
 
         @Override
         public void close() {
-            told.add("close");
+            if (!closed) {
+                told.add("close");
+            }
+            closed = true;
         }
     }
 }

@@ -77,7 +77,8 @@ public class AzureRealtime implements RealtimeModel {
         var azure = settings.get();
         var quota = quotas.of(azure.deployment());
         quota.asked();
-        var session = new RealtimeSocket(telling(quota, events), timers.get());
+        var session = new RealtimeSocket(
+                telling(quota, events), ClientEvents.instructions(setup.history()), azure.sessionLife(), timers.get());
         session.send(ClientEvents.setup(setup, azure.transcription()));
         ClientEvents.history(setup.history()).forEach(session::send);
         http.newWebSocketBuilder()
@@ -115,7 +116,7 @@ public class AzureRealtime implements RealtimeModel {
     }
 
     private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {
-        var session = new RealtimeSocket(events, timers.get());
+        var session = new RealtimeSocket(events, "", Duration.ZERO, timers.get());
         threads.get().execute(() -> session.lost(reason, false));
         return session;
     }

@@ -13,12 +13,17 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Writes what we send: azure-openai-realtime §2 and §3. */
 final class ClientEvents {
     private static final String EXACTLY =
             "Say exactly the following text, word for word, in a natural voice. Add nothing,"
                     + " leave nothing out, do not answer it:\n";
+
+    private static final String GO_ON =
+            "\n\nYour last answer broke off in the middle. Go on with it from there with the very next word, as if nothing had"
+                    + " happened: repeat nothing, excuse nothing. So much of it was heard:\n";
 
     private ClientEvents() {}
 
@@ -44,7 +49,7 @@ final class ClientEvents {
         return text(event("session.update").add("session", session));
     }
 
-    private static String instructions(List<ChatMessage> history) {
+    static String instructions(List<ChatMessage> history) {
         var texts = new ArrayList<String>();
         for (var message : history) {
             if (message instanceof ChatMessage.Instructions instructions) {
@@ -66,6 +71,25 @@ final class ClientEvents {
             }
         }
         return array;
+    }
+
+    /** The same items as {@link #history}, but in front of all others of the session. */
+    static List<String> before(List<ChatMessage> history, Supplier<String> ids) {
+        var events = new ArrayList<String>();
+        var previous = "root";
+        for (var event : history(history)) {
+            var id = ids.get();
+            try (JsonReader reader = Json.createReader(new StringReader(event))) {
+                var parsed = reader.readObject();
+                var item =
+                        Json.createObjectBuilder(parsed.getJsonObject("item")).add("id", id);
+                events.add(text(Json.createObjectBuilder(parsed)
+                        .add("previous_item_id", previous)
+                        .add("item", item)));
+            }
+            previous = id;
+        }
+        return events;
     }
 
     /** What was said and done before this session. */
@@ -138,11 +162,17 @@ final class ClientEvents {
         return text(event("conversation.item.create").add("item", item));
     }
 
-    /** @param eventId comes back with an error */
-    static String respond(Response wanted, String eventId) {
+    /**
+     * @param instructions of the session, which those of a response displace
+     * @param eventId comes back with an error
+     */
+    static String respond(Response wanted, String instructions, String eventId) {
         var response = Json.createObjectBuilder();
         switch (wanted) {
             case Response.Answer answer -> response.add("tool_choice", answer.mayAct() ? "auto" : "none");
+            case Response.GoOn rest ->
+                response.add("tool_choice", rest.mayAct() ? "auto" : "none")
+                        .add("instructions", instructions + GO_ON + "\"" + rest.said() + "\"");
             case Response.Words words ->
                 response.add("tool_choice", "none").add("instructions", EXACTLY + words.text());
         }

@@ -4,6 +4,7 @@ import dev.parley.agents.ChatMessage;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,8 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private static final int READY_SECONDS = 8;
 
     private final Consumer<RealtimeEvent> events;
+    private final String instructions;
+    private final Duration longest;
     private final Outbox outbox;
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder message = new StringBuilder();
@@ -37,8 +40,15 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private Optional<WebSocket> socket = Optional.empty();
     private boolean over;
 
-    RealtimeSocket(Consumer<RealtimeEvent> events, ScheduledExecutorService timers) {
+    /**
+     * @param instructions of the session
+     * @param longest it is to live, whatever the service allows
+     */
+    RealtimeSocket(
+            Consumer<RealtimeEvent> events, String instructions, Duration longest, ScheduledExecutorService timers) {
         this.events = events;
+        this.longest = longest;
+        this.instructions = instructions;
         // on another thread: who gave the command may be in the middle of something
         this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)));
         this.alarm =
@@ -71,12 +81,12 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
 
     @Override
     public void remember(List<ChatMessage> history) {
-        ClientEvents.history(history).forEach(this::send);
+        ClientEvents.before(history, () -> "before-" + ids.incrementAndGet()).forEach(this::send);
     }
 
     @Override
     public void respond(RealtimeModel.Response response) {
-        send(ClientEvents.respond(response, RESPOND + ids.incrementAndGet()));
+        send(ClientEvents.respond(response, instructions, RESPOND + ids.incrementAndGet()));
     }
 
     @Override
@@ -172,8 +182,13 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
             alarm.cancel(false);
         }
         if (!isOver()) {
-            events.accept(event);
+            events.accept(event instanceof RealtimeEvent.Ready ready ? limited(ready) : event);
         }
+    }
+
+    private RealtimeEvent limited(RealtimeEvent.Ready ready) {
+        var told = ready.lasts().filter(lasts -> lasts.compareTo(longest) < 0);
+        return new RealtimeEvent.Ready(told.or(() -> Optional.of(longest)));
     }
 
     private boolean isOver() {

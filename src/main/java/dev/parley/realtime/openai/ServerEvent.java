@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class ServerEvent {
     private static final String LIMITS = "rate_limits";
-    private static final Set<String> OBJECTS = Set.of("response", "error");
+    private static final Set<String> OBJECTS = Set.of("response", "error", "session");
 
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, JsonObject> objects = new HashMap<>();
@@ -90,7 +90,7 @@ final class ServerEvent {
         }
     }
 
-    /** A text inside {@code response} or {@code error}, by its path. */
+    /** A text or number inside {@code response}, {@code error} or {@code session}, by its path. */
     String text(String object, String... path) {
         JsonValue at = objects.getOrDefault(object, JsonValue.EMPTY_JSON_OBJECT);
         for (var name : path) {

@@ -6,6 +6,7 @@ import dev.parley.realtime.RealtimeEvent.How;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Translation {
             case "response.output_audio.delta" -> audio(event);
             case "response.output_audio_transcript.delta", "response.output_text.delta" ->
                 Optional.of(new RealtimeEvent.Words(event.text("response_id"), event.text("delta")));
-            case "session.updated" -> Optional.of(new RealtimeEvent.Ready());
+            case "session.updated" -> Optional.of(new RealtimeEvent.Ready(lasts(event)));
             case "input_audio_buffer.speech_started" ->
                 Optional.of(new RealtimeEvent.VoiceBegan(event.number("audio_start_ms")));
             case "input_audio_buffer.speech_stopped" ->
@@ -44,6 +45,13 @@ final class Translation {
             case "error" -> error(event);
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Duration> lasts(ServerEvent event) {
+        var expiresAt = event.text("session", "expires_at");
+        return expiresAt.matches("\\d{1,12}")
+                ? Optional.of(Duration.between(Instant.now(), Instant.ofEpochSecond(Long.parseLong(expiresAt))))
+                : Optional.empty();
     }
 
     /** What cannot be read is left out of what is played, and told without its content. */

@@ -106,6 +106,11 @@ final class FakeConversation implements LiveConversation {
     }
 
     @Override
+    public boolean rollOver() {
+        return false;
+    }
+
+    @Override
     public void transferFailed() {}
 
     @Override

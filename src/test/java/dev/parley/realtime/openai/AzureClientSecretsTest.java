@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -146,7 +147,8 @@ class AzureClientSecretsTest {
 
     private AzureClientSecrets secrets(boolean preview, Optional<String> region) {
         return new AzureClientSecrets(
-                Optional.of(new RealtimeSettings(URI.create(root()), "the-key", "gpt-realtime", "whisper-1")),
+                Optional.of(new RealtimeSettings(
+                        URI.create(root()), "the-key", "gpt-realtime", "whisper-1", Duration.ofMinutes(25), List.of())),
                 new TokenSettings(preview, region, Duration.ofMinutes(1), 10, 60),
                 AzureRealtime.client(Runnable::run),
                 new RefusedKeys(Duration.ofSeconds(30), () -> 0),

@@ -92,7 +92,7 @@ class ClientEventsTest {
 
     @Test
     void certainWordsAreOrderedAsInstructionsAndWithoutTools() {
-        var response = json(ClientEvents.respond(new Response.Words("Good \"day\"."), "respond-1"))
+        var response = json(ClientEvents.respond(new Response.Words("Good \"day\"."), "", "respond-1"))
                 .getJsonObject("response");
 
         assertThat(response.getString("instructions")).endsWith("\nGood \"day\".");
