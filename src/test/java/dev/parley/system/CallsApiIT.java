@@ -31,6 +31,9 @@ class CallsApiIT {
 
         var placing = LocalMode.as("viewer", "POST", INITIATE, "{\"target_number\":\"+15550300001\"}", Map.of());
 
+        assertThat(LocalMode.as("viewer", "POST", "/api/v1/calls/nobody/rollover", "", Map.of())
+                        .status())
+                .isEqualTo(403);
         assertThat(placing.status()).isEqualTo(403);
         assertThat(placing.header("Content-Type")).startsWith("application/problem+json");
     }
@@ -68,6 +71,9 @@ class CallsApiIT {
     void unknownCallsAre404() {
         assertThat(LocalMode.asViewer("/api/v1/calls/nobody").status()).isEqualTo(404);
         assertThat(LocalMode.asOperator("POST", "/api/v1/calls/nobody/hangup", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(LocalMode.asOperator("POST", "/api/v1/calls/nobody/rollover", null)
                         .status())
                 .isEqualTo(404);
         assertThat(LocalMode.asOperator("DELETE", "/api/v1/calls/nobody", null).status())

@@ -159,11 +159,11 @@ public class CallsResource {
     @Path("{id}/hangup")
     @RolesAllowed("operator")
     @Operation(summary = "Hang up", description = "Ends the call for everyone. Harmless when it is over.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.HangingUp.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Asked.class)))
     @APIResponse(responseCode = "404", description = "No such call")
-    public Views.HangingUp hangUp(@PathParam("id") String id) {
+    public Views.Asked hangUp(@PathParam("id") String id) {
         var call = calls.hangUp(id).orElseThrow(CallProblems::noSuchCall);
-        return new Views.HangingUp(call.callId(), "hanging_up", "The call is being ended.");
+        return new Views.Asked(call.callId(), "hanging_up", "The call is being ended.");
     }
 
     @DELETE

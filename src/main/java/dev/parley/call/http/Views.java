@@ -135,8 +135,8 @@ final class Views {
             @JsonbProperty("target_number") @Schema(name = "target_number") String targetNumber,
             String message) {}
 
-    /** A call is being ended. */
-    public record HangingUp(
+    /** What was asked for is under way. */
+    public record Asked(
             @JsonbProperty("call_id") @Schema(name = "call_id") String callId, String status, String message) {}
 
     private static Optional<Long> seconds(CallDetails call, Instant now) {

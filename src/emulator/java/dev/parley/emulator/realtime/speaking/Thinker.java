@@ -3,6 +3,7 @@ package dev.parley.emulator.realtime.speaking;
 import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
+import dev.parley.emulator.thinking.Continuation;
 import dev.parley.emulator.thinking.Dictation;
 import dev.parley.emulator.thinking.Question;
 import dev.parley.emulator.thinking.Relay;
@@ -43,6 +44,10 @@ public class Thinker {
         Optional<Thought> dictated = Dictation.in(question);
         if (dictated.isPresent()) {
             return dictated.get();
+        }
+        Optional<Continuation> broken = Continuation.in(question);
+        if (broken.isPresent()) {
+            return broken.get().rest(think(broken.get().question(), tools, deployment));
         }
         Optional<Thought> prepared =
                 bench.answer(question.lastUserText()).map(Thought::saying).or(() -> thinking.scripted(question));
