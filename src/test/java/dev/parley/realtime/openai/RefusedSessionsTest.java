@@ -95,7 +95,12 @@ class RefusedSessionsTest {
 
     private RealtimeEvent.Lost lost() {
         var azure = new RealtimeSettings(
-                URI.create("http://localhost:" + service.getAddress().getPort()), "key", "gpt-realtime", "whisper-1");
+                URI.create("http://localhost:" + service.getAddress().getPort()),
+                "key",
+                "gpt-realtime",
+                "whisper-1",
+                Duration.ofMinutes(25),
+                List.of());
         var model = new AzureRealtime(
                 Optional.of(azure),
                 AzureRealtime.client(Runnable::run),
