@@ -66,7 +66,9 @@ public interface LiveConversation {
      * Another session of the model is to go on with the call, in the next gap; the caller does not hear it. False where it has no
      * such session.
      */
-    boolean rollOver();
+    default boolean rollOver() {
+        return false;
+    }
 
     /** What {@link ConversationListener#transfer} was asked for cannot be: the caller is still here. */
     void transferFailed();
