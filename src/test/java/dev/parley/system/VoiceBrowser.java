@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,7 +71,7 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final List<String> words = new CopyOnWriteArrayList<>();
-    private final ToneDecoder ear = new ToneDecoder(RATE_HZ);
+    private ToneDecoder ear = new ToneDecoder(RATE_HZ);
     private final ScheduledExecutorService microphone = Executors.newSingleThreadScheduledExecutor();
     private final Queue<short[]> toSay = new ConcurrentLinkedQueue<>();
     private volatile int closeCode = STILL_OPEN;
@@ -127,6 +128,12 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
                         .join();
             }
         }
+        return this;
+    }
+
+    /** Begins to send what the server will not read to its end. */
+    VoiceBrowser beginsToSend(String frame) {
+        socket.sendText(frame, true);
         return this;
     }
 
@@ -192,19 +199,21 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
     }
 
     VoiceBrowser hears(String text) {
-        await("hears '" + text + "'; heard: " + heard() + "; got " + summary())
-                .atMost(Duration.ofSeconds(45))
-                .until(() -> heard().contains(text));
+        waits("it hears '" + text + "'", () -> heard().contains(text));
         return this;
+    }
+
+    private void waits(String what, Callable<Boolean> until) {
+        try {
+            await(what).atMost(Duration.ofSeconds(45)).until(until);
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("never " + what + ": got " + summary() + ", heard '" + heard() + "'", never);
+        }
     }
 
     /** Waits for a frame that is no audio. */
     JsonNode gets(String what, Predicate<JsonNode> wanted) {
-        try {
-            await(what).atMost(Duration.ofSeconds(45)).until(() -> find(wanted).isPresent());
-        } catch (ConditionTimeoutException none) {
-            throw new AssertionError("no " + what + ": " + summary() + " heard: " + heard(), none);
-        }
+        waits("it gets " + what, () -> find(wanted).isPresent());
         return find(wanted).orElseThrow();
     }
 
@@ -257,6 +266,9 @@ final class VoiceBrowser implements WebSocket.Listener, AutoCloseable {
     private void took(JsonNode frame) {
         if (!frame.path("type").asText().equals("audio")) {
             frames.add(frame);
+            if (frame.path("type").asText().equals("interrupt")) {
+                ear = new ToneDecoder(RATE_HZ); // what was to be played is thrown away
+            }
             return;
         }
         var bytes = Base64.getDecoder().decode(frame.get(contract.member).asText());
