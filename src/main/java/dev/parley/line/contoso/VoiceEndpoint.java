@@ -4,10 +4,13 @@ import dev.parley.config.Threads;
 import dev.parley.conversation.Time;
 import dev.parley.line.MessageParts;
 import dev.parley.line.Talks;
+import dev.parley.line.Visitor;
 import dev.parley.line.Wire;
 import dev.parley.web.SocketSender;
+import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -23,7 +26,7 @@ import java.util.function.Consumer;
  * annotation lets the server inject.
  */
 @Dependent
-@ServerEndpoint("/api/voice")
+@ServerEndpoint(value = "/api/voice", configurator = TraceParents.class)
 public class VoiceEndpoint {
     private static final Logger LOG = System.getLogger(VoiceEndpoint.class.getName());
     /** 256 kB: 4 s of audio in base64; the client sends 0.1 s at a time. */
@@ -45,12 +48,12 @@ public class VoiceEndpoint {
     private VoiceSocket socket;
 
     @OnOpen
-    public void opened(Session session) {
+    public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
         var sender = new SocketSender(session, threads.virtual());
         var user = session.getUserPrincipal();
         socket = new VoiceSocket(
-                user == null ? "" : user.getName(),
+                new Visitor(user == null ? "" : user.getName(), TraceParents.of(config)),
                 talks,
                 Wire.of(sender::send, sender::close),
                 threads.virtual(),

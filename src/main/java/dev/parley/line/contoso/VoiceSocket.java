@@ -6,6 +6,7 @@ import dev.parley.line.LateTalk;
 import dev.parley.line.Talk;
 import dev.parley.line.Talks;
 import dev.parley.line.ToolAnswers;
+import dev.parley.line.Visitor;
 import dev.parley.line.Wire;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** A client that stumbles may go on; one that speaks another protocol is told. */
     private static final int MOST_MALFORMED = 20;
 
-    private final String user;
+    private final Visitor visitor;
     private final Talks talks;
     private final LateTalk<ClientFrame> talk;
     private final ToolAnswers answers = new ToolAnswers();
@@ -32,8 +33,8 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** The client's first wish for an answer is the greeting, which comes without one. */
     private boolean greeted;
 
-    VoiceSocket(String user, Talks talks, Wire wire, Executor threads, Time time) {
-        this.user = user;
+    VoiceSocket(Visitor visitor, Talks talks, Wire wire, Executor threads, Time time) {
+        this.visitor = visitor;
         this.talks = talks;
         this.talk = new LateTalk<>(wire, this, threads, time);
     }
@@ -77,7 +78,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
 
     private void begin(Customer customer) {
         var values = Map.of("customer", customer.name(), "user", customer.name());
-        var talker = new Talker(user, CONTRACT, Optional.empty(), values, Optional.empty(), true);
+        var talker = new Talker(visitor.user(), CONTRACT, Optional.empty(), values, visitor.traceParent(), true);
         talk.begin(wire -> talks.begin(talker, wire, new ContosoWording(answers, customer.wishes())));
     }
 

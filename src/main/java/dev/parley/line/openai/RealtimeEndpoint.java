@@ -5,6 +5,7 @@ import dev.parley.config.Threads;
 import dev.parley.line.Talks;
 import dev.parley.line.Wire;
 import dev.parley.web.SocketSender;
+import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;

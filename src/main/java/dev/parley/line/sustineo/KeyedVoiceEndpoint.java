@@ -1,6 +1,8 @@
 package dev.parley.line.sustineo;
 
+import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -11,11 +13,11 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** The default persona answers; the id is the client's connection key. The scope annotation lets the server inject. */
 @Dependent
-@ServerEndpoint("/api/voice/{id}")
+@ServerEndpoint(value = "/api/voice/{id}", configurator = TraceParents.class)
 public class KeyedVoiceEndpoint extends VoiceEndpoint {
     @OnOpen
-    public void opened(Session session, @PathParam("id") String id) {
-        carries(sockets.opened(new VoiceSockets.Key(user(session), id), wire(session)));
+    public void opened(Session session, EndpointConfig config, @PathParam("id") String id) {
+        carries(sockets.opened(visitor(session, config), id, wire(session)));
     }
 
     /** In parts, because the container bounds a frame only: a message in many frames would grow without end. */

@@ -1,6 +1,8 @@
 package dev.parley.line.sustineo;
 
+import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -11,11 +13,11 @@ import jakarta.websocket.server.ServerEndpoint;
 
 /** The persona of that id answers. The scope annotation lets the server inject. */
 @Dependent
-@ServerEndpoint("/voice/{id}")
+@ServerEndpoint(value = "/voice/{id}", configurator = TraceParents.class)
 public class PersonaVoiceEndpoint extends VoiceEndpoint {
     @OnOpen
-    public void opened(Session session, @PathParam("id") String id) {
-        carries(sockets.opened(user(session), id, wire(session)));
+    public void opened(Session session, EndpointConfig config, @PathParam("id") String id) {
+        carries(sockets.openedTo(visitor(session, config), id, wire(session)));
     }
 
     /** In parts, because the container bounds a frame only: a message in many frames would grow without end. */

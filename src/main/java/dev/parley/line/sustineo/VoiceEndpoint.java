@@ -2,9 +2,12 @@ package dev.parley.line.sustineo;
 
 import dev.parley.config.Threads;
 import dev.parley.line.MessageParts;
+import dev.parley.line.Visitor;
 import dev.parley.line.Wire;
 import dev.parley.web.SocketSender;
+import dev.parley.web.TraceParents;
 import jakarta.inject.Inject;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,9 +41,9 @@ class VoiceEndpoint {
         return Wire.of(sender::send, sender::close);
     }
 
-    static String user(Session session) {
+    static Visitor visitor(Session session, EndpointConfig config) {
         var principal = session.getUserPrincipal();
-        return principal == null ? "" : principal.getName();
+        return new Visitor(principal == null ? "" : principal.getName(), TraceParents.of(config));
     }
 
     void carries(VoiceSocket opened) {

@@ -8,6 +8,7 @@ import dev.parley.line.LateTalk;
 import dev.parley.line.Talk;
 import dev.parley.line.Talks;
 import dev.parley.line.ToolAnswers;
+import dev.parley.line.Visitor;
 import dev.parley.line.Wire;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** A client that stumbles may go on; one that speaks another protocol is told. */
     private static final int MOST_MALFORMED = 20;
 
-    private final String user;
+    private final Visitor visitor;
     private final Optional<String> persona;
     private final BiConsumer<VoiceSocket, String> named;
     private final Talks talks;
@@ -42,19 +43,19 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     private boolean toldOfHaste;
 
     /**
-     * @param user who opened it
+     * @param visitor who opened it
      * @param persona of the path; empty: the default
      * @param named told the id that settings bring
      */
     VoiceSocket(
-            String user,
+            Visitor visitor,
             Optional<String> persona,
             BiConsumer<VoiceSocket, String> named,
             Talks talks,
             Wire wire,
             Executor threads,
             Time time) {
-        this.user = user;
+        this.visitor = visitor;
         this.persona = persona;
         this.named = named;
         this.talks = talks;
@@ -117,7 +118,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     }
 
     private Talker talker(Optional<String> wanted, ClientFrame.Settings settings) {
-        return new Talker(user, CONTRACT, wanted, settings.values(), Optional.empty(), true);
+        return new Talker(visitor.user(), CONTRACT, wanted, settings.values(), visitor.traceParent(), true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.line.sustineo;
 import dev.parley.config.Threads;
 import dev.parley.conversation.Time;
 import dev.parley.line.Talks;
+import dev.parley.line.Visitor;
 import dev.parley.line.Wire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,8 +41,9 @@ public class VoiceSockets {
     }
 
     /** At {@code /api/voice/{id}}: the default persona answers, and a second socket under the same key closes the first. */
-    VoiceSocket opened(Key key, Wire wire) {
-        var socket = socket(key.user(), Optional.empty(), (self, id) -> {}, wire);
+    VoiceSocket opened(Visitor visitor, String id, Wire wire) {
+        var key = new Key(visitor.user(), id);
+        var socket = socket(visitor, Optional.empty(), (self, named) -> {}, wire);
         var before = Optional.ofNullable(open.put(key, socket));
         before.ifPresent(old -> old.refuse(REPLACED, "another socket was opened for the same id"));
         socket.opened();
@@ -49,15 +51,22 @@ public class VoiceSockets {
     }
 
     /** At {@code /voice/{configuration_id}}: its settings tell the key, if there is one. */
-    VoiceSocket opened(String user, String persona, Wire wire) {
-        var socket = socket(user, Optional.of(persona), (self, id) -> open.put(new Key(user, id), self), wire);
+    VoiceSocket openedTo(Visitor visitor, String persona, Wire wire) {
+        var socket =
+                socket(visitor, Optional.of(persona), (self, id) -> named(self, new Key(visitor.user(), id)), wire);
         socket.opened();
         return socket;
     }
 
     private VoiceSocket socket(
-            String user, Optional<String> persona, BiConsumer<VoiceSocket, String> named, Wire wire) {
-        return new VoiceSocket(user, persona, named, talks, wire, threads.virtual(), Time.of(threads));
+            Visitor visitor, Optional<String> persona, BiConsumer<VoiceSocket, String> named, Wire wire) {
+        return new VoiceSocket(visitor, persona, named, talks, wire, threads.virtual(), Time.of(threads));
+    }
+
+    /** What the browser asks for under that key, and no other, is for this socket from now on. */
+    private void named(VoiceSocket socket, Key key) {
+        open.values().removeIf(socket::equals);
+        open.put(key, socket);
     }
 
     void closed(VoiceSocket socket) {

@@ -1,4 +1,4 @@
-package dev.parley.line.openai;
+package dev.parley.web;
 
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.HandshakeResponse;
@@ -24,7 +24,8 @@ public class TraceParents extends ServerEndpointConfig.Configurator {
                 .ifPresent(value -> config.getUserProperties().put(PROPERTY, value));
     }
 
-    static Optional<String> of(EndpointConfig config) {
+    /** Of the connection that has just opened. */
+    public static Optional<String> of(EndpointConfig config) {
         return Optional.ofNullable((String) config.getUserProperties().get(PROPERTY));
     }
 }
