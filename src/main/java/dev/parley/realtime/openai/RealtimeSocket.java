@@ -33,6 +33,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private final String instructions;
     private final Duration longest;
     private final Outbox outbox;
+    private final SilenceWatch silence;
     private final AtomicInteger ids = new AtomicInteger();
     private final StringBuilder message = new StringBuilder();
     private final Future<?> alarm;
@@ -51,6 +52,10 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
         this.instructions = instructions;
         // on another thread: who gave the command may be in the middle of something
         this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)));
+        this.silence = new SilenceWatch(
+                check -> timers.schedule(check, 1, TimeUnit.SECONDS),
+                System::nanoTime,
+                () -> lost("the service fell silent", true));
         this.alarm =
                 timers.schedule(() -> lost("the session was not ready in time", true), READY_SECONDS, TimeUnit.SECONDS);
     }
@@ -86,6 +91,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
 
     @Override
     public void respond(RealtimeModel.Response response) {
+        silence.owed();
         send(ClientEvents.respond(response, instructions, RESPOND + ids.incrementAndGet()));
     }
 
@@ -122,6 +128,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
             lock.unlock();
         }
         alarm.cancel(false);
+        silence.settled();
         last.ifPresent(events);
         open.ifPresent(WebSocket::abort); // nobody waits for a farewell, and the service keeps nothing
         if (outbox.dropped() > 0) {
@@ -157,6 +164,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
         if (last) {
             var text = message.toString();
             message.setLength(0);
+            silence.heard();
             read(text);
         }
         from.request(1);
@@ -180,6 +188,8 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
         }
         if (event instanceof RealtimeEvent.Ready) {
             alarm.cancel(false);
+        } else if (event instanceof RealtimeEvent.ResponseEnded || event instanceof RealtimeEvent.ResponseRefused) {
+            silence.settled();
         }
         if (!isOver()) {
             events.accept(event instanceof RealtimeEvent.Ready ready ? limited(ready) : event);
