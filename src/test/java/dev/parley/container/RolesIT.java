@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.parley.admission.Admission;
+import dev.parley.admission.http.TalkDoor;
 import dev.parley.config.Settings;
 import dev.parley.security.ParleyAuthentication;
+import dev.parley.sessions.SessionStore;
+import dev.parley.sessions.memory.MemorySessionStore;
 import dev.parley.web.CorsFilter;
 import dev.parley.web.HttpProblems;
 import dev.parley.web.Problem;
@@ -54,6 +58,15 @@ class RolesIT {
                 .addClasses(Problem.class, HttpProblems.class, CorsFilter.class)
                 .addClass(SecurityHeadersFilter.class)
                 .addClass("dev.parley.web.TalkOrigins")
+                .addPackages(
+                        false,
+                        Archives.PRODUCT,
+                        Admission.class.getPackage(),
+                        SessionStore.class.getPackage(),
+                        MemorySessionStore.class.getPackage())
+                .addClass(TalkDoor.class)
+                .addClass("dev.parley.admission.http.Refusals")
+                .addClass("dev.parley.admission.http.WishedPersona")
                 .addClasses(Badge.class, Badge.Application.class, NoCalls.class, NoTickets.class, Ann.class)
                 .addAsLibraries(Archives.libraryOf(JWSAlgorithm.class))
                 .setWebXML(Archives.webXml())
