@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,8 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
 
     /** A page of another origin can send it only after a preflight, and no preflight of ours allows it. */
     private static final String OUR_SCRIPTS = "X-Parley-Console";
+
+    private static final String KEY_PROTOCOL = "openai-insecure-api-key.";
 
     private final Doorkeeper doorkeeper;
 
@@ -48,7 +51,7 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
                 request.getMethod(),
                 path(request),
                 query(request, "key"),
-                query(request, "ticket"),
+                query(request, "ticket").or(() -> ofProtocol(request.getHeader("Sec-WebSocket-Protocol"))),
                 Optional.ofNullable(request.getHeader("Authorization")),
                 Optional.ofNullable(request.getHeader("Origin")),
                 fromOwnOrigin(request.getHeader("Origin"), request.getHeader("Host")),
@@ -74,6 +77,15 @@ public class ParleyAuthentication implements HttpAuthenticationMechanism {
             }
         }
         return Optional.empty();
+    }
+
+    /** A browser's Realtime client can show its key in no header but that of the sub-protocols: openai-node, realtime/websocket. */
+    static Optional<String> ofProtocol(String offered) {
+        return Arrays.stream(Optional.ofNullable(offered).orElse("").split(","))
+                .map(String::strip)
+                .filter(name -> name.startsWith(KEY_PROTOCOL))
+                .map(name -> name.substring(KEY_PROTOCOL.length()))
+                .findFirst();
     }
 
     /** The scheme may differ where a proxy ends TLS. */

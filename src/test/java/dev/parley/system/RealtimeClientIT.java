@@ -60,19 +60,18 @@ class RealtimeClientIT {
         assertThatThrownBy(() -> talk("nobody"))
                 .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
                         .isEqualTo(404));
-        assertThatThrownBy(() -> connected("reception", Map.of()))
+        assertThatThrownBy(() -> connected("reception", "not-a-ticket"))
                 .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(e.statusCode())
                         .isEqualTo(401));
     }
 
     private static OfficialClient talk(String persona) throws Exception {
         var ticket = LocalMode.as("talker", "POST", "/api/v1/tickets", "{\"path\":\"" + SOCKET + "\"}", Map.of());
-        return connected(persona, Map.of("ticket", ticket.body().get("ticket").asText()));
+        return connected(persona, ticket.body().get("ticket").asText());
     }
 
-    private static OfficialClient connected(String persona, Map<String, String> query) throws Exception {
-        return OfficialClient.connected(
-                LocalMode.PARLEY + "/openai/v1", BearerTokenCredential.create("not-a-token"), persona, query);
+    private static OfficialClient connected(String persona, String key) throws Exception {
+        return OfficialClient.connected(LocalMode.PARLEY + "/openai/v1", BearerTokenCredential.create(key), persona);
     }
 
     private static String said(List<RealtimeServerEvent> events) {

@@ -31,7 +31,7 @@ import java.util.Set;
  * server inject.
  */
 @Dependent
-@ServerEndpoint(value = "/{api}/v1/realtime", configurator = TraceParents.class)
+@ServerEndpoint(value = "/{api}/v1/realtime", subprotocols = "realtime", configurator = TraceParents.class)
 public class RealtimeEndpoint {
     private static final Logger LOG = System.getLogger(RealtimeEndpoint.class.getName());
     /** 1 MiB: 16 s of audio in base64. The service takes 15 MiB (azure-openai-realtime §3), which nobody speaks at once. */

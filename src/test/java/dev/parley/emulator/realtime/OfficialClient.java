@@ -22,7 +22,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -57,12 +56,11 @@ public final class OfficialClient implements AutoCloseable {
     }
 
     private static OfficialClient connected(Credential credential, String model) throws Exception {
-        return connected(RealtimeEmulatorIT.EMULATOR + "/openai/v1", credential, model, Map.of());
+        return connected(RealtimeEmulatorIT.EMULATOR + "/openai/v1", credential, model);
     }
 
-    /** At another address that speaks the protocol, with these query parameters beside the model. */
-    public static OfficialClient connected(
-            String baseUrl, Credential credential, String model, Map<String, String> query) throws Exception {
+    /** At another address that speaks the protocol. */
+    public static OfficialClient connected(String baseUrl, Credential credential, String model) throws Exception {
         var options = ClientOptions.builder()
                 .httpClient(OkHttpClient.builder().build())
                 .baseUrl(baseUrl)
@@ -73,7 +71,6 @@ public final class OfficialClient implements AutoCloseable {
                 .model(model)
                 .maxMessageBytes(LARGEST_MESSAGE)
                 .maxQueuedBytes(LARGEST_MESSAGE);
-        query.forEach(socket::putQueryParam);
         return new OfficialClient(RealtimeConnection.connect(options, socket.build()));
     }
 
