@@ -11,12 +11,15 @@ export class Microphone {
    * @param device id, empty for the usual one
    * @param plain without the browser's echo cancelling, noise suppression and gain control
    * @param frame called with the samples of each frame and how loud it is, 0 to 1
+   * @param gone called when it is unplugged or taken away
    */
-  static async open(device, plain, frame) {
+  static async open(device, plain, frame, gone) {
     const stream = await Microphone.#get(device, plain);
     try {
       const context = new AudioContext({ latencyHint: 'interactive' });
       await context.audioWorklet.addModule(new URL('./capture-worklet.js', import.meta.url));
+      context.resume();
+      stream.getAudioTracks()[0].onended = gone;
       return new Microphone(stream, context, frame);
     } catch (failure) {
       stream.getTracks().forEach(track => track.stop());
@@ -76,6 +79,8 @@ export function whyNoMicrophone(failure) {
       return 'There is no microphone. Plug one in and press Use the microphone, or type.';
     case 'NotReadableError':
       return 'The microphone is taken by another program. Close that and press Use the microphone, or type.';
+    case 'GoneError':
+      return 'The microphone is gone. Press Use the microphone for the one that is there now, or type.';
     case 'SecurityError':
       return 'Browsers give the microphone only to pages that came by https. You can type.';
     default:

@@ -203,5 +203,6 @@ addEventListener('pagehide', () => live() && talk.hangUp());
 by('speaker-field').hidden = !('setSinkId' in (window.AudioContext?.prototype ?? {}));
 pushToTalk(by('hold'), () => live() && pushes(), { hold: () => talk.hold(), letGo: () => talk.letGo() });
 addEventListener('keydown', event => event.key === 'Escape' && live() && talk.interrupt());
+navigator.mediaDevices?.addEventListener('devicechange', () => listDevices(by('microphone'), by('speaker')));
 await listDevices(by('microphone'), by('speaker'));
 await list();

@@ -17,7 +17,7 @@ export class Speaker {
   static async open(device, told) {
     const context = new AudioContext({ sampleRate: RATE, latencyHint: 'interactive' });
     await context.audioWorklet.addModule(new URL('./playback-worklet.js', import.meta.url));
-    await context.resume();
+    context.resume(); // not awaited: where the browser wants a click first it would never end
     const speaker = new Speaker(context, told);
     await speaker.use(device);
     return speaker;

@@ -69,7 +69,9 @@ export class Talk {
   async useMicrophone() {
     try {
       const { microphone, plain } = this.#choice;
-      const opened = await Microphone.open(microphone, plain, (samples, loud) => this.#heard(samples, loud));
+      const frame = (samples, loud) => this.#heard(samples, loud);
+      const gone = () => this.#told.noMicrophone(whyNoMicrophone({ name: 'GoneError' }));
+      const opened = await Microphone.open(microphone, plain, frame, gone);
       this.#microphone?.close();
       this.#microphone = opened;
       this.mute(this.#isDirect && this.#pushes);
@@ -122,6 +124,9 @@ export class Talk {
     if (this.#answering) {
       this.#cutOff.add(this.#answering);
       this.#way.send({ type: 'response.cancel' });
+    }
+    if (this.#isDirect && this.#sounding) {
+      this.#way.send({ type: 'output_audio_buffer.clear' }); // the model plays, this page only hears it
     }
     await this.#silence();
   }
