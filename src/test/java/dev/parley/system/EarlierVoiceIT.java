@@ -189,8 +189,9 @@ class EarlierVoiceIT {
     @Test
     void whoSendsNoSettingsIsToldAndClosed() {
         try (var browser = VoiceBrowser.sustineo(keyed())) {
-            browser.opensTheMicrophone();
+            browser.sendsRecorded("audio").sendsRecorded("interrupt");
             assertThat(browser.untilClosed()).isEqualTo("1002 how to begin was not told within 10 s");
+            browser.gets("words for people", message("assistant", "not told"));
         }
     }
 
