@@ -55,6 +55,9 @@ function showLevel() {
 }
 
 function showPersona() {
+  if (personas.length === 0) {
+    return; // not known yet; what is chosen meanwhile stays
+  }
   const persona = personas.find(one => one.id === by('persona').value);
   const direct = document.querySelector('input[value=direct]');
   by('about').textContent = persona?.description ?? '';
