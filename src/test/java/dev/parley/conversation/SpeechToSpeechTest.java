@@ -191,6 +191,18 @@ class SpeechToSpeechTest {
     }
 
     @Test
+    void aPictureIsShownToTheModelWithTheNextThingAskedOfIt() {
+        greeted(InterruptBy.MIN_WORDS);
+
+        assertThat(call.conversation.shown("data:image/png;base64,AAAA")).isTrue();
+        assertThat(model.news()).isEmpty();
+        call.conversation.prompted();
+
+        assertThat(model.news()).containsExactly("shown data:image/png;base64,AAAA", "Answer[mayAct=true]");
+        assertThat(call.conversation.transcript().getLast().text()).isEqualTo("[shows a picture]");
+    }
+
+    @Test
     void theCallerIsNotTakenForSilentWhileSpeakingAtLength() {
         greeted(InterruptBy.MIN_WORDS);
 

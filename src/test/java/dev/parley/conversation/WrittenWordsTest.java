@@ -39,6 +39,14 @@ class WrittenWordsTest {
     }
 
     @Test
+    void aPictureIsNotTakenWhereTheModelCannotSee() {
+        assertThat(dialogue.conversation.shown("data:image/png;base64,AAAA")).isFalse();
+        dialogue.conversation.prompted();
+
+        dialogue.modelWasTold("agent: " + Dialogue.GREETING);
+    }
+
+    @Test
     void itWaitsWhereTheAgentMayNotBeInterruptedAndIsAnsweredThen() {
         var uninterruptible = Dialogue.begins(Dialogue.persona(Optional.of(LONG), false, 2));
         uninterruptible.after(Duration.ofSeconds(1));
