@@ -79,7 +79,7 @@ final class TurnMachine implements Floor {
                     hearing.pressed(pressed.key());
                 }
             }
-            case ConversationEvent.ByHand event1 -> byHand.on(event1);
+            case ConversationEvent.ByHand done -> byHand.on(done);
             case ConversationEvent.ClientAnswered answered ->
                 throw new IllegalArgumentException("a client's answer comes as ToolEnded: " + answered);
             case ConversationEvent.LineLags lags -> scene.ledger.delay(lags.delay());
