@@ -59,6 +59,7 @@ public class AgentsResource {
     @GET
     @Path("{id}")
     @Operation(summary = "Show a tool")
+    @APIResponse(responseCode = "200", description = "The tool")
     @APIResponse(responseCode = "404", description = "There is none; error says so")
     public Response show(@PathParam("id") String id) {
         if (!tools.names().contains(id)) {

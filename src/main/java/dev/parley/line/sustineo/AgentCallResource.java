@@ -53,7 +53,7 @@ public class AgentCallResource {
     }
 
     @POST
-    @Path("{connection}")
+    @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON) // which no page of another origin sends without being asked first
     @RolesAllowed({"talker", "operator", "persona-editor", "persona-approver"})
     @Operation(
@@ -66,7 +66,7 @@ public class AgentCallResource {
     @APIResponse(
             responseCode = "404",
             description = "There is no such socket of yours, or no such function; error says which")
-    public Response run(@PathParam("connection") String connection, @Context SecurityContext user, InputStream body) {
+    public Response run(@PathParam("id") String connection, @Context SecurityContext user, InputStream body) {
         if (!(BoundedBody.json(BoundedBody.read(body, LARGEST_BODY)) instanceof JsonObject json)) {
             throw new RequestRefused(Problem.of(400, "Not valid", "The body must be a JSON object."));
         }
