@@ -105,6 +105,33 @@ public record Persona(
                 Pipeline.CASCADE);
     }
 
+    /** The same, where no model is to be had that hears and speaks for it: three services do, with this voice. */
+    public Persona inCascade(String cascadeVoice) {
+        return new Persona(
+                id,
+                revision,
+                name,
+                description,
+                language,
+                new PersonaVoice(cascadeVoice, Optional.empty(), Optional.empty(), Optional.empty()),
+                model,
+                prompt,
+                greeting,
+                tools,
+                turns,
+                endOfTurn,
+                silence,
+                limits,
+                tests,
+                languages,
+                handOffs,
+                transferTargets,
+                privacy,
+                latencyBudget,
+                canary,
+                Pipeline.CASCADE);
+    }
+
     /** What hears, thinks and speaks. */
     public enum Pipeline {
         /** A recogniser, a chat model and a voice. */

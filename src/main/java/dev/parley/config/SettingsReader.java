@@ -262,7 +262,9 @@ final class SettingsReader {
     }
 
     private UpstreamSettings upstream() {
-        return new UpstreamSettings(keys.millis("parley.upstream.retry-refused-key-ms", 30_000, 1000, 3_600_000));
+        return new UpstreamSettings(
+                keys.millis("parley.upstream.retry-refused-key-ms", 30_000, 1000, 3_600_000),
+                keys.text("parley.realtime.cascade-voice").orElse("en-US-AvaMultilingualNeural"));
     }
 
     private SessionSettings sessions() {

@@ -36,7 +36,7 @@ final class Committed {
 
     /** The caller speaks, or the words of what was said are waited for. */
     boolean busy() {
-        return sounds || !awaited.isEmpty();
+        return sounds && scene.modelSpeaks() || !awaited.isEmpty();
     }
 
     void voiceBegan() {

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import java.time.Duration;
@@ -75,6 +76,9 @@ sealed interface Effect {
     record StopTimer(Deadline deadline) implements Effect {}
 
     record ListenAgain(List<ChatMessage> history) implements Effect {}
+
+    /** Another engine goes on with the call, by this persona. */
+    record FallBack(Persona persona, List<ChatMessage> history) implements Effect {}
 
     /** Another session of the model is opened beside the one that serves. */
     record PrepareNext() implements Effect {}

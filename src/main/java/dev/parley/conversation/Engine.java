@@ -5,6 +5,7 @@ import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.media.AudioFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Turns what was heard into what is said. Any engine works with any line whose format it knows. */
@@ -23,6 +24,11 @@ public interface Engine {
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out);
+
+    /** Who goes on with a call of this persona where its engine cannot be had; empty: nobody. */
+    default Optional<Persona> instead(Persona persona) {
+        return Optional.empty();
+    }
 
     /** Where an engine puts spoken audio: the line of the moment. Never blocks; pieces in order, one at a time. */
     interface AudioOut {

@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
@@ -31,7 +33,9 @@ final class RunningConversation implements LiveConversation {
     private final ConversationListener listener;
     private final Deque<Effect.Observe> untold = new ArrayDeque<>();
     private final Map<Deadline, Runnable> timers = new EnumMap<>(Deadline.class);
+    private volatile Engine engine;
     private volatile Engine.Session session;
+    private volatile boolean modelSpeaks;
     private volatile boolean released;
     private volatile List<TranscriptEntry> transcript = List.of();
     private volatile List<TurnReport> turns = List.of();
@@ -53,16 +57,22 @@ final class RunningConversation implements LiveConversation {
 
     /** Opens the engine and begins; if the engine refuses, nothing is left behind. */
     void begin(Engine engine) {
+        this.engine = engine;
         mailbox.post(new ConversationEvent.Began());
         // what the engine says while it opens waits behind Began until the session is there to be told anything
-        session = engine.open(
-                opening.persona(),
-                scene.history.messages(),
+        session = opened(opening.persona(), scene.history.messages());
+        wake();
+    }
+
+    private Engine.Session opened(Persona persona, List<ChatMessage> history) {
+        modelSpeaks = persona.pipeline() == Pipeline.REALTIME;
+        return engine.open(
+                persona,
+                history,
                 scene.tools(),
                 first.format(),
                 event -> post(new ConversationEvent.FromEngine(event)),
                 relay);
-        wake();
     }
 
     @Override
@@ -89,7 +99,7 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public boolean shown(String picture) {
-        boolean sees = opening.persona().pipeline() == Pipeline.REALTIME;
+        boolean sees = modelSpeaks;
         if (sees) {
             post(new ConversationEvent.Shown(picture));
         }
@@ -144,7 +154,7 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public boolean rollOver() {
-        boolean has = opening.persona().pipeline() == Pipeline.REALTIME && !released;
+        boolean has = modelSpeaks && !released;
         if (has) {
             post(new ConversationEvent.RolloverAsked());
         }
@@ -334,6 +344,10 @@ final class RunningConversation implements LiveConversation {
             case Effect.StartTimer start -> startTimer(start);
             case Effect.StopTimer stop -> stopTimer(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain(again.history());
+            case Effect.FallBack to -> {
+                session.giveUp(); // what it owes fails behind this event, and is asked of the other one
+                session = opened(to.persona(), to.history());
+            }
             case Effect.PrepareNext prepare -> session.prepareNext();
             case Effect.TakeOver take -> session.takeOver(take.history(), take.settled());
             case Effect.Transfer transfer -> listener.transfer(opening.callId(), transfer.to());

@@ -27,6 +27,8 @@ final class Scene {
     /** More turns than nearly any call has; of a longer one the last are kept. */
     private static final int MOST_REPORTS = 200;
 
+    private Persona persona;
+    private Optional<Persona> instead;
     private final Map<Deadline, Long> running = new EnumMap<>(Deadline.class);
     private List<TurnReport> reports = List.of();
     private List<Effect> effects = new ArrayList<>();
@@ -39,7 +41,10 @@ final class Scene {
     private long now;
     private long timers;
 
-    Scene(Opening opening, History history, PlayoutLedger ledger, Tools tools) {
+    /** @param instead who goes on where the engine of the persona cannot be had */
+    Scene(Opening opening, Optional<Persona> instead, History history, PlayoutLedger ledger, Tools tools) {
+        this.persona = opening.persona();
+        this.instead = instead;
         this.opening = opening;
         this.history = history;
         this.ledger = ledger;
@@ -48,7 +53,20 @@ final class Scene {
     }
 
     Persona persona() {
-        return opening.persona();
+        return persona;
+    }
+
+    /** Whether another engine could go on. */
+    boolean canFallBack() {
+        return instead.isPresent();
+    }
+
+    /** Another engine goes on, with the same persona. */
+    void fallBack(String reason) {
+        persona = instead.orElseThrow();
+        instead = Optional.empty();
+        decided("engine fell back", Map.of("reason", reason));
+        emit(new Effect.FallBack(persona, history.messages()));
     }
 
     /** What the model may call: the persona's tools, and those of whoever is at the line. */

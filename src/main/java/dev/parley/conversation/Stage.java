@@ -74,6 +74,7 @@ public final class Stage {
         var values = PromptValues.of(opening, clock);
         var scene = new Scene(
                 opening,
+                engine.instead(persona),
                 new History(
                         persona.prompt().render(values),
                         opening.memory().map(ConversationSnapshot::said).orElse(List.of())),

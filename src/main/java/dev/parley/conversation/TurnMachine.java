@@ -167,7 +167,7 @@ final class TurnMachine implements Floor {
             return;
         }
         switch (passed.deadline()) {
-            case HEARING -> relistening.hearingLost("recogniser not ready in time", true);
+            case HEARING -> relistening.late();
             case RELISTEN -> relistening.listen();
             case SESSION -> rollover.begin("its session ends soon");
             case GAP -> rollover.noGap();
@@ -200,7 +200,7 @@ final class TurnMachine implements Floor {
         var longest = scene.persona().limits().call();
         var limit = longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall();
         scene.start(Deadline.CALL, limit.minus(scene.lasted()));
-        scene.start(Deadline.HEARING);
+        relistening.begin();
         var memory = scene.opening.memory();
         if (memory.filter(ConversationSnapshot::begun).isPresent()) {
             goOn(memory.get().unheard());

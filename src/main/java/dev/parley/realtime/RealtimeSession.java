@@ -265,7 +265,11 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     @Override
     public void giveUp() {
-        locked(() -> replies.failAll("no model that could answer"));
+        locked(() -> {
+            turns.moved();
+            giveUpOwed();
+            replies.failAll("no model that could answer");
+        });
         close();
     }
 

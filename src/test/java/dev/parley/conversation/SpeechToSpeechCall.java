@@ -28,9 +28,13 @@ final class SpeechToSpeechCall {
     LiveConversation conversation;
 
     void begins(InterruptBy by) {
+        begins(by, new RealtimeEngine(model, new Ticker()));
+    }
+
+    void begins(InterruptBy by, Engine engine) {
         var settings = new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3));
         var stage = new Stage(
-                new RealtimeEngine(model, new Ticker()),
+                engine,
                 tools,
                 settings,
                 Clock.systemUTC(),

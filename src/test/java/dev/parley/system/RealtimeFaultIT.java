@@ -14,13 +14,16 @@ class RealtimeFaultIT {
     private static final Duration A_CALL = Duration.ofSeconds(90);
 
     @Test
-    void aCallEndsWhereNoModelCanBeReached() {
+    void aCallerWhomNoModelAnswersTalksWithTheCascade() {
         try (var door = Fault.of("{'service':'realtime','kind':'refuse','moment':'connect'}")) {
-            var caller = Caller.calls(Caller.CONCIERGE, "{'silenceMs':60000}");
+            var caller = Caller.calls(Caller.CONCIERGE, says("When is breakfast served?"), hangsUp());
 
             var view = caller.untilEnded(A_CALL);
 
-            assertThat(view.get("endedBy").asText()).as(view.toString()).isEqualTo("agent");
+            assertThat(Caller.allHeard(view))
+                    .as(view.toString())
+                    .contains("concierge of the Harbour Hotel")
+                    .contains("7 in the morning");
             assertThat(door.strikes()).isPositive();
         }
     }

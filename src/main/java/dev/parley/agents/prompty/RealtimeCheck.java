@@ -21,7 +21,7 @@ final class RealtimeCheck {
             ours.error("voice", "parley.voice: a realtime model speaks with one of " + String.join(", ", VOICES));
         }
         var sound = ours.section("voice");
-        List.of("style", "rate", "pitch", "fallback", "lexicon").forEach(key -> without(sound, "parley.voice.", key));
+        List.of("style", "rate", "pitch", "lexicon").forEach(key -> without(sound, "parley.voice.", key));
         without(ours.section("model"), "parley.model.", "fallbacks");
         without(ours.section("model"), "parley.model.", "hedgeAfterMs");
         without(root.section("model"), "model.", "id");

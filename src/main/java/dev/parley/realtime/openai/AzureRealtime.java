@@ -1,6 +1,7 @@
 package dev.parley.realtime.openai;
 
 import dev.parley.config.RealtimeSettings;
+import dev.parley.config.RealtimeSettings.Target;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.realtime.Quota;
@@ -26,6 +27,8 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class AzureRealtime implements RealtimeModel {
     private static final Duration CONNECT = Duration.ofSeconds(5); // TLS and the upgrade; who needs longer is not there
+    /** For all deployments together, in which a caller waits for the first word; the conversation has a little more. */
+    private static final Duration BUDGET = Duration.ofMillis(4_500);
 
     private final Optional<RealtimeSettings> settings;
     private final HttpClient http;
@@ -33,14 +36,22 @@ public class AzureRealtime implements RealtimeModel {
     private final Supplier<ScheduledExecutorService> timers;
     private final RefusedKeys keys;
     private final Quotas quotas;
+    private final Deployments deployments;
 
     AzureRealtime() {
-        this(Optional.empty(), null, null, null, null, null);
+        this(Optional.empty(), null, null, null, null, null, null);
     }
 
     @Inject
-    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys, Quotas quotas) {
-        this(settings.realtime(), client(threads.virtual()), threads::virtual, threads::timers, keys, quotas);
+    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys, Quotas quotas, Deployments deployments) {
+        this(
+                settings.realtime(),
+                client(threads.virtual()),
+                threads::virtual,
+                threads::timers,
+                keys,
+                quotas,
+                deployments);
     }
 
     AzureRealtime(
@@ -49,7 +60,9 @@ public class AzureRealtime implements RealtimeModel {
             Supplier<? extends Executor> threads,
             Supplier<ScheduledExecutorService> timers,
             RefusedKeys keys,
-            Quotas quotas) {
+            Quotas quotas,
+            Deployments deployments) {
+        this.deployments = deployments;
         this.settings = settings;
         this.http = http;
         this.threads = threads;
@@ -71,23 +84,35 @@ public class AzureRealtime implements RealtimeModel {
         if (settings.isEmpty()) {
             return lostAtOnce("Azure OpenAI Realtime is not configured: parley.realtime.deployment", events);
         }
-        if (!keys.mayAsk(Service.OPENAI)) {
+        var azure = settings.get();
+        var targets = deployments.inOrder(azure.targets());
+        return new FirstThatOpens(
+                targets, (target, told) -> open(azure, target, setup, BUDGET.dividedBy(targets.size()), told), events);
+    }
+
+    /** @param patience until the service has let us in */
+    private Session open(
+            RealtimeSettings azure, Target target, Setup setup, Duration patience, Consumer<RealtimeEvent> events) {
+        boolean ours = target.endpoint().equals(azure.endpoint());
+        if (ours && !keys.mayAsk(Service.OPENAI)) {
             return lostAtOnce(Service.OPENAI.refusal(), events);
         }
-        var azure = settings.get();
-        var quota = quotas.of(azure.deployment());
+        var quota = quotas.of(ours ? target.deployment() : target.toString());
         quota.asked();
         var session = new RealtimeSocket(
                 telling(quota, events), ClientEvents.instructions(setup.history()), azure.sessionLife(), timers.get());
         session.send(ClientEvents.setup(setup, azure.transcription()));
         ClientEvents.history(setup.history()).forEach(session::send);
         http.newWebSocketBuilder()
-                .connectTimeout(CONNECT)
-                .header("api-key", azure.key())
-                .buildAsync(address(azure), session)
+                .connectTimeout(patience)
+                .header("api-key", target.key())
+                .buildAsync(address(target), session)
                 .whenComplete((socket, failure) -> {
                     int status = Failures.status(failure);
-                    keys.answered(Service.OPENAI, status);
+                    if (ours) {
+                        keys.answered(Service.OPENAI, status);
+                    }
+                    deployments.answered(target, status);
                     tell(quota, status, failure);
                     if (failure != null) {
                         session.lost(Failures.reason(failure), Failures.retryable(status));
@@ -121,7 +146,7 @@ public class AzureRealtime implements RealtimeModel {
         return session;
     }
 
-    private static URI address(RealtimeSettings azure) {
+    private static URI address(Target azure) {
         var root = azure.endpoint().toString().replaceFirst("^http", "ws");
         var model = URLEncoder.encode(azure.deployment(), StandardCharsets.UTF_8);
         return URI.create(root + "/openai/v1/realtime?model=" + model);

@@ -107,7 +107,8 @@ class RefusedSessionsTest {
                 () -> Runnable::run,
                 () -> timers,
                 new RefusedKeys(Duration.ofSeconds(30), () -> 0),
-                quotas);
+                quotas,
+                new Deployments(Duration.ofSeconds(30), () -> 0));
         var first = new CompletableFuture<RealtimeEvent>();
         model.open(SETUP, first::complete);
         return (RealtimeEvent.Lost) first.orTimeout(10, TimeUnit.SECONDS).join();
