@@ -56,6 +56,41 @@ class SettingsTest {
     }
 
     @Test
+    void fallbacksOfTheSpeechToSpeechModelAreReadInOrderEachWithItsKey() {
+        var given = new HashMap<>(RIGHT);
+        given.put("parley.realtime.deployment", "gpt-realtime");
+        given.put("parley.realtime.fallbacks", "gpt-realtime-mini, gpt-realtime@https://y.openai.azure.com/");
+        given.put("parley.realtime.fallback-keys", "other-secret");
+
+        var settings = settings(given);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.realtime().orElseThrow().targets())
+                .containsExactly(
+                        target("https://x.openai.azure.com", "openai-secret", "gpt-realtime"),
+                        target("https://x.openai.azure.com", "openai-secret", "gpt-realtime-mini"),
+                        target("https://y.openai.azure.com", "other-secret", "gpt-realtime"));
+        assertThat(settings.realtime().orElseThrow().targets().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void fallbacksWithoutTheirKeysAndOthersThatAreNoneAreNamed() {
+        var wrong = new HashMap<>(RIGHT);
+        wrong.put("parley.realtime.fallbacks", "gpt-realtime@https://y.openai.azure.com, other@nowhere");
+        assertThat(settings(wrong).problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("parley.realtime.fallback-keys"))
+                .anyMatch(problem -> problem.startsWith("parley.realtime.fallbacks"));
+
+        wrong.put("parley.realtime.fallbacks", "a,b,c,d");
+        assertThat(settings(wrong).problems()).singleElement().asString().contains("at most 3");
+    }
+
+    private static RealtimeSettings.Target target(String endpoint, String key, String deployment) {
+        return new RealtimeSettings.Target(URI.create(endpoint), key, deployment);
+    }
+
+    @Test
     void wrongValuesAreNamedByKeyAndNeverRepeated() {
         var wrong = new HashMap<>(RIGHT);
         wrong.put("parley.acs.endpoint", "http://plain-secret.example");

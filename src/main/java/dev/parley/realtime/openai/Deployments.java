@@ -47,7 +47,7 @@ public class Deployments implements Probe {
     }
 
     /** Those that are likely to give a session come first, else in the order given. */
-    synchronized List<Target> inOrder(List<Target> targets) {
+    public synchronized List<Target> inOrder(List<Target> targets) {
         return Stream.concat(
                         targets.stream().filter(target -> !isOut(target)),
                         targets.stream().filter(this::isOut))
@@ -60,7 +60,7 @@ public class Deployments implements Probe {
     }
 
     /** @param status of the upgrade, 0 for none */
-    synchronized void answered(Target target, int status) {
+    public synchronized void answered(Target target, int status) {
         if (status == SWITCHING) {
             faults.remove(target);
         } else {
