@@ -25,6 +25,9 @@ public final class Outbox {
     /** A client that takes nothing for so long is gone. */
     private static final long SEND_TIMEOUT_MS = 10_000;
 
+    /** What is being sent has left by then, or nobody takes it. */
+    private static final long PATIENCE_MS = 500;
+
     private static final int LONGEST_REASON_BYTES = 120;
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
 
@@ -42,6 +45,7 @@ public final class Outbox {
     private boolean waiting;
     private boolean muted;
     private boolean closed;
+    private Optional<Goodbye> leaving = Optional.empty();
 
     public Outbox(Session session, ScheduledExecutorService timer) {
         this.session = session;
@@ -99,7 +103,26 @@ public final class Outbox {
             }
             closed = true;
             queue.clear();
+            if (sending) {
+                leaving = Optional.of(new Goodbye(code, reason));
+                later(this::leave, TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS));
+                return;
+            }
         }
+        closeNow(code, reason);
+    }
+
+    /** Not before what is being sent has left: a close beside it may wait for ever. */
+    private void leave() {
+        Optional<Goodbye> goodbye;
+        synchronized (this) {
+            goodbye = leaving;
+            leaving = Optional.empty();
+        }
+        goodbye.ifPresent(last -> closeNow(last.code(), last.reason()));
+    }
+
+    private void closeNow(int code, String reason) {
         try {
             session.close(new CloseReason(CloseCodes.getCloseCode(code), shortened(reason)));
         } catch (IOException | IllegalStateException e) {
@@ -180,9 +203,13 @@ public final class Outbox {
     }
 
     private void waitFor(long nanos) {
+        waiting = true;
+        later(this::waited, nanos);
+    }
+
+    private void later(Runnable task, long nanos) {
         try {
-            waiting = true;
-            timer.schedule(this::waited, nanos, TimeUnit.NANOSECONDS);
+            timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             LOG.log(Level.FINE, "The emulator stops while messages wait", e);
         }
@@ -205,5 +232,6 @@ public final class Outbox {
         } else {
             close(CloseCodes.GOING_AWAY.getCode(), "Sending failed");
         }
+        leave();
     }
 }

@@ -100,7 +100,11 @@ public class AzureRealtime implements RealtimeModel {
         var quota = quotas.of(ours ? target.deployment() : target.toString());
         quota.asked();
         var session = new RealtimeSocket(
-                telling(quota, events), ClientEvents.instructions(setup.history()), azure.sessionLife(), timers.get());
+                telling(quota, events),
+                ClientEvents.instructions(setup.history()),
+                azure.sessionLife(),
+                patience,
+                timers.get());
         session.send(ClientEvents.setup(setup, azure.transcription()));
         ClientEvents.history(setup.history()).forEach(session::send);
         http.newWebSocketBuilder()
@@ -141,7 +145,7 @@ public class AzureRealtime implements RealtimeModel {
     }
 
     private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {
-        var session = new RealtimeSocket(events, "", Duration.ZERO, timers.get());
+        var session = new RealtimeSocket(events, "", Duration.ZERO, BUDGET, timers.get());
         threads.get().execute(() -> session.lost(reason, false));
         return session;
     }

@@ -26,8 +26,6 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
 
     /** 4 MB: a minute of audio in one message, which no service sends. */
     private static final int LONGEST_MESSAGE = 4_000_000;
-    /** Connecting and setting the session takes well under a second. */
-    private static final int READY_SECONDS = 8;
 
     private final Consumer<RealtimeEvent> events;
     private final String instructions;
@@ -43,10 +41,15 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
 
     /**
      * @param instructions of the session
+     * @param patience until it is ready, which takes well under a second
      * @param longest it is to live, whatever the service allows
      */
     RealtimeSocket(
-            Consumer<RealtimeEvent> events, String instructions, Duration longest, ScheduledExecutorService timers) {
+            Consumer<RealtimeEvent> events,
+            String instructions,
+            Duration longest,
+            Duration patience,
+            ScheduledExecutorService timers) {
         this.events = events;
         this.longest = longest;
         this.instructions = instructions;
@@ -56,8 +59,8 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
                 check -> timers.schedule(check, 1, TimeUnit.SECONDS),
                 System::nanoTime,
                 () -> lost("the service fell silent", true));
-        this.alarm =
-                timers.schedule(() -> lost("the session was not ready in time", true), READY_SECONDS, TimeUnit.SECONDS);
+        this.alarm = timers.schedule(
+                () -> lost("the session was not ready in time", true), patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void send(String command) {
