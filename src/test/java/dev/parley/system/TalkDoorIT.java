@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who comes through the door of the sockets for talks, of a running server. */
 class TalkDoorIT {
-    private static final int MOST_AT_ONCE = 20; // parley.admission.sessions-per-user of local mode
-    private static final int MORE_THAN_ANYBODY_MAY = 90;
+    private static final int MOST_AT_ONCE = 40; // parley.admission.sessions-per-user of local mode
+    private static final int MORE_THAN_ANYBODY_MAY = 200;
     private static final String TALKS = "/openai/v1/realtime";
     /** Here a client says first how the talk begins: a socket that is silent costs nothing. */
     private static final String SILENT = "/api/voice/talk-door";
