@@ -11,20 +11,29 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class Quotas {
     private final int connectionsPerMinute;
+    /** How many can be asked, one after the other. */
+    private final int deployments;
+
     private final Map<String, Quota> byDeployment = new ConcurrentHashMap<>();
 
     Quotas() {
-        this(0);
+        this(0, 0);
     }
 
     @Inject
     public Quotas(Settings settings) {
-        this(settings.admission().modelSessionsPerMinute());
+        this(
+                settings.admission().modelSessionsPerMinute(),
+                settings.realtime().map(realtime -> realtime.targets().size()).orElse(1));
     }
 
-    /** @param connectionsPerMinute to each deployment */
-    public Quotas(int connectionsPerMinute) {
+    /**
+     * @param connectionsPerMinute to each deployment
+     * @param deployments how many there are
+     */
+    public Quotas(int connectionsPerMinute, int deployments) {
         this.connectionsPerMinute = connectionsPerMinute;
+        this.deployments = deployments;
     }
 
     /** @param deployment its name, unlike those of other resources */
@@ -34,6 +43,9 @@ public class Quotas {
 
     /** Zero when one deployment takes a session, or was never asked; else the shortest wait. */
     public Duration untilFree() {
+        if (byDeployment.size() < deployments) {
+            return Duration.ZERO;
+        }
         return byDeployment.values().stream()
                 .map(Quota::untilFree)
                 .min(Duration::compareTo)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whom a model that takes no session turns away. */
 class BusyModelTest {
-    private final Quotas quotas = new Quotas(1);
+    private final Quotas quotas = new Quotas(1, 2);
     private final BusyModel busy = new BusyModel(
             quotas,
             new Desk(List.of(
@@ -29,6 +29,7 @@ class BusyModelTest {
     @Test
     void thoseWhoWantToTalkWithAPersonaThatItSpeaksFor() {
         quotas.of("gpt-realtime").refused(Duration.ofSeconds(20));
+        quotas.of("another").refused(Duration.ofSeconds(40));
 
         assertThat(against("concierge")).hasValueSatisfying(refused -> {
             assertThat(refused.reason()).isEqualTo(Reason.SERVICE_BUSY);
@@ -43,6 +44,7 @@ class BusyModelTest {
     void nobodyWhileOneDeploymentTakesSome() {
         assertThat(against("concierge")).isEmpty();
         quotas.of("gpt-realtime").refused(Duration.ofSeconds(20));
+        assertThat(against("concierge")).as("the other was never asked").isEmpty();
         quotas.of("another").given();
         assertThat(against("concierge")).isEmpty();
         quotas.of("another").asked();

@@ -31,7 +31,7 @@ class RefusedSessionsTest {
     private static final Setup SETUP =
             new Setup(List.of(), "marin", List.of(), Locale.US, Duration.ofMillis(500), Optional.empty());
 
-    private final Quotas quotas = new Quotas(3);
+    private final Quotas quotas = new Quotas(3, 1);
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     private HttpServer service;
     private volatile int status = 429;
