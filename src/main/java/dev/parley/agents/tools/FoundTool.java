@@ -5,7 +5,6 @@ import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolContext;
 import dev.parley.agents.Tools.ToolOutcome;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
@@ -108,7 +107,7 @@ final class FoundTool {
         }
         try (var reader = Json.createReader(new StringReader(json))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (RuntimeException e) { // too deep a nesting is no JsonException
             throw new BadArgument("the arguments are not a JSON object");
         }
     }

@@ -2,7 +2,6 @@ package dev.parley.realtime.openai;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -11,7 +10,6 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +37,7 @@ final class ServerEvent {
             var event = new ServerEvent();
             event.readMembers(parser);
             return Optional.of(event);
-        } catch (JsonException | NoSuchElementException | IllegalStateException notJson) {
+        } catch (RuntimeException notJson) { // too deep a nesting is no JsonException
             return Optional.empty();
         }
     }

@@ -45,6 +45,15 @@ class WrongEventsTest {
     }
 
     @Test
+    void soIsJsonThatIsNestedTooDeep() {
+        var deep = "{\"type\":\"session.update\",\"session\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+
+        assertThat(catchThrowableOfType(BadEvent.class, () -> ClientEvents.read(deep))
+                        .code())
+                .isEqualTo("invalid_json");
+    }
+
+    @Test
     void theErrorNamesTheEventThatCausedIt() {
         var bad =
                 catchThrowableOfType(BadEvent.class, () -> ClientEvents.read("{\"type\":\"x\",\"event_id\":\"mine\"}"));

@@ -88,4 +88,10 @@ class TranslationTest {
     private static Optional<RealtimeEvent> of(String json) {
         return ServerEvent.read(json.replace('\'', '"')).flatMap(Translation::of);
     }
+
+    @Test
+    void soIsJsonThatIsNestedTooDeep() {
+        assertThat(ServerEvent.read("{\"response\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
+                .isEmpty();
+    }
 }
