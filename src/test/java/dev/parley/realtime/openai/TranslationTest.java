@@ -85,13 +85,13 @@ class TranslationTest {
         assertThat(ServerEvent.read(json.replace('\'', '"'))).isEmpty();
     }
 
-    private static Optional<RealtimeEvent> of(String json) {
-        return ServerEvent.read(json.replace('\'', '"')).flatMap(Translation::of);
+    @Test
+    void jsonThatIsNestedTooDeepMeansNothing() {
+        assertThat(of("{'type':'something.new','deep':" + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
+                .isEmpty();
     }
 
-    @Test
-    void soIsJsonThatIsNestedTooDeep() {
-        assertThat(ServerEvent.read("{\"response\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
-                .isEmpty();
+    private static Optional<RealtimeEvent> of(String json) {
+        return ServerEvent.read(json.replace('\'', '"')).flatMap(Translation::of);
     }
 }
