@@ -78,6 +78,9 @@ final class Broken {
             return "";
         }
         joins = words.isEmpty();
+        if (!again.isEmpty() && words.startsWith(again + " ")) {
+            return words.substring(again.length()); // all of them, and more
+        }
         boolean apart = Character.isWhitespace(before.charAt(before.length() - 1));
         return apart || joins ? more.stripLeading() : " " + more.stripLeading();
     }

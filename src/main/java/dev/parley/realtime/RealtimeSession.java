@@ -146,7 +146,14 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
         }
 
         @Override
-        public void remind(RealtimeModel.Session session) {
+        public void remind(RealtimeModel.Session session, boolean afresh) {
+            boolean begun = afresh
+                    && !history.isEmpty()
+                    && history.getLast() instanceof ChatMessage.Agent agent
+                    && agent.toolCalls().isEmpty();
+            if (begun) {
+                history = history.subList(0, history.size() - 1);
+            }
             RealtimeSession.this.remind(session);
         }
     }

@@ -36,8 +36,8 @@ final class Replies {
         /** Whether it has heard what it is to answer. */
         boolean complete();
 
-        /** Tells it what was said before. */
-        void remind(RealtimeModel.Session session);
+        /** Tells it what was said before; {@code afresh}: but for the answer that it is to give. */
+        void remind(RealtimeModel.Session session, boolean afresh);
     }
 
     Replies(Consumer<EngineEvent> mailbox, Engine.AudioOut out, Memory memory) {
@@ -71,7 +71,7 @@ final class Replies {
             if (!memory.complete()) {
                 return;
             }
-            memory.remind(to);
+            memory.remind(to, wanted.peek().beginsAfresh());
         }
         before.forEach(what -> what.accept(to));
         before.clear();

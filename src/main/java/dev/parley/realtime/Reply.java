@@ -43,6 +43,11 @@ final class Reply {
         return wanted;
     }
 
+    /** An answer that broke before a word of it was whole: what was told of it is told again. */
+    boolean beginsAfresh() {
+        return times > 0 && wanted instanceof RealtimeModel.Response.Answer;
+    }
+
     boolean isAnswer() {
         return original instanceof RealtimeModel.Response.Answer;
     }

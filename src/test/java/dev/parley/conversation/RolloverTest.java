@@ -119,6 +119,22 @@ class RolloverTest {
     }
 
     @Test
+    void anAnswerThatBrokeInItsFirstWordBeginsAfresh() {
+        greeted();
+        callerSays("When do you open?");
+        model.begins();
+        model.says("At", 20); // too short for the word
+        dropsAndComesBack();
+
+        assertThat(model.news())
+                .as("instructions, greeting and question, and nothing of the answer")
+                .containsSubsequence("remember 3", "Answer[mayAct=true]");
+        model.answers("At nine.", 1_000);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(texts()).containsExactly(GREETING, "When do you open?", "At nine.");
+    }
+
+    @Test
     void wordsThatAreWrittenHereGoOnWhereTheyBroke() {
         call.begins(InterruptBy.MIN_WORDS);
         model.tells(new RealtimeEvent.Ready());
