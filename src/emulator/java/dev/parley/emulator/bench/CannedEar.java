@@ -11,7 +11,8 @@ final class CannedEar implements WordEar {
     private final CannedSpeech speech;
     private final boolean timed;
     private final int samplesOfWord;
-    private final Mark.Reader reader = new Mark.Reader();
+    private final int tail;
+    private final Mark.Reader reader;
     private long position;
     private long lastMarkAt;
     private boolean open;
@@ -20,6 +21,8 @@ final class CannedEar implements WordEar {
         this.speech = speech;
         this.timed = timed;
         this.samplesOfWord = CannedVoice.samplesOfWord(rateHz);
+        this.tail = CannedSpeech.tail(rateHz);
+        this.reader = new Mark.Reader(rateHz);
     }
 
     @Override
@@ -48,10 +51,11 @@ final class CannedEar implements WordEar {
         if (timed) {
             speech.stopwatches().wordHeard(said, mark.word());
         }
-        events.add(new ToneEvent.Heard(new ToneWord(said.words().get(mark.word() - 1), at - samplesOfWord, at)));
+        long end = at + tail;
+        events.add(new ToneEvent.Heard(new ToneWord(said.words().get(mark.word() - 1), end - samplesOfWord, end)));
         open = !mark.ends();
         if (mark.ends()) {
-            events.add(new ToneEvent.Ended(at));
+            events.add(new ToneEvent.Ended(end));
         }
     }
 }

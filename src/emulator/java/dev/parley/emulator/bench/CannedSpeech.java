@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Speech that costs next to nothing to make and to hear. Remembers the last 65536 utterances. Thread-safe. */
 public final class CannedSpeech {
     private static final int REMEMBERED = 1 << 16;
+    /** 5 ms behind the mark at a word's end: who changes the sample rate delays it, and may keep the last of it. */
+    private static final int TAIL_PER_SECOND = 200;
 
     private final CannedVoice voice = new CannedVoice();
     private final AtomicReferenceArray<Said> said = new AtomicReferenceArray<>(REMEMBERED);
@@ -32,12 +34,18 @@ public final class CannedSpeech {
         short[] pcm = voice.words(words.size(), rateHz);
         int perWord = CannedVoice.samplesOfWord(rateHz);
         var placed = new ArrayList<ToneWord>(words.size());
-        new Mark(id, 0, words.size()).stamp(pcm, 0);
+        new Mark(id, 0, words.size()).stamp(pcm, 0, rateHz);
+        int beforeEnd = Mark.samples(rateHz) + tail(rateHz);
         for (int word = 1; word <= words.size(); word++) {
-            new Mark(id, word, words.size()).stamp(pcm, word * perWord - Mark.SAMPLES);
+            new Mark(id, word, words.size()).stamp(pcm, word * perWord - beforeEnd, rateHz);
             placed.add(new ToneWord(words.get(word - 1), (long) (word - 1) * perWord, (long) word * perWord));
         }
         return new ToneUtterance(pcm, rateHz, placed);
+    }
+
+    /** Samples between a word's mark and its end. */
+    static int tail(int rateHz) {
+        return rateHz / TAIL_PER_SECOND;
     }
 
     /** An ear that understands canned speech and nothing else. */
@@ -51,8 +59,8 @@ public final class CannedSpeech {
     }
 
     /** Watches what one caller sends and receives. One thread at a time. */
-    public Witness witness() {
-        return new Witness(this);
+    public Witness witness(int rateHz) {
+        return new Witness(this, rateHz);
     }
 
     public Stopwatches stopwatches() {

@@ -107,6 +107,13 @@ public final class Stopwatches {
         turn(text).filter(turn -> turn.spokenAt == 0).ifPresent(turn -> turn.spokenAt = System.nanoTime());
     }
 
+    /** A model that speaks by itself sends the first audio of its answer. */
+    public void answeredAloud(String text) {
+        if (turns.size() < MOST_TURNS) {
+            tag(text).ifPresent(tag -> turns.computeIfAbsent(tag, each -> new Turn()).spokenAt = System.nanoTime());
+        }
+    }
+
     void arrived(String text) {
         long now = System.nanoTime();
         tag(text).map(turns::remove).ifPresent(turn -> finish(turn, now));
@@ -117,7 +124,11 @@ public final class Stopwatches {
     }
 
     private void finish(Turn turn, long now) {
-        if (turn.askedAt == 0 || turn.toldAt == 0 || turn.orderedAt == 0 || turn.spokenAt == 0) {
+        if (turn.spokenAt == 0) {
+            return;
+        }
+        times.get(Stage.AUDIO_TO_LINE).add(now - turn.spokenAt);
+        if (turn.askedAt == 0 || turn.toldAt == 0 || turn.orderedAt == 0) {
             return;
         }
         long asking = turn.askedAt - turn.finalAt;
@@ -125,7 +136,6 @@ public final class Stopwatches {
         long playing = now - turn.spokenAt;
         times.get(Stage.FINAL_TO_ASKED).add(asking);
         times.get(Stage.TOKEN_TO_ORDERED).add(ordering);
-        times.get(Stage.AUDIO_TO_LINE).add(playing);
         times.get(Stage.FINAL_TO_FIRST_AUDIO).add(asking + ordering + playing);
     }
 }

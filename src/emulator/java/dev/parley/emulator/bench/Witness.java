@@ -3,11 +3,13 @@ package dev.parley.emulator.bench;
 /** Stands beside one caller and notes when marked audio leaves and arrives. One thread at a time. */
 public final class Witness {
     private final CannedSpeech speech;
-    private final Mark.Reader leaving = new Mark.Reader();
-    private final Mark.Reader arriving = new Mark.Reader();
+    private final Mark.Reader leaving;
+    private final Mark.Reader arriving;
 
-    Witness(CannedSpeech speech) {
+    Witness(CannedSpeech speech, int rateHz) {
         this.speech = speech;
+        leaving = new Mark.Reader(rateHz);
+        arriving = new Mark.Reader(rateHz);
     }
 
     /** This audio leaves the caller now. */

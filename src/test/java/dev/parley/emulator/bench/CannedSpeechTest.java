@@ -58,7 +58,7 @@ class CannedSpeechTest {
         watches.ordered("About q5, again");
         watches.spoken("About q5, thank you");
 
-        speech.witness().arrived(speech.speak("About q5, thank you", RATE).pcm());
+        speech.witness(RATE).arrived(speech.speak("About q5, thank you", RATE).pcm());
 
         assertThat(watches.times(Stage.FINAL_TO_FIRST_AUDIO).sorted()).hasSize(1);
         assertThat(watches.times(Stage.AUDIO_TO_LINE).sorted()[0]).isPositive();

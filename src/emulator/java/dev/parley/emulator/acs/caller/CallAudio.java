@@ -98,7 +98,7 @@ public final class CallAudio implements MediaTicker.Ticked, ScriptedCaller.Stage
         this.workers = workers;
         this.hangUp = hangUp;
         this.voice = new CallerVoice(terms.callerRateHz(), terms.streamRateHz(), terms.seed(), terms.canned());
-        this.witness = terms.canned().map(CannedSpeech::witness);
+        this.witness = terms.canned().map(canned -> canned.witness(terms.streamRateHz()));
         this.mouth = new CallerMouth(terms.streamRateHz());
         this.ear = new CallerEar(
                 terms.streamRateHz(),

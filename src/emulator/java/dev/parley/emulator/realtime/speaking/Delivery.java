@@ -95,6 +95,7 @@ final class Delivery implements Runnable {
         note(answer, thought);
         TimeUnit.MILLISECONDS.sleep(studio.thinker().firstWordMs() + late);
         beganNanos = System.nanoTime();
+        studio.thinker().speaks(thought.say());
         if (answer.speaks() && !say(answer)) {
             return Outcome.CLIENT_CANCELLED; // it is over already: this changes nothing
         }

@@ -58,6 +58,11 @@ public class Thinker {
         return other.isPresent() ? relayed.ask(other.get(), question, tools, deployment) : thinking.byDemo(question);
     }
 
+    /** The first audio of a spoken answer leaves now. */
+    void speaks(String text) {
+        bench.stopwatches().answeredAloud(text);
+    }
+
     /** Milliseconds from the request to the first word; a drawn wait takes the place of the fixed one. */
     long firstWordMs() {
         return latencies.draw(Stage.SPOKEN_REPLY).orElse(pace.now().firstTokenMs());
