@@ -14,7 +14,8 @@ import java.util.Optional;
  * {@code mvn package -Pbench -Dbench=PLAN}; the plans are those of {@link Plan}.
  */
 public final class Bench {
-    private static final String LOAD = "+15550109001";
+    private static final Callee LOAD = Callee.at16k("+15550109001");
+    private static final String REALTIME = "+15550109009";
     /** Each way to answer and the number of the persona that answers so. */
     private static final List<Way> WAYS = List.of(
             new Way("plain", "+15550109002"),
@@ -93,15 +94,17 @@ public final class Bench {
         try (var inside = Inside.of(parleyServer.pid())) {
             var load = new Load(callers, emulator, parleyServer, emulatorServer, inside);
             say("warming up");
-            load.of(plan.warmUpCalls(), plan.warmUpSeconds(), LOAD, () -> {});
+            load.of(plan.warmUpCalls(), plan.warmUpSeconds(), plan.realtime() ? at(24_000) : LOAD, () -> {});
             if (plan.soakMinutes() > 0) {
                 say("soaking for " + plan.soakMinutes() + " minutes");
-                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, plan.soak(LOAD)).run());
+                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, plan.soak(LOAD.number())).run());
                 return;
             }
             Thread.sleep(plan.calmSeconds() * 1000L);
             report.base(inside.heapAfterCollection(), parleyServer.figures());
-            if (!plan.levels().isEmpty()) {
+            if (plan.realtime()) {
+                bridge(load, inside);
+            } else if (!plan.levels().isEmpty()) {
                 levels(load);
             }
         }
@@ -115,7 +118,9 @@ public final class Bench {
         Optional<Integer> best = Optional.empty();
         for (var calls : plan.levels()) {
             say(calls + " calls: floor, then calls");
-            report.floor(Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds()), plan.floorSeconds());
+            report.floor(
+                    Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds(), LOAD.frameBytes()),
+                    plan.floorSeconds());
             var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
             report.level(level);
             say(Report.inAWord(level));
@@ -127,15 +132,33 @@ public final class Bench {
         }
         var calls = best.orElse(last);
         say("profile at " + calls + " calls");
-        profile(load, calls);
+        profile(load, calls, LOAD);
     }
 
-    private void profile(Load load, int calls) throws IOException, InterruptedException {
+    private void bridge(Load load, Inside inside) throws IOException, InterruptedException {
+        var heap = inside.heapAfterCollection();
+        var base = parleyServer.figures();
+        var levels = new BridgeLevels(plan, load, parleyServer, parleyUrl, Bench::say);
+        var rows = new ArrayList<Bridge>();
+        for (var rate : List.of(24_000, 16_000)) {
+            rows.addAll(levels.climb(at(rate), heap, base));
+        }
+        report.bridge(rows);
+        var largest = BridgeLevels.largestKept(rows);
+        say("profile at " + largest.level().calls() + " calls, " + largest.callee());
+        profile(load, largest.level().calls(), largest.callee());
+    }
+
+    private static Callee at(int rateHz) {
+        return new Callee(REALTIME, rateHz);
+    }
+
+    private void profile(Load load, int calls, Callee callee) throws IOException, InterruptedException {
         var recording = build.resolve("bench-" + calls + ".jfr");
         Files.deleteIfExists(recording);
         var cores = new HashMap<String, Double>();
         try (var inside = Inside.of(parleyServer.pid())) {
-            load.of(calls, PROFILE_SECONDS + 5, LOAD, () -> {
+            load.of(calls, PROFILE_SECONDS + 5, callee, () -> {
                 var before = parleyServer.threads();
                 var begun = System.nanoTime();
                 Thread.sleep(THREADS_SECONDS * 1000L);

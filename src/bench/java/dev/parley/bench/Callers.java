@@ -23,7 +23,7 @@ final class Callers {
     }
 
     /** A caller who asks on and on, every third time over the agent's voice; its id. */
-    String asksOn(String to) throws IOException, InterruptedException {
+    String asksOn(Callee to) throws IOException, InterruptedException {
         var steps = new ArrayList<String>();
         for (var step = 0; step < STEPS; step++) {
             var tag = "q" + questions.incrementAndGet();
@@ -36,15 +36,21 @@ final class Callers {
         return calls(to, steps);
     }
 
-    /** A caller with these steps, as the emulator's JSON; its id. */
+    /** A caller of the cascade. */
     String calls(String to, List<String> steps) throws IOException, InterruptedException {
+        return calls(Callee.at16k(to), steps);
+    }
+
+    /** A caller with these steps, as the emulator's JSON; its id. */
+    private String calls(Callee to, List<String> steps) throws IOException, InterruptedException {
         var number = numbers.getAndIncrement();
         return emulator.post(
                         "/emulator/calls",
-                        "{\"from\":\"+1555040%04d\",\"to\":\"%s\",\"sampleRate\":16000,\"ear\":\"tone\",\"announceTo\":\"%s\",\"script\":[%s]}"
+                        "{\"from\":\"+1555040%04d\",\"to\":\"%s\",\"sampleRate\":%d,\"ear\":\"tone\",\"announceTo\":\"%s\",\"script\":[%s]}"
                                 .formatted(
                                         number % 10_000,
-                                        to,
+                                        to.number(),
+                                        to.sampleRateHz(),
                                         announceTo,
                                         steps.stream().collect(Collectors.joining(","))))
                 .get("id")

@@ -34,7 +34,8 @@ record Floor(int connections, int echoed, double p50Ms, double p99Ms, double cor
         return cores / connections;
     }
 
-    static Floor measured(BenchServer server, String parley, int connections, int seconds)
+    /** @param frameBytes audio of one message */
+    static Floor measured(BenchServer server, String parley, int connections, int seconds, int frameBytes)
             throws IOException, InterruptedException {
         var http = HttpClient.newHttpClient();
         var times = new AtomicLongArray(connections * (seconds + 2) * 50);
@@ -48,10 +49,10 @@ record Floor(int connections, int echoed, double p50Ms, double p99Ms, double cor
                     .orTimeout(15, TimeUnit.SECONDS)
                     .join());
         }
-        send(sockets, 2);
+        send(sockets, 2, frameBytes);
         count.set(0);
         var before = server.figures();
-        send(sockets, seconds);
+        send(sockets, seconds, frameBytes);
         var after = server.figures();
         var echoed = Math.min(count.get(), times.length());
         sockets.forEach(WebSocket::abort);
@@ -70,8 +71,9 @@ record Floor(int connections, int echoed, double p50Ms, double p99Ms, double cor
     }
 
     /** Frames of all sockets, spread over their 20 ms. */
-    private static void send(List<WebSocket> sockets, int seconds) {
-        var frame = "\",\"data\":\"" + Base64.getEncoder().encodeToString(new byte[640]) + "\",\"silent\":false}}";
+    private static void send(List<WebSocket> sockets, int seconds, int frameBytes) {
+        var frame =
+                "\",\"data\":\"" + Base64.getEncoder().encodeToString(new byte[frameBytes]) + "\",\"silent\":false}}";
         var start = System.nanoTime();
         var between = FRAME_MS * 1_000_000L / sockets.size();
         for (var tick = 0; tick < seconds * 1000 / FRAME_MS; tick++) {

@@ -30,10 +30,10 @@ final class Load {
         void run() throws IOException, InterruptedException;
     }
 
-    Level of(int calls, int seconds, String number, Meanwhile meanwhile) throws IOException, InterruptedException {
+    Level of(int calls, int seconds, Callee callee, Meanwhile meanwhile) throws IOException, InterruptedException {
         var ids = new ArrayList<String>();
         for (var call = 0; call < calls; call++) {
-            ids.add(callers.asksOn(number));
+            ids.add(callers.asksOn(callee));
             Thread.sleep(BETWEEN_CALLS_MS);
         }
         Thread.sleep(SETTLING_MS);

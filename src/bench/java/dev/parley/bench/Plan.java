@@ -30,12 +30,19 @@ record Plan(
             case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
             case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0, 0);
+            case "realtime-quick" -> new Plan(name, false, 5, 10, 0, List.of(1, 10), 10, 3, 0, 0, 0);
+            case "realtime" -> new Plan(name, false, 30, 20, 5, List.of(1, 50, 100, 200, 500), 12, 3, 0, 0, 0);
             case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10, 0);
             case "personas" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 0, 0, 1_000);
             default ->
                 throw new IllegalArgumentException(
-                        "plans are quick, full, load, sides, soak and personas, not " + name);
+                        "plans are quick, full, load, realtime, realtime-quick, sides, soak and personas, not " + name);
         };
+    }
+
+    /** Whether the speech-to-speech engine is measured, not the cascade. */
+    boolean realtime() {
+        return name.startsWith("realtime");
     }
 
     Soak.Terms soak(String number) {
@@ -50,6 +57,7 @@ record Plan(
     String file() {
         return switch (name) {
             case "full" -> "docs/bench/report.md";
+            case "realtime" -> "docs/bench/realtime.md";
             case "sides" -> "docs/bench/sides.md";
             case "soak" -> "docs/bench/soak.md";
             case "personas" -> "docs/bench/personas.md";

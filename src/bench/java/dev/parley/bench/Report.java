@@ -64,6 +64,10 @@ final class Report {
                 level.broken());
     }
 
+    void bridge(List<Bridge> rows) {
+        parts.append(BridgeTable.of(rows));
+    }
+
     void micro(List<Micro> all) {
         parts.append("\n## Micro-benchmarks\n\nJMH, one thread, one fork; time and allocation of one operation.\n\n");
         parts.append("| operation | ns | ± | bytes |\n|---|--:|--:|--:|\n");
@@ -72,7 +76,7 @@ final class Report {
 
     void hotspots(int calls, Hotspots spots) {
         parts.append(text(
-                "\n## Where the time goes\n\nFlight recorder at %d calls, %d samples of Java code; what the Speech SDK does natively"
+                "\n## Where the time goes\n\nFlight recorder at %d calls, %d samples of Java code; what libraries do natively"
                         + " is not in it.\n\n",
                 calls, spots.samples()));
         parts.append("| room, or the server's | share |\n|---|--:|\n");

@@ -90,7 +90,7 @@ final class Soak {
         var faults = 0;
         while (System.nanoTime() < until) {
             if (live.size() < terms.atOnce) {
-                live.add(callers.asksOn(terms.number));
+                live.add(callers.asksOn(Callee.at16k(terms.number)));
                 calls++;
             } else {
                 callers.hangUp(live.remove(dice.nextInt(live.size())));

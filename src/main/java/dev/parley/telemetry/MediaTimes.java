@@ -11,12 +11,17 @@ import java.util.TreeMap;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** How long the media path takes, from socket to recogniser, to an answer, and from a cut to its stop message. Thread-safe, no lock. */
+/**
+ * How long the media path takes: from socket to recogniser or model, to an answer, and from a cut to its stop message.
+ * Thread-safe, no lock.
+ */
 @ApplicationScoped
 public class MediaTimes implements MediaTimesMXBean {
     private static final Logger LOG = System.getLogger(MediaTimes.class.getName());
 
     private final LatencyHistogram frameToRecogniser = new LatencyHistogram();
+    private final LatencyHistogram batchToModel = new LatencyHistogram();
+    private final LatencyHistogram modelToLine = new LatencyHistogram();
     private final LatencyHistogram cutToStop = new LatencyHistogram();
     private final LatencyHistogram finalToFirstAudio = new LatencyHistogram();
     private final LatencyHistogram asking = new LatencyHistogram();
@@ -26,6 +31,16 @@ public class MediaTimes implements MediaTimesMXBean {
     /** From the arrival of a frame's message to its audio being with the recogniser, or gathered for it. */
     public void frameHeard(long nanos) {
         frameToRecogniser.record(nanos);
+    }
+
+    /** From a batch of the caller's audio being whole to its being written to the socket of a model that hears. */
+    public void batchWritten(long nanos) {
+        batchToModel.record(nanos);
+    }
+
+    /** From the arrival of the first audio of what such a model says to its being with the line. */
+    public void spokenPassedOn(long nanos) {
+        modelToLine.record(nanos);
     }
 
     /** From the decision to cut to the stop message being written. */
@@ -45,6 +60,8 @@ public class MediaTimes implements MediaTimesMXBean {
     public Map<String, Long> getFigures() {
         var figures = new TreeMap<String, Long>();
         put(figures, "frameToRecogniser", frameToRecogniser);
+        put(figures, "batchToModel", batchToModel);
+        put(figures, "modelToLine", modelToLine);
         put(figures, "cutToStop", cutToStop);
         put(figures, "finalToFirstAudio", finalToFirstAudio);
         put(figures, "finalToFirstAudio.asking", asking);
@@ -56,6 +73,8 @@ public class MediaTimes implements MediaTimesMXBean {
     @Override
     public void reset() {
         frameToRecogniser.clear();
+        batchToModel.clear();
+        modelToLine.clear();
         cutToStop.clear();
         finalToFirstAudio.clear();
         asking.clear();

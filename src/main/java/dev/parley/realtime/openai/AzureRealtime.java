@@ -8,6 +8,7 @@ import dev.parley.realtime.Quota;
 import dev.parley.realtime.Quotas;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel;
+import dev.parley.telemetry.MediaTimes;
 import dev.parley.web.RefusedKeys;
 import dev.parley.web.RefusedKeys.Service;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,13 +38,20 @@ public class AzureRealtime implements RealtimeModel {
     private final RefusedKeys keys;
     private final Quotas quotas;
     private final Deployments deployments;
+    private final MediaTimes times;
 
     AzureRealtime() {
-        this(Optional.empty(), null, null, null, null, null, null);
+        this(Optional.empty(), null, null, null, null, null, null, null);
     }
 
     @Inject
-    public AzureRealtime(Settings settings, Threads threads, RefusedKeys keys, Quotas quotas, Deployments deployments) {
+    public AzureRealtime(
+            Settings settings,
+            Threads threads,
+            RefusedKeys keys,
+            Quotas quotas,
+            Deployments deployments,
+            MediaTimes times) {
         this(
                 settings.realtime(),
                 client(threads.virtual()),
@@ -51,7 +59,8 @@ public class AzureRealtime implements RealtimeModel {
                 threads::timers,
                 keys,
                 quotas,
-                deployments);
+                deployments,
+                times);
     }
 
     AzureRealtime(
@@ -61,7 +70,8 @@ public class AzureRealtime implements RealtimeModel {
             Supplier<ScheduledExecutorService> timers,
             RefusedKeys keys,
             Quotas quotas,
-            Deployments deployments) {
+            Deployments deployments,
+            MediaTimes times) {
         this.deployments = deployments;
         this.settings = settings;
         this.http = http;
@@ -69,6 +79,7 @@ public class AzureRealtime implements RealtimeModel {
         this.timers = timers;
         this.keys = keys;
         this.quotas = quotas;
+        this.times = times;
     }
 
     static HttpClient client(Executor executor) {
@@ -104,7 +115,8 @@ public class AzureRealtime implements RealtimeModel {
                 ClientEvents.instructions(setup.history()),
                 azure.sessionLife(),
                 patience,
-                timers.get());
+                timers.get(),
+                times);
         session.send(ClientEvents.setup(setup, azure.transcription()));
         ClientEvents.history(setup.history()).forEach(session::send);
         http.newWebSocketBuilder()
@@ -145,7 +157,7 @@ public class AzureRealtime implements RealtimeModel {
     }
 
     private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {
-        var session = new RealtimeSocket(events, "", Duration.ZERO, BUDGET, timers.get());
+        var session = new RealtimeSocket(events, "", Duration.ZERO, BUDGET, timers.get(), times);
         threads.get().execute(() -> session.lost(reason, false));
         return session;
     }

@@ -1,5 +1,6 @@
 package dev.parley.realtime.openai;
 
+import dev.parley.telemetry.MediaTimes;
 import java.net.http.WebSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,18 +23,21 @@ final class Outbox {
     private static final int WRITE_SECONDS = 5;
 
     private final Consumer<String> broken;
+    private final MediaTimes times;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Message> waiting = new ArrayDeque<>();
     private Optional<WebSocket> socket = Optional.empty();
     private int audioWaiting;
     private long dropped;
     private boolean writing;
+    private Message leaving = new Message("", false, 0);
 
-    private record Message(String text, boolean audio) {}
+    private record Message(String text, boolean audio, long sinceNanos) {}
 
     /** @param broken told why nothing can be written any more */
-    Outbox(Consumer<String> broken) {
+    Outbox(Consumer<String> broken, MediaTimes times) {
         this.broken = broken;
+        this.times = times;
     }
 
     void opened(WebSocket open) {
@@ -53,7 +57,7 @@ final class Outbox {
                 dropOldestAudio();
             }
             audioWaiting++;
-            waiting.add(new Message(text, true));
+            waiting.add(new Message(text, true, System.nanoTime()));
         } finally {
             lock.unlock();
         }
@@ -87,7 +91,7 @@ final class Outbox {
         try {
             full = waiting.size() - audioWaiting >= MOST_COMMANDS;
             if (!full) {
-                waiting.add(new Message(text, false));
+                waiting.add(new Message(text, false, System.nanoTime()));
             }
         } finally {
             lock.unlock();
@@ -121,9 +125,9 @@ final class Outbox {
                 return Optional.empty();
             }
             writing = true;
-            var message = waiting.poll();
-            audioWaiting -= message.audio() ? 1 : 0;
-            return Optional.of(socket.get().sendText(message.text(), true));
+            leaving = waiting.poll();
+            audioWaiting -= leaving.audio() ? 1 : 0;
+            return Optional.of(socket.get().sendText(leaving.text(), true));
         } finally {
             lock.unlock();
         }
@@ -133,7 +137,9 @@ final class Outbox {
         lock.lock();
         try {
             writing = false;
-            if (failure != null) {
+            if (failure == null && leaving.audio()) {
+                times.batchWritten(System.nanoTime() - leaving.sinceNanos());
+            } else if (failure != null) {
                 socket = Optional.empty();
                 waiting.clear();
                 audioWaiting = 0;

@@ -3,6 +3,7 @@ package dev.parley.realtime.openai;
 import dev.parley.agents.ChatMessage;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel;
+import dev.parley.telemetry.MediaTimes;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -33,11 +34,13 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private final Outbox outbox;
     private final SilenceWatch silence;
     private final AtomicInteger ids = new AtomicInteger();
+    private final MediaTimes times;
     private final StringBuilder message = new StringBuilder();
     private final Future<?> alarm;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<WebSocket> socket = Optional.empty();
     private boolean over;
+    private String speaking = "";
 
     /**
      * @param instructions of the session
@@ -49,12 +52,14 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
             String instructions,
             Duration longest,
             Duration patience,
-            ScheduledExecutorService timers) {
+            ScheduledExecutorService timers,
+            MediaTimes times) {
         this.events = events;
         this.longest = longest;
         this.instructions = instructions;
         // on another thread: who gave the command may be in the middle of something
-        this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)));
+        this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)), times);
+        this.times = times;
         this.silence = new SilenceWatch(
                 check -> timers.schedule(check, 1, TimeUnit.SECONDS),
                 System::nanoTime,
@@ -168,20 +173,28 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
             var text = message.toString();
             message.setLength(0);
             silence.heard();
-            read(text);
+            long arrived = System.nanoTime();
+            read(text).filter(item -> !item.equals(speaking)).ifPresent(item -> {
+                speaking = item;
+                times.spokenPassedOn(System.nanoTime() - arrived);
+            });
         }
         from.request(1);
         return null;
     }
 
-    private void read(String text) {
+    /** The item of which it is audio; empty if it is none. */
+    private Optional<String> read(String text) {
         var event = ServerEvent.read(text);
         if (event.isEmpty()) {
             lost("the service sent no JSON", true);
-            return;
+            return Optional.empty();
         }
         event.filter(sent -> sent.text("type").equals("error")).ifPresent(RealtimeSocket::log);
-        event.flatMap(Translation::of).ifPresent(this::tell);
+        var meaning = event.flatMap(Translation::of);
+        meaning.ifPresent(this::tell);
+        return meaning.filter(RealtimeEvent.Audio.class::isInstance)
+                .map(audio -> ((RealtimeEvent.Audio) audio).itemId());
     }
 
     private void tell(RealtimeEvent event) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Set;
  * into, so that an audio delta costs no tree. What is missing is empty.
  */
 final class ServerEvent {
+    /** Kept, because {@code Json} looks for its provider anew each time. */
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
     private static final String LIMITS = "rate_limits";
     private static final Set<String> OBJECTS = Set.of("response", "error", "session");
 
@@ -30,7 +34,7 @@ final class ServerEvent {
 
     /** Empty where it is no JSON object. */
     static Optional<ServerEvent> read(String json) {
-        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(json))) {
             if (parser.next() != JsonParser.Event.START_OBJECT) {
                 return Optional.empty();
             }

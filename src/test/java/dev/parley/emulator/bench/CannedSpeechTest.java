@@ -6,6 +6,10 @@ import dev.parley.emulator.bench.Stopwatches.Stage;
 import dev.parley.emulator.tone.ToneEvent;
 import dev.parley.emulator.tone.ToneWord;
 import dev.parley.emulator.tone.WordEar;
+import dev.parley.media.AudioFormat;
+import dev.parley.media.Resampler;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +43,36 @@ class CannedSpeechTest {
 
         assertThat(words(events).stream().map(ToneWord::text)).containsExactly("One", "two");
         assertThat(events.getLast()).isInstanceOf(ToneEvent.Broke.class);
+    }
+
+    @Test
+    void speechIsUnderstoodBehindAChangeOfTheSampleRate() {
+        for (var from : List.of(AudioFormat.PCM_16K, AudioFormat.PCM_24K)) {
+            var to = from == AudioFormat.PCM_16K ? AudioFormat.PCM_24K : AudioFormat.PCM_16K;
+            var resampler = new Resampler(from, to);
+            for (int time = 0; time < 50; time++) {
+                var said = bytes(speech.speak("When are you open, q17?", from.sampleRateHz())
+                        .pcm());
+                var heard = samples(resampler.resample(said, 0, said.length));
+
+                assertThat(words(heard(speech.ear(to.sampleRateHz()), heard, 480)).stream()
+                                .map(ToneWord::text))
+                        .as("utterance " + time + " from " + from)
+                        .containsExactly("When", "are", "you", "open,", "q17?");
+            }
+        }
+    }
+
+    private static byte[] bytes(short[] pcm) {
+        var bytes = ByteBuffer.allocate(2 * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(pcm);
+        return bytes.array();
+    }
+
+    private static short[] samples(byte[] pcm) {
+        var samples = new short[pcm.length / 2];
+        ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        return samples;
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.parley.config.RealtimeSettings;
 import dev.parley.realtime.Quotas;
 import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeModel.Setup;
+import dev.parley.telemetry.MediaTimes;
 import dev.parley.web.RefusedKeys;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,7 +109,8 @@ class RefusedSessionsTest {
                 () -> timers,
                 new RefusedKeys(Duration.ofSeconds(30), () -> 0),
                 quotas,
-                new Deployments(Duration.ofSeconds(30), () -> 0));
+                new Deployments(Duration.ofSeconds(30), () -> 0),
+                new MediaTimes());
         var first = new CompletableFuture<RealtimeEvent>();
         model.open(SETUP, first::complete);
         return (RealtimeEvent.Lost) first.orTimeout(10, TimeUnit.SECONDS).join();

@@ -3,8 +3,10 @@ package dev.parley.emulator.realtime.wire;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import java.io.StringReader;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,11 +15,14 @@ import java.util.Optional;
  * @param id by which an error names it
  */
 public record ClientEvent(Optional<String> id, JsonObject json) {
+    /** Kept, because {@code Json} looks for its provider anew each time. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private static final int LONGEST_ID = 512;
 
     /** @throws BadEvent for text that is no JSON object */
     public static ClientEvent parse(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             return new ClientEvent(
                     json.get("event_id") instanceof JsonString id ? Optional.of(id.getString()) : Optional.empty(),

@@ -1,0 +1,51 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Climbs with calls of the speech-to-speech engine, at each rate, until calls are lost or the machine is full. */
+final class BridgeLevels {
+    /** Beyond it the driver of the echo would fill the machine; the cost of a connection does not change. */
+    private static final int MOST_FLOOR = 100;
+
+    private final Plan plan;
+    private final Load load;
+    private final BenchServer server;
+    private final String parleyUrl;
+    private final Consumer<String> say;
+
+    BridgeLevels(Plan plan, Load load, BenchServer server, String parleyUrl, Consumer<String> say) {
+        this.plan = plan;
+        this.load = load;
+        this.server = server;
+        this.parleyUrl = parleyUrl;
+        this.say = say;
+    }
+
+    List<Bridge> climb(Callee callee, long baseHeap, BenchServer.Figures base)
+            throws IOException, InterruptedException {
+        var rows = new ArrayList<Bridge>();
+        for (var calls : plan.levels()) {
+            say.accept(calls + " calls at " + callee + ": floor, then calls");
+            var connections = Math.min(calls, MOST_FLOOR);
+            var floor = Floor.measured(server, parleyUrl, connections, plan.floorSeconds(), callee.frameBytes());
+            var row = new Bridge(callee, load.of(calls, plan.levelSeconds(), callee, () -> {}), floor, baseHeap, base);
+            rows.add(row);
+            say.accept(BridgeTable.inAWord(row));
+            if (row.level().overwhelmed()) {
+                break;
+            }
+        }
+        return rows;
+    }
+
+    /** The row with the most calls that kept time; else the last one of which nothing was lost; else the smallest. */
+    static Bridge largestKept(List<Bridge> rows) {
+        return rows.stream()
+                .filter(Bridge::inTime)
+                .reduce((one, other) -> other.level().calls() > one.level().calls() ? other : one)
+                .orElse(rows.getFirst());
+    }
+}
