@@ -143,7 +143,7 @@ public final class Bench {
         for (var rate : List.of(24_000, 16_000)) {
             rows.addAll(levels.climb(at(rate), heap, base));
         }
-        report.bridge(rows);
+        report.bridge(rows, levels.notes());
         var largest = BridgeLevels.largestKept(rows);
         say("profile at " + largest.level().calls() + " calls, " + largest.callee());
         profile(load, largest.level().calls(), largest.callee());

@@ -3,6 +3,7 @@ package dev.parley.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Climbs with calls of the speech-to-speech engine, at each rate, until calls are lost or the machine is full. */
@@ -15,6 +16,7 @@ final class BridgeLevels {
     private final BenchServer server;
     private final String parleyUrl;
     private final Consumer<String> say;
+    private final List<String> notes = new ArrayList<>();
 
     BridgeLevels(Plan plan, Load load, BenchServer server, String parleyUrl, Consumer<String> say) {
         this.plan = plan;
@@ -31,7 +33,11 @@ final class BridgeLevels {
             say.accept(calls + " calls at " + callee + ": floor, then calls");
             var connections = Math.min(calls, MOST_FLOOR);
             var floor = Floor.measured(server, parleyUrl, connections, plan.floorSeconds(), callee.frameBytes());
-            var row = new Bridge(callee, load.of(calls, plan.levelSeconds(), callee, () -> {}), floor, baseHeap, base);
+            var level = measured(calls, callee);
+            if (level.isEmpty()) {
+                break;
+            }
+            var row = new Bridge(callee, level.get(), floor, baseHeap, base);
             rows.add(row);
             say.accept(BridgeTable.inAWord(row));
             if (row.level().overwhelmed()) {
@@ -41,10 +47,26 @@ final class BridgeLevels {
         return rows;
     }
 
-    /** The row with the most calls that kept time; else the last one of which nothing was lost; else the smallest. */
+    /** Levels that broke off, for the report. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Empty where so many calls left nobody on the machine to answer who measures. */
+    private Optional<Level> measured(int calls, Callee callee) throws InterruptedException {
+        try {
+            return Optional.of(load.of(calls, plan.levelSeconds(), callee, () -> {}));
+        } catch (IOException full) {
+            notes.add(calls + " calls at " + callee + " broke off: " + full.getMessage());
+            say.accept(notes.getLast());
+            return Optional.empty();
+        }
+    }
+
+    /** The row with the most calls of which none was lost. */
     static Bridge largestKept(List<Bridge> rows) {
         return rows.stream()
-                .filter(Bridge::inTime)
+                .filter(row -> !row.level().overwhelmed())
                 .reduce((one, other) -> other.level().calls() > one.level().calls() ? other : one)
                 .orElse(rows.getFirst());
     }

@@ -64,8 +64,9 @@ final class Report {
                 level.broken());
     }
 
-    void bridge(List<Bridge> rows) {
+    void bridge(List<Bridge> rows, List<String> notes) {
         parts.append(BridgeTable.of(rows));
+        notes.forEach(note -> line("%n%s", note));
     }
 
     void micro(List<Micro> all) {
