@@ -49,6 +49,8 @@ public class Doorkeeper {
     /** Its tools, and what a browser asks of them for its own voice socket. */
     private static final Pattern AGENTS = Pattern.compile("/api/agent(/[^/]+)?");
 
+    private static final Pattern THIS_MACHINE = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+
     private static final Verdict UNKNOWN = new Verdict.Refused(401, "Nobody vouches for this request.");
 
     private final SecuritySettings settings;
@@ -218,9 +220,17 @@ public class Doorkeeper {
         boolean knownOrigin = isListed(knock);
         boolean welcome = settings.guests() == Guests.LOOPBACK
                         && knock.fromLoopback()
-                        && (knock.origin().isEmpty() || knownOrigin)
+                        && (knock.origin().isEmpty() || knownOrigin || isOfThisMachine(knock))
                 || settings.guests() == Guests.ORIGINS && knownOrigin;
         return welcome ? new Verdict.Admitted(guests.of(knock.address()), Set.of("talker")) : UNKNOWN;
+    }
+
+    /** A page of this server, opened by this machine's own address: of any other name nobody knows whose it is. */
+    private static boolean isOfThisMachine(Knock knock) {
+        return knock.fromOwnOrigin()
+                && knock.origin()
+                        .filter(page -> THIS_MACHINE.matcher(page).matches())
+                        .isPresent();
     }
 
     private Verdict api(String path, Knock knock) {

@@ -97,6 +97,21 @@ class DoorkeeperTest {
     }
 
     @Test
+    void aPageOfThisServerIsTrustedByTheMachinesOwnAddressesAndByNoNameThatMayBeAnybodys() {
+        for (var page : List.of("http://127.0.0.1:9080", "https://localhost:9443", "http://[::1]:9080")) {
+            assertThat(guest(Guests.LOOPBACK, "POST", "/api/v1/tickets", true, Optional.of(page), true))
+                    .isInstanceOf(Verdict.Admitted.class);
+            assertThat(guest(Guests.LOOPBACK, "POST", "/api/v1/tickets", true, Optional.of(page), false))
+                    .isEqualTo(refused());
+            assertThat(guest(Guests.LOOPBACK, "POST", "/api/v1/tickets", false, Optional.of(page), true))
+                    .isEqualTo(refused());
+        }
+        var rebound = Optional.of("http://rebound.example:9080");
+        assertThat(guest(Guests.LOOPBACK, "POST", "/api/v1/tickets", true, rebound, true))
+                .isEqualTo(refused());
+    }
+
+    @Test
     void aGuestMaySeeWhomOneCanTalkToAndChangeNothing() {
         var page = Optional.of("https://page.example");
         var talker = new Verdict.Admitted(new GuestNames("0123456789abcdef").of("127.0.0.1"), Set.of("talker"));
@@ -203,6 +218,11 @@ class DoorkeeperTest {
     }
 
     private static Verdict guest(Guests guests, String method, String path, boolean loopback, Optional<String> origin) {
+        return guest(guests, method, path, loopback, origin, false);
+    }
+
+    private static Verdict guest(
+            Guests guests, String method, String path, boolean loopback, Optional<String> origin, boolean ownPage) {
         return doorkeeper(guests)
                 .judge(new Knock(
                         method,
@@ -211,7 +231,7 @@ class DoorkeeperTest {
                         Optional.empty(),
                         Optional.empty(),
                         origin,
-                        false,
+                        ownPage,
                         loopback,
                         "127.0.0.1",
                         Optional.empty(),
