@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.sessions.ConversationSnapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,11 @@ public record Opening(
 
     public String personaRevision() {
         return persona.revision();
+    }
+
+    /** Quiet after which what the caller said is complete, by this persona. */
+    public Duration endOfSpeech() {
+        return persona.turns().endOfSpeech();
     }
 
     boolean isOfClient(String tool) {

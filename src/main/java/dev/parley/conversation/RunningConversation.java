@@ -7,9 +7,7 @@ import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,7 +30,7 @@ final class RunningConversation implements LiveConversation {
     private final Remembering remembering;
     private final ConversationListener listener;
     private final Deque<Effect.Observe> untold = new ArrayDeque<>();
-    private final Map<Deadline, Runnable> timers = new EnumMap<>(Deadline.class);
+    private final Timers timers;
     private volatile Engine engine;
     private volatile Engine.Session session;
     private volatile boolean modelSpeaks;
@@ -52,6 +50,7 @@ final class RunningConversation implements LiveConversation {
         this.mailbox = new Mailbox(line.format().sampleRateHz());
         this.relay = new PlayoutRelay(line, () -> end(Ending.FAILED, "the line takes no audio"));
         this.remembering = new Remembering(scene);
+        this.timers = new Timers(surroundings.time(), this::post);
         this.toolRuns = new ToolRuns(scene.tools, opening, this::post);
     }
 
@@ -341,8 +340,8 @@ final class RunningConversation implements LiveConversation {
             case Effect.StopThinking stop -> session.stopThinking(stop.turn());
             case Effect.RunTools run -> toolRuns.run(run.turn(), run.calls());
             case Effect.CancelTools cancel -> toolRuns.cancel(cancel.callIds());
-            case Effect.StartTimer start -> startTimer(start);
-            case Effect.StopTimer stop -> stopTimer(stop.deadline());
+            case Effect.StartTimer start -> timers.start(start);
+            case Effect.StopTimer stop -> timers.stop(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain(again.history());
             case Effect.FallBack to -> {
                 session.giveUp(); // what it owes fails behind this event, and is asked of the other one
@@ -360,19 +359,6 @@ final class RunningConversation implements LiveConversation {
         }
     }
 
-    private void startTimer(Effect.StartTimer start) {
-        stopTimer(start.deadline());
-        var passed = new ConversationEvent.DeadlinePassed(start.deadline(), start.timer());
-        timers.put(start.deadline(), surroundings.time().after(start.after(), () -> post(passed)));
-    }
-
-    private void stopTimer(Deadline deadline) {
-        var cancel = timers.remove(deadline);
-        if (cancel != null) {
-            cancel.run();
-        }
-    }
-
     /** Gives everything back, each whatever became of the others, and tells the listener last. */
     private void release(Ending why) {
         if (released) {
@@ -382,7 +368,7 @@ final class RunningConversation implements LiveConversation {
         transcript = scene.history.transcript(scene.ledger, now());
         turns = scene.reports();
         state = "ended, " + why;
-        attempt("timers", () -> List.copyOf(timers.keySet()).forEach(this::stopTimer));
+        attempt("timers", timers::stopAll);
         attempt("tools", toolRuns::close);
         attempt("engine", session::close);
         attempt("line", () -> relay.close(why.name()));

@@ -16,9 +16,6 @@ import java.util.Optional;
  * the middle of something, and then one of {@link Hearing} runs; or neither, and then {@link Deadline#SILENCE} does.
  */
 final class TurnMachine implements Floor {
-    /** Something that may be speech began: its partial follows within this time, or it was noise. */
-    private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
-
     private final Scene scene;
     private final Limits limits;
     private final Optional<String> greeting;
@@ -33,8 +30,8 @@ final class TurnMachine implements Floor {
     private final Rollover rollover;
     private final Hearing hearing;
     private final ByHand byHand;
-    private int silences;
-    private Optional<Runnable> afterCut = Optional.empty();
+    private final Cutting cutting;
+    private final SilentCaller silentCaller;
 
     /**
      * @param longestCall of the server; the persona may be stricter
@@ -48,6 +45,7 @@ final class TurnMachine implements Floor {
         this.greeting = greeting.filter(SpeakableText::hasWords);
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
+        this.cutting = new Cutting(scene, answering);
         this.openers = new Openers(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
         this.interrupting = new Interrupting(scene, this, bargeIn, speaking, pausing);
@@ -57,6 +55,7 @@ final class TurnMachine implements Floor {
         this.rollover = new Rollover(scene);
         this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
         this.byHand = new ByHand(scene, this, hearing, interrupting);
+        this.silentCaller = new SilentCaller(scene, hearing, speaking, leaving);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
@@ -73,7 +72,7 @@ final class TurnMachine implements Floor {
                 }
             }
             case ConversationEvent.PieceLost lost -> speaking.lost(lost);
-            case ConversationEvent.Sent sent -> speaking.sent(sent, afterCut.isPresent());
+            case ConversationEvent.Sent sent -> speaking.sent(sent, cutting.underWay());
             case ConversationEvent.KeyPressed pressed -> {
                 if (!leaving.transferring()) {
                     hearing.pressed(pressed.key());
@@ -88,7 +87,7 @@ final class TurnMachine implements Floor {
             case ConversationEvent.LineDetached detached -> lineLost();
             case ConversationEvent.ToolEnded tool -> answering.toolEnded(tool);
             case ConversationEvent.DeadlinePassed passed -> onDeadline(passed);
-            case ConversationEvent.PlaybackCut cut -> playbackCut();
+            case ConversationEvent.PlaybackCut cut -> cutting.playbackCut();
             case ConversationEvent.PlaybackPaused paused -> pausing.playbackPaused();
             case ConversationEvent.TransferFailed failed -> {
                 if (leaving.transferring()) {
@@ -184,7 +183,7 @@ final class TurnMachine implements Floor {
             case OPENER -> openers.speak();
             case PLAYBACK -> scene.turn().ifPresent(speaking::watch);
             case PLAYED_OUT -> turnHeard();
-            case SILENCE -> callerSilent();
+            case SILENCE -> silentCaller.isSilent();
             case FAREWELL ->
                 scene.turn().flatMap(turn -> turn.farewell).ifPresent(why -> cut(why.name(), () -> leaving.leave(why)));
             case TRANSFER -> leaving.transferFailed();
@@ -263,7 +262,7 @@ final class TurnMachine implements Floor {
     /** The agent's turn was heard to its end. */
     private void turnHeard() {
         var turn = scene.turn().orElseThrow();
-        stopTurnTimers();
+        cutting.stopTurnTimers();
         scene.endTurn("heard");
         if (turn.cause.equals("caller") && !scene.history.unanswered()) {
             leaving.answered();
@@ -327,69 +326,7 @@ final class TurnMachine implements Floor {
 
     @Override
     public void cut(String why, Runnable then) {
-        var turn = scene.turn();
-        if (turn.isEmpty()) {
-            then.run();
-            return;
-        }
-        if (afterCut.isEmpty()) {
-            scene.decided("cut", Map.of("reason", why, "phase", turn.get().phase()));
-            scene.emit(new Effect.CutPlayback(turn.get().id));
-            scene.emit(new Effect.CancelTurn(turn.get().id));
-            answering.abandonTools(turn.get());
-            stopTurnTimers();
-        }
-        afterCut = Optional.of(then);
-    }
-
-    private void playbackCut() {
-        scene.ledger.cut(scene.now());
-        scene.turn().filter(turn -> scene.modelSpeaks()).ifPresent(this::tellHeard);
-        stopTurnTimers();
-        if (scene.turn().isPresent()) {
-            scene.endTurn("cut");
-        }
-        var then = afterCut;
-        afterCut = Optional.empty();
-        then.ifPresent(Runnable::run);
-    }
-
-    /** A model that speaks for itself forgets what the caller did not hear. */
-    private void tellHeard(AgentTurn turn) {
-        turn.issued.stream()
-                .map(piece -> piece.id().orElseThrow())
-                .map(id -> new Effect.TellHeard(id, scene.ledger.heardSamples(id, scene.now())))
-                .forEach(scene::emit);
-    }
-
-    private void stopTurnTimers() {
-        scene.stop(
-                Deadline.FIRST_TOKEN,
-                Deadline.ANSWER,
-                Deadline.TOOLS,
-                Deadline.FILLER,
-                Deadline.OPENER,
-                Deadline.PLAYBACK,
-                Deadline.PLAYED_OUT,
-                Deadline.PAUSE,
-                Deadline.FAREWELL);
-    }
-
-    private void callerSilent() {
-        if (hearing.soundWithin(SOUND_BECOMES_SPEECH)) {
-            scene.start(Deadline.SILENCE, SOUND_BECOMES_SPEECH);
-            return;
-        }
-        silences = hearing.spokeSinceAsked() ? 1 : silences + 1;
-        var policy = scene.persona().silence();
-        scene.decided("caller silent", Map.of("time", silences));
-        if (silences > policy.prompts().size()) {
-            leaving.sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
-        } else {
-            var turn = scene.beginTurn("silence");
-            speaking.say(turn, policy.prompts().get(silences - 1));
-            speaking.proceed(turn);
-        }
+        cutting.cut(why, then);
     }
 
     private void lineLost() {

@@ -31,8 +31,12 @@ public final class LateTalk<F> {
     private static final int MOST_EARLY_BYTES = AudioFormat.PCM_24K.bytesIn(1_000);
 
     private static final int MOST_EARLY_FRAMES = 20;
+    /** A client that stumbles may go on; one that speaks another protocol is told. */
+    private static final int MOST_MALFORMED = 20;
     /** RFC 6455 §7.4.1. */
     private static final int PROTOCOL_ERROR = 1002;
+
+    private static final int MALFORMED = 1007;
 
     private static final int UNEXPECTED = 1011;
     private static final int TRY_LATER = 1013;
@@ -45,6 +49,7 @@ public final class LateTalk<F> {
     private final Deque<Early<F>> early = new ArrayDeque<>();
     private Optional<Talk> talk = Optional.empty();
     private int beginning;
+    private int malformed;
     private boolean told;
     private boolean over;
 
@@ -147,6 +152,22 @@ public final class LateTalk<F> {
                 contract.take(talk.get(), frame);
             } else if (!over) {
                 keep(new Early<>(frame, audioBytes));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What came is no frame: {@code tell} tells the client. Who has not yet begun, or stumbles again and again, is refused.
+     */
+    public void malformed(String reason, Runnable tell) {
+        lock.lock();
+        try {
+            if (!told || ++malformed > MOST_MALFORMED) {
+                refuse(MALFORMED, reason);
+            } else {
+                tell.run();
             }
         } finally {
             lock.unlock();

@@ -2,6 +2,7 @@ package dev.parley.line;
 
 import dev.parley.conversation.LiveConversation;
 import dev.parley.media.AudioFormat;
+import java.time.Duration;
 
 /**
  * What a talker says as one stream in real time. A client that is silent may send nothing: the gap is heard as silence, for
@@ -11,19 +12,23 @@ final class TalkerAudio {
     private static final AudioFormat FORMAT = AudioFormat.PCM_24K;
     /** Longer than the jitter of a network, shorter than a pause that ends a turn. */
     private static final long GAP_NANOS = 300_000_000;
-    /** Enough for every way to find the end of a turn. */
-    private static final int SPOKEN_MS = 1_200;
+    /** Beyond the quiet that ends a turn: whoever finds it looks at pieces of audio. */
+    private static final Duration SURELY = Duration.ofMillis(600);
+
     /** A client may send a recording at once, but not for ever. */
     private static final long MOST_AHEAD_NANOS = 60_000_000_000L;
 
     private static final int SLICE = FORMAT.bytesIn(100);
 
     private final LiveConversation conversation;
+    private final int quiet;
     private final byte[] silence = new byte[SLICE];
     private long heardUntil = Long.MIN_VALUE;
 
-    TalkerAudio(LiveConversation conversation) {
+    /** @param endOfSpeech quiet that ends a turn */
+    TalkerAudio(LiveConversation conversation, Duration endOfSpeech) {
         this.conversation = conversation;
+        this.quiet = FORMAT.bytesIn(endOfSpeech.plus(SURELY).toMillis());
     }
 
     /** False: it is too far ahead of real time, and dropped. */
@@ -41,9 +46,10 @@ final class TalkerAudio {
         return true;
     }
 
+    /** What was said is complete: quiet follows at once, as long as every way to find the end of a turn needs. */
     synchronized void spoken(long nowNanos) {
         if (heardUntil != Long.MIN_VALUE) {
-            hear(new byte[FORMAT.bytesIn(SPOKEN_MS)], nowNanos);
+            hear(new byte[quiet], nowNanos);
         }
     }
 

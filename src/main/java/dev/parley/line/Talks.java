@@ -50,6 +50,7 @@ public class Talks {
      *
      * @param callId ours, in the API and in the log
      * @param personaId who answers
+     * @param personaName of it, for people
      * @param revision of that persona
      */
     public record Begun(String callId, String personaId, String personaName, String revision) {}
@@ -78,7 +79,7 @@ public class Talks {
         line.say(() -> wording.began(
                 new Begun(opening.callId(), opening.personaId(), opening.personaName(), opening.personaRevision())));
         var conversation = conversations.begin(opening, line, admission.listener());
-        var audio = new TalkerAudio(conversation);
+        var audio = new TalkerAudio(conversation, opening.endOfSpeech());
         line.speakFor(conversation, () -> audio.tick(System.nanoTime()));
         return new Talk(conversation, line, audio);
     }

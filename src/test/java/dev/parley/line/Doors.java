@@ -69,7 +69,7 @@ final class Doors {
         var conversation = conversation(name);
         var line = new TalkLine(Duration.ofMillis(200), on, new PlainWording(), new Ticker(), new NoMeter());
         line.say(() -> List.of(name + " began"));
-        return new Talk(conversation, line, new TalkerAudio(conversation));
+        return new Talk(conversation, line, new TalkerAudio(conversation, Duration.ofMillis(600)));
     }
 
     private LiveConversation conversation(String name) {

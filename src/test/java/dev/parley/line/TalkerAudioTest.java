@@ -2,6 +2,7 @@ package dev.parley.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a talker says as one stream in real time. */
@@ -9,7 +10,7 @@ class TalkerAudioTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final TalkFakes.Conversation conversation = new TalkFakes.Conversation();
-    private final TalkerAudio audio = new TalkerAudio(conversation);
+    private final TalkerAudio audio = new TalkerAudio(conversation, Duration.ofSeconds(5));
 
     @Test
     void whoSendsNothingYetIsNotPadded() {
@@ -44,7 +45,7 @@ class TalkerAudioTest {
 
         audio.hear(second(), 0);
         audio.spoken(SECOND);
-        assertThat(conversation.heardMs()).isGreaterThan(2_000);
+        assertThat(conversation.heardMs()).as("longer than the persona waits").isGreaterThan(6_000);
     }
 
     @Test

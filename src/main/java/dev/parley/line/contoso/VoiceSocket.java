@@ -20,16 +20,12 @@ import java.util.stream.Collectors;
  */
 final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     private static final String CONTRACT = "contoso";
-    private static final int MALFORMED = 1007;
     private static final int PROTOCOL_ERROR = 1002;
-    /** A client that stumbles may go on; one that speaks another protocol is told. */
-    private static final int MOST_MALFORMED = 20;
 
     private final Visitor visitor;
     private final Talks talks;
     private final LateTalk<ClientFrame> talk;
     private final ToolAnswers answers = new ToolAnswers();
-    private int malformed;
     /** The client's first wish for an answer is the greeting, which comes without one. */
     private boolean greeted;
 
@@ -60,11 +56,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
                 case ClientFrame frame -> talk.received(frame, 0);
             }
         } catch (MalformedFrame wrong) {
-            if (!talk.told() || ++malformed > MOST_MALFORMED) {
-                refuse(MALFORMED, wrong.getMessage());
-            } else {
-                console(wrong.getMessage());
-            }
+            talk.malformed(wrong.getMessage(), () -> console(wrong.getMessage()));
         }
     }
 

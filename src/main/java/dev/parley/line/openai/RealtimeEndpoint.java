@@ -2,6 +2,7 @@ package dev.parley.line.openai;
 
 import dev.parley.call.Talker;
 import dev.parley.config.Threads;
+import dev.parley.line.MessageParts;
 import dev.parley.line.Talks;
 import dev.parley.line.Wire;
 import dev.parley.web.SocketSender;
@@ -37,6 +38,9 @@ public class RealtimeEndpoint {
     /** 1 MiB: 16 s of audio in base64. The service takes 15 MiB (azure-openai-realtime §3), which nobody speaks at once. */
     private static final int LONGEST_MESSAGE = 1024 * 1024;
 
+    /** 10 min: a client that listens sends nothing; the persona's own silence policy comes long before. */
+    private static final long IDLE_MS = 600_000;
+
     private static final Set<String> APIS = Set.of("openai", "api");
 
     @Inject
@@ -45,12 +49,13 @@ public class RealtimeEndpoint {
     @Inject
     Threads threads;
 
-    private final StringBuilder partial = new StringBuilder();
+    private final MessageParts parts = new MessageParts(LONGEST_MESSAGE);
     private Wire wire;
     private RealtimeClient client; // none at a wrong address
 
     @OnOpen
     public void opened(Session session, EndpointConfig config, @PathParam("api") String api) {
+        session.setMaxIdleTimeout(IDLE_MS);
         var model = session.getRequestParameterMap().getOrDefault("model", List.of());
         var sender = new SocketSender(session, threads.virtual());
         wire = Wire.of(sender::send, sender::close);
@@ -80,18 +85,10 @@ public class RealtimeEndpoint {
         if (client == null) {
             return;
         }
-        if (partial.length() + part.length() > LONGEST_MESSAGE) {
-            partial.setLength(0);
+        try {
+            parts.add(part, last).ifPresent(client::received);
+        } catch (MessageParts.TooLong tooLong) {
             client.refuse(RealtimeClient.TOO_LONG, "a message is longer than 1 MiB");
-        } else if (last && partial.isEmpty()) {
-            client.received(part);
-        } else {
-            partial.append(part);
-            if (last) {
-                var message = partial.toString();
-                partial.setLength(0);
-                client.received(message);
-            }
         }
     }
 

@@ -13,7 +13,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 
-/** What both sockets of this contract do with messages. They translate and hand over; who may come in was decided at the upgrade. */
+/**
+ * What both sockets of this contract do with messages. They translate and hand over; who may come in was decided at the upgrade. A
+ * server we run on (Open Liberty, CWWKH0002E) takes no annotated method from a superclass, so each names its own.
+ */
 class VoiceEndpoint {
     /** 256 kB: 4 s of audio in base64; the client sends 0.1 s at a time. */
     static final int LONGEST_MESSAGE = 256 * 1024;

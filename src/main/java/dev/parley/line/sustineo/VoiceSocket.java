@@ -25,10 +25,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     /** The client looks for "failed" and then tells the model so. */
     private static final String BLIND = "failed: this persona cannot see pictures";
 
-    private static final int MALFORMED = 1007;
     private static final int PROTOCOL_ERROR = 1002;
-    /** A client that stumbles may go on; one that speaks another protocol is told. */
-    private static final int MOST_MALFORMED = 20;
 
     private final Visitor visitor;
     private final Optional<String> persona;
@@ -36,7 +33,6 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
     private final Talks talks;
     private final LateTalk<ClientFrame> talk;
     private volatile ToolAnswers answers = new ToolAnswers();
-    private int malformed;
     /** The client's first wish for an answer is the greeting, which comes without one. */
     private boolean greeted;
 
@@ -83,11 +79,7 @@ final class VoiceSocket implements LateTalk.Contract<ClientFrame> {
                 case ClientFrame frame -> talk.received(frame, 0);
             }
         } catch (MalformedFrame wrong) {
-            if (!talk.told() || ++malformed > MOST_MALFORMED) {
-                refuse(MALFORMED, wrong.getMessage());
-            } else {
-                console("malformed_frame", wrong.getMessage());
-            }
+            talk.malformed(wrong.getMessage(), () -> console("malformed_frame", wrong.getMessage()));
         }
     }
 

@@ -1,0 +1,42 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.ConversationListener.Ending;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the agent does when the caller says nothing: asks, as often as the persona says, then hangs up. Belongs to the conversation's thread. */
+final class SilentCaller {
+    /** Something that may be speech began: its partial follows within this time, or it was noise. */
+    private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
+
+    private final Scene scene;
+    private final Hearing hearing;
+    private final Speaking speaking;
+    private final Leaving leaving;
+    private int silences;
+
+    SilentCaller(Scene scene, Hearing hearing, Speaking speaking, Leaving leaving) {
+        this.scene = scene;
+        this.hearing = hearing;
+        this.speaking = speaking;
+        this.leaving = leaving;
+    }
+
+    /** The persona's patience is over. */
+    void isSilent() {
+        if (hearing.soundWithin(SOUND_BECOMES_SPEECH)) {
+            scene.start(Deadline.SILENCE, SOUND_BECOMES_SPEECH);
+            return;
+        }
+        silences = hearing.spokeSinceAsked() ? 1 : silences + 1;
+        var policy = scene.persona().silence();
+        scene.decided("caller silent", Map.of("time", silences));
+        if (silences > policy.prompts().size()) {
+            leaving.sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
+        } else {
+            var turn = scene.beginTurn("silence");
+            speaking.say(turn, policy.prompts().get(silences - 1));
+            speaking.proceed(turn);
+        }
+    }
+}
