@@ -32,15 +32,13 @@ final class ByHand {
     }
 
     private void noted(String text) {
-        if (!scene.history.noted(text)) {
+        if (!scene.history.noted(text, false)) {
             scene.decided("note dropped", Map.of());
-        } else if (scene.modelSpeaks()) {
-            scene.emit(new Effect.TellEntered(text));
         }
     }
 
     private void shown(String picture) {
-        if (scene.history.noted(PICTURE)) {
+        if (scene.history.noted(PICTURE, true)) {
             scene.emit(new Effect.ShowPicture(picture));
         } else {
             scene.decided("note dropped", Map.of());
@@ -56,11 +54,11 @@ final class ByHand {
         }
         hearing.wrote();
         if (interrupting.putsOffWriting()) {
-            scene.history.notesSaid(scene.offsetMs());
+            scene.notesSaid();
             return;
         }
         floor.cut("written to", () -> {
-            scene.history.notesSaid(scene.offsetMs());
+            scene.notesSaid();
             floor.answer();
         });
     }

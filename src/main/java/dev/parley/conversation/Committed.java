@@ -57,6 +57,7 @@ final class Committed {
             interrupting.wordsFollow();
             scene.start(Deadline.FINAL);
         } else {
+            scene.notesSaid();
             scene.history.callerSpoke(turn.utterance(), scene.offsetMs());
             floor.answer();
         }

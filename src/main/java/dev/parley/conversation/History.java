@@ -18,6 +18,7 @@ final class History {
     private final List<ChatMessage> opening;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> untold = new ArrayList<>();
 
     History(List<ChatMessage> opening) {
         this.opening = List.copyOf(opening);
@@ -58,20 +59,33 @@ final class History {
         }
     }
 
-    /** The caller wrote something, which counts once the caller says more or wants an answer. False: it is too much. */
-    boolean noted(String text) {
+    /** The caller wrote something, which counts once the caller says more or wants an answer; {@code told}: the model was told of it in another way. False: it is too much. */
+    boolean noted(String text, boolean told) {
         int length = notes.stream().mapToInt(String::length).sum();
-        return length + text.length() <= LONGEST_NOTES && notes.add(text);
+        if (length + text.length() > LONGEST_NOTES) {
+            return false;
+        }
+        notes.add(text);
+        if (!told) {
+            untold.add(text);
+        }
+        return true;
     }
 
     boolean hasNotes() {
         return !notes.isEmpty();
     }
 
+    /** Notes of which a model that keeps its own history knows nothing. */
+    List<String> untoldNotes() {
+        return List.copyOf(untold);
+    }
+
     /** What was noted counts as said. */
     void notesSaid(long offsetMs) {
         var said = List.copyOf(notes);
         notes.clear();
+        untold.clear();
         said.forEach(note -> callerSaid(note, offsetMs));
     }
 

@@ -187,8 +187,17 @@ final class Scene {
     /** The caller said this, and it counts. */
     void callerSaid(String text) {
         callerQuiet();
+        notesSaid();
         history.callerSaid(text, offsetMs());
         tell(new Caption.CallerSaid(text, false));
+    }
+
+    /** What was noted counts from now on: a model that keeps its own history learns of it now, so that no answer comes before. */
+    void notesSaid() {
+        if (modelSpeaks()) {
+            history.untoldNotes().forEach(note -> emit(new Effect.TellEntered(note)));
+        }
+        history.notesSaid(offsetMs());
     }
 
     void callerSpeaks() {
