@@ -123,8 +123,12 @@ function choose(id) {
 export const shownCall = () => chosen;
 
 async function refreshList() {
+  const before = chosen;
   try {
     const calls = await get('calls');
+    if (chosen !== before) {
+      return; // chosen meanwhile: this list may be older than that call
+    }
     const talking = calls.filter((call) => call.state !== 'ended');
     pulse(true, talking.length);
     liveCalls(talking);

@@ -32,7 +32,9 @@ class EmulatorPageIT extends InChromium {
     void aCallPlacedFromThePageShowsItsDialogueAndWhereTheAgentWasCut() {
         var page = page(1280, ColorScheme.LIGHT);
 
+        page.getByLabel("Caller's number").fill("+15557650001");
         button(page, "Place call").click();
+        shown(page, "+15557650001");
 
         var agent = page.locator("#dialogue .line.agent");
         var caller = page.locator("#dialogue .line.caller");
@@ -62,10 +64,14 @@ class EmulatorPageIT extends InChromium {
     void aCallIsDrivenByTheKeyboardAlone() {
         var page = page(1280, ColorScheme.LIGHT);
 
+        tabTo(page, "#place [name=from]");
+        page.keyboard().press("Control+A");
+        page.keyboard().type("+15557650002");
         tabTo(page, "#ready");
         page.keyboard().type("By hand");
         tabTo(page, "#place button[type=submit]");
         page.keyboard().press("Enter");
+        shown(page, "+15557650002");
         assertThat(badge(page)).hasText("connected", within(AN_ANSWER_MS));
         assertThat(page.locator("#dialogue .line.agent").first()).isVisible(visible(AN_ANSWER_MS));
         tabTo(page, "#say-text");
@@ -206,6 +212,11 @@ class EmulatorPageIT extends InChromium {
 
     private static void tab(Page page, String name) {
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    /** Waits until the page shows the call of that caller: before, it shows the newest call, which may be another test's. */
+    private static void shown(Page page, String from) {
+        assertThat(page.locator("#talk-sub")).containsText(from, containing(AN_ANSWER_MS));
     }
 
     private static Locator badge(Page page) {
