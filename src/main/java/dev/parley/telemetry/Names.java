@@ -33,6 +33,8 @@ public final class Names {
     public static final String FACT = "rt.fact.";
     /** Hearing, over all recognisers of a call; its events are what it decided and lost. */
     public static final String RECOGNITION = "recognition";
+    /** The speech-to-speech model, over all its sessions of a call; its events are what was lost and rolled over. */
+    public static final String REALTIME = "realtime";
     /** Who is asked: acs, speech, openai. */
     public static final String PEER_SERVICE = "peer.service";
     /** OpenTelemetry semantic conventions, "error.type". */

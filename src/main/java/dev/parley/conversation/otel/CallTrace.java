@@ -1,5 +1,6 @@
 package dev.parley.conversation.otel;
 
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
@@ -36,15 +37,27 @@ final class CallTrace {
         }
     };
 
+    private static final String FELL_BACK = "engine fell back";
+
     private static final Set<String> OF_HEARING = Set.of(
-            "hearing lost", "recogniser replaced", "partial taken for the utterance", "corrected", "false alarm");
+            "hearing lost",
+            "recogniser replaced",
+            "partial taken for the utterance",
+            "corrected",
+            "false alarm",
+            "rollover begins",
+            "rollover",
+            "rollover failed",
+            FELL_BACK);
 
     private final Tracer tracer;
     /** What is added to {@link System#nanoTime} to get nanoseconds since 1970; fixed per call, so that spans keep order. */
     private final long epochOffsetNanos;
 
     private final Span call;
-    private final Span recognition;
+    /** Hears the caller now: the recognisers, or the speech-to-speech model in all its sessions. */
+    private Span hearing;
+
     private final Map<TurnId, Span> turns = new HashMap<>();
 
     CallTrace(Tracer tracer, Opening opening, long atNanos) {
@@ -61,11 +74,17 @@ final class CallTrace {
                         Names.shortRevision(opening.persona().revision()));
         opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
         this.call = span.startSpan();
-        this.recognition = tracer.spanBuilder(Names.RECOGNITION)
+        this.hearing = opening.persona().pipeline() == Pipeline.REALTIME
+                ? hearing(Names.REALTIME, "openai", atNanos)
+                : hearing(Names.RECOGNITION, "speech", atNanos);
+    }
+
+    private Span hearing(String name, String peer, long atNanos) {
+        return tracer.spanBuilder(name)
                 .setParent(Context.root().with(call))
                 .setSpanKind(SpanKind.CLIENT)
                 .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
-                .setAttribute(Names.PEER_SERVICE, "speech")
+                .setAttribute(Names.PEER_SERVICE, peer)
                 .startSpan();
     }
 
@@ -93,10 +112,15 @@ final class CallTrace {
     }
 
     void decided(TurnId turn, String decision, Map<String, Object> facts, long atNanos) {
-        var span = OF_HEARING.contains(decision) ? recognition : of(turn);
+        var span = OF_HEARING.contains(decision) ? hearing : of(turn);
         span.addEvent(decision, attributes(facts), epoch(atNanos), TimeUnit.NANOSECONDS);
         if (decision.endsWith("failed") || decision.endsWith("lost")) {
             failed(span, decision);
+        }
+        if (decision.equals(FELL_BACK)) {
+            failed(hearing, decision);
+            hearing.end(epoch(atNanos), TimeUnit.NANOSECONDS);
+            hearing = hearing(Names.RECOGNITION, "speech", atNanos);
         }
     }
 
@@ -111,7 +135,7 @@ final class CallTrace {
 
     void ended(Ending why, long atNanos) {
         List.copyOf(turns.keySet()).forEach(turn -> turnEnded(turn, "call ended", Map.of(), atNanos));
-        recognition.end(epoch(atNanos), TimeUnit.NANOSECONDS);
+        hearing.end(epoch(atNanos), TimeUnit.NANOSECONDS);
         call.setAttribute(Names.ENDING, why.name());
         if (why == Ending.FAILED) {
             failed(call, why.name());

@@ -3,6 +3,7 @@ package dev.parley.conversation.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.agents.PersonaId;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
@@ -14,6 +15,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.EventData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
@@ -82,6 +84,25 @@ class OtelTurnsTest {
     }
 
     @Test
+    void aSpeechToSpeechModelIsASpanOfItsOwnUntilTheRecognisersTakeOver() {
+        observer.began(opening(Pipeline.REALTIME), 0);
+        observer.decided("call-1", TURN, "rollover", Map.of("gap", true), 5 * MS);
+        observer.decided("call-1", TURN, "engine fell back", Map.of("reason", "refused"), 10 * MS);
+        observer.decided("call-1", TURN, "hearing lost", Map.of("reason", "reset"), 15 * MS);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(20), 20 * MS);
+
+        var model = span("realtime");
+        var recognition = span("recognition");
+        assertThat(model.getKind()).isEqualTo(SpanKind.CLIENT);
+        assertThat(peer(model)).isEqualTo("openai");
+        assertThat(peer(recognition)).isEqualTo("speech");
+        assertThat(model.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(model.getEvents()).extracting(EventData::getName).containsExactly("rollover", "engine fell back");
+        assertThat(recognition.getStartEpochNanos()).isEqualTo(model.getEndEpochNanos());
+        assertThat(recognition.getEvents()).extracting(EventData::getName).containsExactly("hearing lost");
+    }
+
+    @Test
     void aFailureIsTheStatusOfItsTurn() {
         observer.began(opening(), 0);
         observer.turnBegan("call-1", TURN, "caller", 0);
@@ -107,6 +128,10 @@ class OtelTurnsTest {
                 .isEqualTo("event=\"cut\" call=\"c\" trace=\"t\" reason=\"a 'b'\" turn=3");
     }
 
+    private static String peer(SpanData span) {
+        return span.getAttributes().get(AttributeKey.stringKey("peer.service"));
+    }
+
     private SpanData span(String name) {
         return spans.getFinishedSpanItems().stream()
                 .filter(span -> span.getName().equals(name))
@@ -115,6 +140,10 @@ class OtelTurnsTest {
     }
 
     static Opening opening() {
+        return opening(Pipeline.CASCADE);
+    }
+
+    private static Opening opening(Pipeline pipeline) {
         var persona = new Persona(
                 new PersonaId("reception"),
                 "1",
@@ -129,7 +158,15 @@ class OtelTurnsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                pipeline);
         return new Opening(
                 "call-1",
                 persona,
