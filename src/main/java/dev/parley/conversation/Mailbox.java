@@ -15,9 +15,6 @@ final class Mailbox {
     /** Some twenty seconds of a busy call: a conversation that far behind is of no use to its caller. */
     static final int CAPACITY = 1024;
 
-    /** So many events may wait for one that cannot. */
-    static final int MOST_WAITING = 64;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<ConversationEvent> events = new ArrayDeque<>();
     private final long nanosPerMillionSamples;
@@ -39,11 +36,6 @@ final class Mailbox {
     }
 
     Fate post(ConversationEvent event) {
-        return post(event, false);
-    }
-
-    /** @param canWait whether it is early enough when another event comes: nobody is woken for it */
-    Fate post(ConversationEvent event, boolean canWait) {
         lock.lock();
         try {
             if (overflowed) {
@@ -57,7 +49,7 @@ final class Mailbox {
             if (!merged) {
                 events.add(event);
             }
-            if (!beingRead && canWait && events.size() <= MOST_WAITING) {
+            if (!beingRead && canWait(event)) {
                 return Fate.QUEUED;
             }
             boolean wake = !beingRead;
@@ -66,6 +58,11 @@ final class Mailbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where a word lies is asked only when something else happens: nobody is woken for it. */
+    private static boolean canWait(ConversationEvent event) {
+        return event instanceof ConversationEvent.FromEngine from && from.event() instanceof EngineEvent.WordPlaced;
     }
 
     /** Two reports become one where the second's audio plays right behind the first's. */

@@ -27,19 +27,7 @@ final class PlayoutRelay implements Engine.AudioOut {
     private TurnId cutUpTo = new TurnId(-1);
     private Optional<TurnId> heldFrom = Optional.empty();
 
-    /** What was given last; the line's writer reads it without the lock. */
-    private volatile Extent newest = new Extent(Optional.empty(), 0);
-    /** What the line's writer reported last; lines follow each other, so there is one writer. */
-    private Extent reported = newest;
-
     private record Sent(PieceId piece, int samples) {}
-
-    /** A piece and how much of it. */
-    private record Extent(Optional<PieceId> piece, long samples) {
-        boolean of(PieceId other) {
-            return piece.filter(other::equals).isPresent();
-        }
-    }
 
     /** {@code overflow} is called when the line takes no audio for so long that the engine's has no room. */
     PlayoutRelay(Line line, Runnable overflow) {
@@ -72,7 +60,6 @@ final class PlayoutRelay implements Engine.AudioOut {
             full = queue.unsentBytes() + pcm.length > capacity;
             if (!full) {
                 var audio = queue.add(piece, pcm);
-                newest = new Extent(Optional.of(piece), queue.given(piece));
                 if (!held(audio)) {
                     line.ifPresent(audio::handTo);
                 }
@@ -122,16 +109,9 @@ final class PlayoutRelay implements Engine.AudioOut {
         }
     }
 
-    /**
-     * The line's writer reports; never blocks. Returns whether the report tells more than that a piece goes on: it is the first
-     * of its piece, or nothing that was given waits behind it.
-     */
-    boolean sent(PieceId piece, int samples) {
+    /** The line's writer reports; never blocks. */
+    void sent(PieceId piece, int samples) {
         reports.add(new Sent(piece, samples));
-        boolean first = !reported.of(piece);
-        reported = new Extent(Optional.of(piece), first ? samples : reported.samples() + samples);
-        var given = newest;
-        return first || given.of(piece) && reported.samples() >= given.samples();
     }
 
     /** Stops playback of this turn and holds what was not heard of it; nothing goes out after this returns, until {@link #resume}. */

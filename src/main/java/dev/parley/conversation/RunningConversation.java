@@ -127,8 +127,8 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public void sent(PieceId piece, int samples, long atNanos) {
-        boolean goesOn = !relay.sent(piece, samples);
-        post(new ConversationEvent.Sent(piece, samples, atNanos), goesOn);
+        relay.sent(piece, samples);
+        post(new ConversationEvent.Sent(piece, samples, atNanos));
     }
 
     @Override
@@ -186,14 +186,7 @@ final class RunningConversation implements LiveConversation {
     }
 
     private void post(ConversationEvent event) {
-        // where a word lies is asked only when something else happens
-        post(
-                event,
-                event instanceof ConversationEvent.FromEngine from && from.event() instanceof EngineEvent.WordPlaced);
-    }
-
-    private void post(ConversationEvent event, boolean canWait) {
-        switch (mailbox.post(event, canWait)) {
+        switch (mailbox.post(event)) {
             case WAKE_READER -> wake();
             case REFUSED -> LOG.log(Level.SEVERE, "Mailbox full, the call ends: {0}", opening.callId());
             case QUEUED -> {

@@ -12,8 +12,8 @@ class MailboxTest {
     private final Mailbox mailbox = new Mailbox(16_000);
 
     @Test
-    void whatCanWaitWakesNobodyAndIsReadBeforeWhatComesNext() {
-        assertThat(mailbox.post(WORD, true)).isEqualTo(Mailbox.Fate.QUEUED);
+    void aWordsPlaceWakesNobodyAndIsReadBeforeWhatComesNext() {
+        assertThat(mailbox.post(WORD)).isEqualTo(Mailbox.Fate.QUEUED);
         assertThat(mailbox.post(KEY)).isEqualTo(Mailbox.Fate.WAKE_READER);
 
         assertThat(mailbox.next()).contains(WORD);
@@ -25,13 +25,5 @@ class MailboxTest {
     void whoeverPostsWhileNobodyReadsWakesTheReaderOnce() {
         assertThat(mailbox.post(KEY)).isEqualTo(Mailbox.Fate.WAKE_READER);
         assertThat(mailbox.post(KEY)).isEqualTo(Mailbox.Fate.QUEUED);
-    }
-
-    @Test
-    void whatCanWaitIsReadAllTheSameBeforeItIsALot() {
-        for (int i = 0; i < Mailbox.MOST_WAITING; i++) {
-            assertThat(mailbox.post(WORD, true)).isEqualTo(Mailbox.Fate.QUEUED);
-        }
-        assertThat(mailbox.post(WORD, true)).isEqualTo(Mailbox.Fate.WAKE_READER);
     }
 }
