@@ -12,6 +12,9 @@ final class TalkerAudio {
     private static final AudioFormat FORMAT = AudioFormat.PCM_24K;
     /** Longer than the jitter of a network, shorter than a pause that ends a turn. */
     private static final long GAP_NANOS = 300_000_000;
+    /** As many ticks of 20 ms: where this machine stood still itself, what came meanwhile is yet to be read. */
+    private static final int GAP_TICKS = 15;
+
     /** Beyond the quiet that ends a turn: whoever finds it looks at pieces of audio. */
     private static final Duration SURELY = Duration.ofMillis(600);
 
@@ -24,6 +27,7 @@ final class TalkerAudio {
     private final int quiet;
     private final byte[] silence = new byte[SLICE];
     private long heardUntil = Long.MIN_VALUE;
+    private int ticksInGap;
 
     /** @param endOfSpeech quiet that ends a turn */
     TalkerAudio(LiveConversation conversation, Duration endOfSpeech) {
@@ -43,6 +47,7 @@ final class TalkerAudio {
             conversation.hear(pcm, at, Math.min(SLICE, pcm.length - at));
         }
         heardUntil += FORMAT.nanosOf(FORMAT.samplesIn(pcm.length));
+        ticksInGap = 0;
         return true;
     }
 
@@ -55,7 +60,10 @@ final class TalkerAudio {
 
     /** Called every 20 ms: fills gaps. */
     synchronized void tick(long nowNanos) {
-        if (heardUntil != Long.MIN_VALUE && nowNanos - heardUntil > GAP_NANOS) {
+        if (heardUntil == Long.MIN_VALUE || nowNanos <= heardUntil) {
+            return;
+        }
+        if (++ticksInGap >= GAP_TICKS && nowNanos - heardUntil > GAP_NANOS) {
             conversation.hear(silence, 0, silence.length);
             heardUntil += FORMAT.nanosOf(FORMAT.samplesIn(silence.length));
         }

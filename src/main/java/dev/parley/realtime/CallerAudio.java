@@ -16,6 +16,9 @@ final class CallerAudio {
     private static final int FAINT = 500;
     /** Frames come every 20 ms; jitter and a machine out of breath are over by then. Silence inside a word would spoil the word. */
     private static final long GAP_NANOS = 500_000_000;
+    /** As many ticks of 20 ms: where this machine stood still itself, what came meanwhile is yet to be read. */
+    private static final int GAP_TICKS = 25;
+
     /** 2 s of silence end any turn. */
     private static final int MOST_PADDING = 20;
 
@@ -26,6 +29,7 @@ final class CallerAudio {
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
     private boolean inTurn;
     private long fedAt;
+    private int ticksInGap;
     private int padded;
 
     CallerAudio(AudioFormat line, Consumer<byte[]> model) {
@@ -36,6 +40,7 @@ final class CallerAudio {
 
     void hear(byte[] pcm, int offset, int length, long nowNanos) {
         padded = 0;
+        ticksInGap = 0;
         feed(pcm, offset, length, nowNanos);
     }
 
@@ -55,7 +60,7 @@ final class CallerAudio {
 
     /** Called every 20 ms. */
     void tick(long nowNanos) {
-        if (inTurn && padded < MOST_PADDING && nowNanos - fedAt > GAP_NANOS) {
+        if (++ticksInGap > GAP_TICKS && inTurn && padded < MOST_PADDING && nowNanos - fedAt > GAP_NANOS) {
             padded++;
             feed(silence, 0, silence.length, nowNanos - GAP_NANOS + SILENCE_BATCH_MS * 1_000_000L);
         }

@@ -38,6 +38,20 @@ class TalkerAudioTest {
         assertThat(conversation.heardMs()).isEqualTo(2_000);
     }
 
+    /** What the talker said meanwhile is yet to be read. */
+    @Test
+    void aPauseOfThisMachineIsNoGap() {
+        audio.hear(second(), 0);
+        for (long ms = 0; ms < 1_000; ms += 20) {
+            audio.tick(ms * 1_000_000);
+        }
+        audio.tick(SECOND + 900_000_000);
+        audio.tick(SECOND + 920_000_000);
+        audio.hear(second(), SECOND + 921_000_000);
+
+        assertThat(conversation.heardMs()).isEqualTo(2_000);
+    }
+
     @Test
     void lettingGoOfTheButtonEndsWhatWasSaid() {
         audio.spoken(0);

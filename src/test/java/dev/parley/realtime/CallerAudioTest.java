@@ -73,6 +73,21 @@ class CallerAudioTest {
         assertThat(batches).containsExactly(5 * FRAME);
     }
 
+    /** What the caller said meanwhile is yet to be read. */
+    @Test
+    void aPauseOfThisMachineIsNotPadded() {
+        audio.inTurn(true);
+        frame(3_000);
+        batches.clear();
+
+        now += 800_000_000;
+        audio.tick(now += TICK);
+        audio.tick(now += TICK);
+        frame(3_000);
+
+        assertThat(batches).containsExactly(FRAME);
+    }
+
     @Test
     void nothingIsPaddedBetweenTurns() {
         frame(3_000);

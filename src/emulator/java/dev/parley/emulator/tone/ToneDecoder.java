@@ -8,9 +8,10 @@ import java.util.Optional;
 /**
  * An ear for tone speech: takes audio in pieces of any size and says what it heard as soon as that is certain.
  *
- * <p>A pause of up to a second between words belongs to the utterance. A cut inside a word is noticed within 100 ms, one
- * between words when a second has passed, when other sound follows, or when another utterance begins. One stream, one
- * thread at a time.
+ * <p>A pause of up to a second between words belongs to the utterance, and silence of up to half a second inside a word to
+ * the word, as audio that came late leaves it. A cut inside a word is noticed within 100 ms where other sound follows, else
+ * after 600 ms, one between words when a second has passed, when other sound follows, or when another utterance begins. One
+ * stream, one thread at a time.
  */
 public final class ToneDecoder implements WordEar {
     /** The longest pause that a speaker makes inside an utterance, and the width of the detector. */
@@ -19,6 +20,10 @@ public final class ToneDecoder implements WordEar {
     private static final int LONGEST_DAMAGE_HOPS = hops(80);
     /** Sound between words that is no tone, this share of the carrier's power: somebody else has the line. */
     private static final double LOUD = 0.25;
+    /** Behind the end of a word, or a pause, so much sound is surely another word's; and longer, no word's beginning. */
+    private static final int SHORTEST_OPENING_HOPS = hops(8);
+
+    private static final int LONGEST_OPENING_HOPS = 3 * ToneSpectrum.HOPS_PER_SYMBOL;
 
     private enum State {
         IDLE,
@@ -31,21 +36,29 @@ public final class ToneDecoder implements WordEar {
     private final ToneSpectrum spectrum;
     private final SyncSearch sync = new SyncSearch();
     private final VoiceActivity voice;
+    private final Holes holes;
     private final int[] symbols = new int[2 * WordFrame.LONGEST_BYTES + 3];
 
     private State state = State.IDLE;
     private int count;
     private long wordStartHop;
+    private long wordStartSample;
     private long nextSymbolHop;
+    private long openingHop;
     private long lastCarrierHop;
     private long lastQuietHop;
     private double carrierLevel;
     private long position;
+    private List<ToneEvent> events = List.of();
+    private long bridged;
+    private long bridgedBefore;
+    private long bridgeHop;
 
     /** An ear for a stream of at least 8000 Hz, 16-bit mono. */
     public ToneDecoder(int sampleRateHz) {
         spectrum = new ToneSpectrum(sampleRateHz);
         voice = new VoiceActivity(sampleRateHz);
+        holes = new Holes(sampleRateHz, new Whole());
     }
 
     /** Hears the next samples of the stream; what became certain with them, in order. The array is not kept. */
@@ -53,14 +66,9 @@ public final class ToneDecoder implements WordEar {
     public List<ToneEvent> hear(short[] pcm, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, pcm.length);
         voice.hear(pcm, offset, length);
-        List<ToneEvent> events = List.of();
+        events = List.of();
         for (int i = offset; i < offset + length; i++) {
-            if (spectrum.take(pcm[i])) {
-                if (events.isEmpty()) {
-                    events = new ArrayList<>();
-                }
-                hop(events);
-            }
+            holes.take(pcm[i]);
         }
         position += length;
         return events;
@@ -76,42 +84,56 @@ public final class ToneDecoder implements WordEar {
         return position;
     }
 
-    private void hop(List<ToneEvent> events) {
+    /** Where in the stream as it came a hop was complete. */
+    private long sampleAt(long hop) {
+        return spectrum.sampleAt(hop) + (hop > bridgeHop ? bridged : bridgedBefore);
+    }
+
+    private void tell(ToneEvent event) {
+        if (events.isEmpty()) {
+            events = new ArrayList<>();
+        }
+        events.add(event);
+    }
+
+    private void hop() {
         int tone = spectrum.tone();
         long now = spectrum.hops();
         if (tone >= 0) {
             lastCarrierHop = now;
             carrierLevel = spectrum.level();
+            holes.carrier(carrierLevel);
         }
         if (sync.found(spectrum, tone)) {
-            wordBegan(sync.endHop(), sync.takeMark(), events);
+            wordBegan(sync.endHop(), sync.takeMark());
         }
         switch (state) {
             case IDLE -> {}
             case IN_WORD -> {
                 if (now == nextSymbolHop) {
-                    symbol(tone, events);
+                    symbol(tone);
                 }
             }
-            case DAMAGED -> damaged(tone, now, events);
-            case BETWEEN_WORDS -> betweenWords(tone, now, events);
+            case DAMAGED -> damaged(tone, now);
+            case BETWEEN_WORDS -> betweenWords(tone, now);
         }
     }
 
-    private void wordBegan(long syncEndHop, int mark, List<ToneEvent> events) {
+    private void wordBegan(long syncEndHop, int mark) {
         wordStartHop = syncEndHop - 2L * ToneSpectrum.HOPS_PER_SYMBOL;
+        wordStartSample = sampleAt(wordStartHop);
         if (mark == ToneCode.FIRST && state != State.IDLE) {
-            broke(Math.min(lastCarrierHop, wordStartHop), events);
+            broke(Math.min(lastCarrierHop, wordStartHop));
         }
         if (state == State.IDLE) {
-            events.add(new ToneEvent.Began(spectrum.sampleAt(wordStartHop)));
+            tell(new ToneEvent.Began(wordStartSample));
         }
         count = 0;
         nextSymbolHop = syncEndHop + ToneSpectrum.HOPS_PER_SYMBOL - 1;
         state = State.IN_WORD;
     }
 
-    private void symbol(int tone, List<ToneEvent> events) {
+    private void symbol(int tone) {
         if (tone >= 0 && tone < ToneCode.DATA_TONES && count < symbols.length) {
             symbols[count++] = tone;
             nextSymbolHop += ToneSpectrum.HOPS_PER_SYMBOL;
@@ -119,47 +141,82 @@ public final class ToneDecoder implements WordEar {
         }
         // the check vouches for a word whose end mark alone was lost
         Optional<String> word = WordFrame.word(symbols, count);
-        word.ifPresent(text -> events.add(new ToneEvent.Heard(
-                new ToneWord(text, spectrum.sampleAt(wordStartHop), spectrum.sampleAt(nextSymbolHop + 1)))));
+        word.ifPresent(
+                text -> tell(new ToneEvent.Heard(new ToneWord(text, wordStartSample, sampleAt(nextSymbolHop + 1)))));
         if (tone == ToneCode.END) {
-            ended(events);
+            ended();
         } else {
             state = word.isPresent() || tone == ToneCode.STOP ? State.BETWEEN_WORDS : State.DAMAGED;
             lastQuietHop = spectrum.hops();
+            openingHop = nextSymbolHop + 1;
         }
     }
 
-    private void damaged(int tone, long now, List<ToneEvent> events) {
+    private void damaged(int tone, long now) {
         if (tone == ToneCode.END) {
-            ended(events);
+            ended();
         } else if (tone == ToneCode.STOP) {
             state = State.BETWEEN_WORDS;
             lastQuietHop = now;
+            openingHop = now;
         } else if (now - lastCarrierHop > LONGEST_DAMAGE_HOPS) {
-            broke(lastCarrierHop, events);
+            broke(lastCarrierHop);
         }
     }
 
-    private void betweenWords(int tone, long now, List<ToneEvent> events) {
+    private void betweenWords(int tone, long now) {
         boolean otherSound = tone == ToneSpectrum.NO_TONE && spectrum.level() > LOUD * carrierLevel;
         if (!otherSound) {
             lastQuietHop = now;
         }
         if (tone == ToneCode.END) {
-            ended(events);
+            ended();
         } else if (now - lastQuietHop > LONGEST_DAMAGE_HOPS || now - lastCarrierHop > LONGEST_PAUSE_HOPS) {
-            broke(lastCarrierHop, events);
+            broke(lastCarrierHop);
         }
     }
 
-    private void ended(List<ToneEvent> events) {
-        events.add(new ToneEvent.Ended(spectrum.sampleAt(spectrum.hops())));
+    private void ended() {
+        tell(new ToneEvent.Ended(sampleAt(spectrum.hops())));
         state = State.IDLE;
     }
 
-    private void broke(long hop, List<ToneEvent> events) {
-        events.add(new ToneEvent.Broke(spectrum.sampleAt(hop)));
+    private void broke(long hop) {
+        tell(new ToneEvent.Broke(sampleAt(hop)));
         state = State.IDLE;
+    }
+
+    /** Hears what is left when holes are taken out. */
+    private final class Whole implements Holes.Listener {
+        @Override
+        public void sample(short sample) {
+            if (spectrum.take(sample)) {
+                hop();
+            }
+        }
+
+        @Override
+        public void soundBegan() {
+            openingHop = spectrum.hops();
+        }
+
+        @Override
+        public boolean interruptible() {
+            long opened = spectrum.hops() - openingHop;
+            return switch (state) {
+                // where its check agrees nothing of it is to come
+                case IN_WORD -> WordFrame.word(symbols, count).isEmpty();
+                case DAMAGED -> false;
+                case IDLE, BETWEEN_WORDS -> opened >= SHORTEST_OPENING_HOPS && opened <= LONGEST_OPENING_HOPS;
+            };
+        }
+
+        @Override
+        public void bridged(int samples) {
+            bridgeHop = spectrum.hops();
+            bridgedBefore = bridged;
+            bridged += samples;
+        }
     }
 
     private static int hops(int ms) {
