@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +37,8 @@ public final class Bench {
     private static final int READY_ATTEMPTS = 720; // of a quarter of a second
 
     private final Http parley = new Http(parleyUrl);
-    private final Http emulator = new Http(System.getProperty("emulator.url", "http://localhost:9090"));
+    private final String emulatorUrl = System.getProperty("emulator.url", "http://localhost:9090");
+    private final Http emulator = new Http(emulatorUrl);
     private final BenchServer parleyServer;
     private final BenchServer emulatorServer;
     private final Report report;
@@ -131,6 +133,9 @@ public final class Bench {
             }
         }
         var calls = best.orElse(last);
+        say(calls + " bare recognisers");
+        report.recognisers(BareRecognisers.measured(
+                URI.create(emulatorUrl.replaceFirst("^http", "ws")), calls, plan.levelSeconds()));
         say("profile at " + calls + " calls");
         profile(load, calls, LOAD);
     }

@@ -6,6 +6,7 @@ import java.util.List;
  * What a run of the bench does.
  *
  * @param micro whether the micro-benchmarks run
+ * @param warmUpSeconds of calls before anything is measured: what a server is like that has been running for a while
  * @param calmSeconds quiet before the base line of memory is taken
  * @param levels live calls at once, ascending
  * @param questions of each caller of the side by side
@@ -26,12 +27,12 @@ record Plan(
 
     static Plan named(String name) {
         return switch (name) {
-            case "full" -> new Plan(name, true, 40, 20, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
+            case "full" -> new Plan(name, true, 60, 90, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
             case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
             case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0, 0);
             case "realtime-quick" -> new Plan(name, false, 5, 10, 0, List.of(1, 10), 10, 3, 0, 0, 0);
-            case "realtime" -> new Plan(name, false, 40, 20, 5, List.of(1, 50, 100, 200, 500), 12, 3, 0, 0, 0);
+            case "realtime" -> new Plan(name, false, 80, 60, 5, List.of(1, 50, 100, 200, 500), 12, 3, 0, 0, 0);
             case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10, 0);
             case "personas" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 0, 0, 1_000);
             default ->

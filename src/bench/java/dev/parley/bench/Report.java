@@ -64,6 +64,16 @@ final class Report {
                 level.broken());
     }
 
+    void recognisers(BareRecognisers bare) {
+        parts.append(
+                "\n## The floor of the Speech SDK\n\nIts recognisers alone, in a process of their own against the same emulator: each is"
+                        + " given 100 ms of silence ten times a second, and nothing is recognised, asked or spoken.\n\n");
+        parts.append("| recognisers | cores | of a core each | recognisers a core |\n|--:|--:|--:|--:|\n");
+        line(
+                "| %d | %.2f | %.2f %% | %.0f |",
+                bare.recognisers(), bare.cores(), 100 * bare.coresEach(), 1 / bare.coresEach());
+    }
+
     void bridge(List<Bridge> rows, List<String> notes) {
         parts.append(BridgeTable.of(rows));
         notes.forEach(note -> line("%n%s", note));
