@@ -18,7 +18,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * One answer of the model under way. Chunks and deadlines come from different threads; the lock makes one event after the
@@ -60,8 +59,8 @@ final class Answer implements Thought {
         this.released = released;
     }
 
-    /** Subscribes; chunks are taken on threads of {@code delivery}. */
-    void begin(Flux<ChatCompletions> chunks, Scheduler delivery, Duration untilFirst, Duration untilEnd) {
+    /** Subscribes; chunks are taken on the connection's thread, which must not wait: receivers only enqueue. */
+    void begin(Flux<ChatCompletions> chunks, Duration untilFirst, Duration untilEnd) {
         locked(() -> {
             firstToken =
                     after(untilFirst, new Event.Failed("no first token within " + untilFirst.toMillis() + " ms", true));
@@ -70,7 +69,6 @@ final class Answer implements Thought {
                     untilEnd,
                     new Event.Failed("the answer was not over within " + untilEnd.toMillis() + " ms", false)));
             stream = chunks.contextWrite(response::in)
-                    .publishOn(delivery)
                     .subscribe(this::received, error -> end(Failures.of(error)), this::completed);
         });
     }

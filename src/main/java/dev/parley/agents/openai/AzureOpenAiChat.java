@@ -36,7 +36,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -129,8 +128,7 @@ public class AzureOpenAiChat implements ChatModel {
                             question.deployment().orElse(azure.deployment()),
                             ChatRequest.of(question),
                             new ChatCompletionStreamOptions().setIncludeUsage(true));
-            answer.begin(
-                    chunks, Schedulers.fromExecutorService(threads.get()), question.firstToken(), azure.wholeAnswer());
+            answer.begin(chunks, question.firstToken(), azure.wholeAnswer());
         } catch (RuntimeException e) {
             threads.get().execute(() -> answer.end(Failures.of(e)));
         }
