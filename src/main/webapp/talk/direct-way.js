@@ -80,7 +80,7 @@ export class DirectWay {
   #opened() {
     return new Promise((open, failed) => {
       const late = setTimeout(
-        () => failed(new Refused('The model answered, but no sound comes through: a firewall is between, or this is the emulator, which has no media. Talk through the server instead.')),
+        () => failed(new Refused('The model answered, but no sound comes through: a firewall is between, or this is the emulator on a machine for which it has no media. Talk through the server instead.')),
         CONNECTS_WITHIN_MS,
       );
       const opened = () => {

@@ -30,6 +30,25 @@ final class TappedPlayback {
             };"""
                     .formatted(RATE_HZ);
 
+    /** The same of what comes over WebRTC, which an element of the page plays. */
+    private static final String INSTALL_FOR_PEERS =
+            """
+            window.tapped = [];
+            window.RTCPeerConnection = class extends window.RTCPeerConnection {
+              constructor(...how) {
+                super(...how);
+                this.addEventListener('track', async ({ streams }) => {
+                  const context = new AudioContext({ sampleRate: %d });
+                  await context.audioWorklet.addModule('/talk/capture-worklet.js');
+                  const tap = new AudioWorkletNode(context, 'parley-capture', { numberOfOutputs: 0 });
+                  tap.port.onmessage = ({ data }) =>
+                    window.tapped.push(Int16Array.from(data, sample => Math.round(sample * 32767)));
+                  context.createMediaStreamSource(streams[0]).connect(tap);
+                });
+              }
+            };"""
+                    .formatted(RATE_HZ);
+
     private static final String TAKE =
             """
             () => {
@@ -55,6 +74,12 @@ final class TappedPlayback {
     /** Of a page that has not been loaded yet. */
     static TappedPlayback of(Page page) {
         page.addInitScript(INSTALL);
+        return new TappedPlayback(page);
+    }
+
+    /** Of a page that has not been loaded yet, and will talk by WebRTC. */
+    static TappedPlayback ofPeer(Page page) {
+        page.addInitScript(INSTALL_FOR_PEERS);
         return new TappedPlayback(page);
     }
 

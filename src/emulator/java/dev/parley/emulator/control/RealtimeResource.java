@@ -3,6 +3,7 @@ package dev.parley.emulator.control;
 import dev.parley.emulator.realtime.doors.LiveSessions;
 import dev.parley.emulator.realtime.doors.RealtimeSettings;
 import dev.parley.emulator.realtime.doors.RealtimeSettings.Limits;
+import dev.parley.emulator.realtime.webrtc.Booths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -24,15 +25,17 @@ import jakarta.ws.rs.core.MediaType;
 public class RealtimeResource {
     private final RealtimeSettings settings;
     private final LiveSessions sessions;
+    private final Booths booths;
 
     @Inject
-    public RealtimeResource(RealtimeSettings settings, LiveSessions sessions) {
+    public RealtimeResource(RealtimeSettings settings, LiveSessions sessions, Booths booths) {
         this.settings = settings;
         this.sessions = sessions;
+        this.booths = booths;
     }
 
     RealtimeResource() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @GET
@@ -48,8 +51,16 @@ public class RealtimeResource {
         return Json.createObjectBuilder()
                 .add("sessionSeconds", settings.now().sessionSeconds())
                 .add("speed", settings.now().speed())
+                .add("peers", peers())
                 .add("sessions", open)
                 .build();
+    }
+
+    /** Talks over WebRTC; {@code missing} says why no media flows, where it does not. */
+    private JsonObject peers() {
+        var peers = Json.createObjectBuilder().add("open", booths.taken()).add("most", booths.most());
+        booths.missing().ifPresent(why -> peers.add("missing", why));
+        return peers.build();
     }
 
     /** {@code sessionSeconds} counts for sessions that begin afterwards, {@code speed} for responses; what is not named stays. */

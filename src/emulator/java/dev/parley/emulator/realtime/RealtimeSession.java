@@ -187,6 +187,7 @@ public final class RealtimeSession {
         SessionSettings changed = settings.updated(changes, admission.deployment());
         refuseAnotherVoice(changed);
         settings = changed;
+        wire.settled(changed);
         hearing.set(changed);
         tell(Events.of("session.updated").add("session", view()));
     }

@@ -1,5 +1,5 @@
 /**
- * The emulated Realtime service of Azure OpenAI: speech-to-speech sessions over a WebSocket.
+ * The emulated Realtime service of Azure OpenAI: speech-to-speech sessions over a WebSocket or WebRTC.
  *
  * <p>{@code RealtimeSession} is one session without a socket: events in, events out, everything under one lock; its parts live
  * in {@code settings}, {@code conversation}, {@code hearing} and {@code speaking}, the events' form in {@code wire}. {@code doors}

@@ -253,7 +253,9 @@ class RealtimeEmulatorIT {
                 "a=mid:0",
                 "a=ice-ufrag:abcd",
                 "a=ice-pwd:abcdefghijklmnopqrstuvwx",
-                "a=fingerprint:sha-256 00:11",
+                "a=fingerprint:sha-256 " + "00:".repeat(31) + "11",
+                "a=setup:actpass",
+                "a=rtcp-mux",
                 "a=rtpmap:111 opus/48000/2",
                 "");
         return HTTP.send(

@@ -49,7 +49,7 @@ public class Doorkeeper {
             checkPreviewVersion(version);
         }
         if (knock.query().apply("call_id").isPresent()) {
-            throw Refusal.notFound(); // no media flows here, so there is no call to watch
+            throw Refusal.notFound(); // a call over WebRTC cannot be watched here
         }
         String deployment = knock.query()
                 .apply(ga ? "model" : "deployment")

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * The answer to a WebRTC offer (RFC 8866, RFC 8829): right in form, media by media, with credentials and a fingerprint of its own,
- * and without a candidate: nobody listens, so a connection never comes about.
+ * and without a candidate: nobody listens, so a connection never comes about. For machines without a real peer.
  */
 final class SdpAnswer {
     private static final SecureRandom RANDOM = new SecureRandom();

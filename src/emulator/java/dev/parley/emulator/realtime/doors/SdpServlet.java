@@ -2,7 +2,10 @@ package dev.parley.emulator.realtime.doors;
 
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.openai.Refusal;
+import dev.parley.emulator.realtime.Admission;
+import dev.parley.emulator.realtime.wire.Dialect;
 import dev.parley.emulator.realtime.wire.Ids;
+import dev.parley.emulator.realtime.wire.Preview;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.inject.Inject;
@@ -27,6 +30,9 @@ public class SdpServlet extends HttpServlet {
     private transient Doorkeeper door; // the container makes this object, hence field injection
 
     @Inject
+    private transient PeerDesk peers;
+
+    @Inject
     private transient Replies replies;
 
     @Inject
@@ -46,17 +52,20 @@ public class SdpServlet extends HttpServlet {
                     String.valueOf(request.getContentType()).split(";")[0].strip())) {
                 throw Refusal.of(415, "UnsupportedMediaType", "The body must be " + SDP + ".");
             }
-            String answer = SdpAnswer.to(offer);
+            String answer = peers.answer(
+                    offer, admission(request, secret), "on".equals(request.getParameter("webrtcfilter")), entry);
             String call = Ids.fresh("rtc");
             response.setHeader("Location", "/v1/realtime/calls/" + call);
             Replies.send(response, 201, SDP, answer);
-            entry.note("deployment", secret.deployment())
-                    .note("call", call)
-                    .note("media", "none flows")
-                    .close(201);
+            entry.note("deployment", secret.deployment()).note("call", call).close(201);
         } catch (Refusal refused) {
             Replies.refuse(response, refused, entry);
         }
+    }
+
+    private static Admission admission(HttpServletRequest request, Secrets.Secret secret) {
+        boolean preview = request.getRequestURI().equals(PREVIEW);
+        return new Admission(secret.deployment(), preview ? new Preview() : Dialect.GA, secret.settings());
     }
 
     /** The preview names its deployment again. */

@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.speaking;
 
 import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.realtime.settings.SessionSettings;
 
 /** The way back to one client. Any thread may use it; nothing blocks. */
 public interface Wire {
@@ -11,4 +12,7 @@ public interface Wire {
 
     /** Lets happen on the socket what the fault says, when it says. */
     void play(Fault fault);
+
+    /** What the session is set to from now on. */
+    default void settled(SessionSettings settings) {}
 }
