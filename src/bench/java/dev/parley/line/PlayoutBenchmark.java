@@ -29,7 +29,7 @@ public class PlayoutBenchmark {
         queue.play(PIECE, audio);
         for (var tick = 0; tick < 5; tick++) {
             now += TICK_NANOS;
-            queue.take(now, (piece, taken) -> samples += taken);
+            queue.take(now, (piece, taken, amid) -> samples += taken);
         }
         return samples;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One turn of the agent in the history: steps of spoken pieces, the tools called in them, and their answers. */
@@ -18,6 +19,8 @@ final class AgentEntry implements HistoryEntry {
     private final List<Step> steps = new ArrayList<>(List.of(new Step()));
     private long offsetMs;
     private boolean cut;
+    /** Once nothing more of it is heard: a transcript is made anew with each event, and must not cost more the longer the call. */
+    private Optional<TranscriptEntry> settled = Optional.empty();
 
     /** What the model said and wanted in one answer. */
     private static final class Step {
@@ -66,6 +69,7 @@ final class AgentEntry implements HistoryEntry {
 
     void beganToSound(long atMs) {
         offsetMs = atMs;
+        settled = Optional.empty();
     }
 
     void nextStep() {
@@ -80,6 +84,7 @@ final class AgentEntry implements HistoryEntry {
 
     void add(Piece piece) {
         steps.getLast().pieces.add(piece);
+        settled = Optional.empty();
     }
 
     boolean stepHasPieces() {
@@ -108,11 +113,13 @@ final class AgentEntry implements HistoryEntry {
                 cut |= !missed && !piece.known().strip().equals(piece.text.strip());
             }
         }
+        settled = Optional.of(entry(heard()));
     }
 
     /** Pieces that were spoken twice or given up: nothing of them was heard, which is no cut. */
     void drop(Piece piece) {
         steps.forEach(step -> step.pieces.remove(piece));
+        settled = Optional.empty();
     }
 
     boolean spoke() {
@@ -142,10 +149,14 @@ final class AgentEntry implements HistoryEntry {
 
     @Override
     public void addTo(List<TranscriptEntry> transcript, PlayoutLedger ledger, long nowNanos) {
-        var heard = text(piece -> piece.heardAt(ledger, nowNanos));
-        if (!heard.isEmpty()) {
-            transcript.add(new TranscriptEntry(TranscriptEntry.Speaker.AGENT, heard, cut, offsetMs));
+        var entry = settled.orElseGet(() -> entry(text(piece -> piece.heardAt(ledger, nowNanos))));
+        if (!entry.text().isEmpty()) {
+            transcript.add(entry);
         }
+    }
+
+    private TranscriptEntry entry(String heard) {
+        return new TranscriptEntry(TranscriptEntry.Speaker.AGENT, heard, cut, offsetMs);
     }
 
     /** All that was heard of it, once that is settled. */

@@ -16,6 +16,8 @@ final class CallerEntry implements HistoryEntry {
     private final Map<Integer, Integer> awaited = new HashMap<>();
 
     private final long offsetMs;
+    /** All words that are known; kept, because a transcript is made anew with each event. */
+    private String text = "";
 
     private CallerEntry(long offsetMs) {
         this.offsetMs = offsetMs;
@@ -24,6 +26,7 @@ final class CallerEntry implements HistoryEntry {
     CallerEntry(String utterance, long offsetMs) {
         this(offsetMs);
         this.utterances.add(utterance);
+        this.text = joined();
     }
 
     static CallerEntry spoken(int utterance, long offsetMs) {
@@ -40,6 +43,7 @@ final class CallerEntry implements HistoryEntry {
 
     void add(String utterance) {
         utterances.add(utterance);
+        text = joined();
     }
 
     void spoke(int utterance) {
@@ -54,16 +58,18 @@ final class CallerEntry implements HistoryEntry {
             return false;
         }
         utterances.set(at, words);
+        text = joined();
         return true;
     }
 
     /** Nothing was said, and nothing is to come. */
     boolean isEmpty() {
-        return awaited.isEmpty() && known().isEmpty();
+        return awaited.isEmpty() && text.isEmpty();
     }
 
     void correctLast(String utterance) {
         utterances.set(utterances.size() - 1, utterance);
+        text = joined();
     }
 
     @Override
@@ -72,6 +78,10 @@ final class CallerEntry implements HistoryEntry {
     }
 
     String text() {
+        return text;
+    }
+
+    private String joined() {
         return String.join(" ", known());
     }
 
@@ -86,7 +96,7 @@ final class CallerEntry implements HistoryEntry {
 
     @Override
     public void addTo(List<TranscriptEntry> transcript, PlayoutLedger ledger, long nowNanos) {
-        if (!known().isEmpty()) {
+        if (!text.isEmpty()) {
             transcript.add(new TranscriptEntry(TranscriptEntry.Speaker.CALLER, text(), false, offsetMs));
         }
     }

@@ -14,7 +14,7 @@ sealed interface ConversationEvent {
     record PieceLost(PieceId piece, long samplesGiven, boolean retryable) implements ConversationEvent {}
 
     /** The line wrote audio; merged with the report before it where no time is lost by that. */
-    record Sent(PieceId piece, int samples, long atNanos) implements ConversationEvent {}
+    record Sent(PieceId piece, int samples, long atNanos, boolean amid) implements ConversationEvent {}
 
     record KeyPressed(char key) implements ConversationEvent {
         @Override

@@ -42,8 +42,9 @@ public interface LiveConversation {
      *
      * @param samples how many
      * @param atNanos {@link System#nanoTime} when they were handed to the socket
+     * @param amid neither the first nor the last of the piece: more of it waits at the line, and will be reported
      */
-    void sent(PieceId piece, int samples, long atNanos);
+    void sent(PieceId piece, int samples, long atNanos, boolean amid);
 
     /** Another line takes over, as when ACS reconnects: audio not yet sent goes on there, offsets continue. */
     void attach(Line line);

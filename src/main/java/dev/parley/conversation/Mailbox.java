@@ -15,6 +15,9 @@ final class Mailbox {
     /** Some twenty seconds of a busy call: a conversation that far behind is of no use to its caller. */
     static final int CAPACITY = 1024;
 
+    /** Reports that were not merged and wait for a reader: the far end ran dry between them, which is rare. */
+    private static final int MOST_REPORTS_WAITING = 16;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<ConversationEvent> events = new ArrayDeque<>();
     private final long nanosPerMillionSamples;
@@ -60,9 +63,13 @@ final class Mailbox {
         }
     }
 
-    /** Where a word lies is asked only when something else happens: nobody is woken for it. */
-    private static boolean canWait(ConversationEvent event) {
-        return event instanceof ConversationEvent.FromEngine from && from.event() instanceof EngineEvent.WordPlaced;
+    /** Where a word lies, or what went out amid a piece, is asked only when something else happens: nobody is woken for it. */
+    private boolean canWait(ConversationEvent event) {
+        return switch (event) {
+            case ConversationEvent.Sent sent -> sent.amid() && events.size() <= MOST_REPORTS_WAITING;
+            case ConversationEvent.FromEngine from -> from.event() instanceof EngineEvent.WordPlaced;
+            default -> false;
+        };
     }
 
     /** Two reports become one where the second's audio plays right behind the first's. */
@@ -71,7 +78,8 @@ final class Mailbox {
                 && before.piece().equals(sent.piece())
                 && sent.atNanos() - before.atNanos() <= before.samples() * nanosPerMillionSamples / 1_000_000) {
             events.removeLast();
-            events.add(new ConversationEvent.Sent(sent.piece(), before.samples() + sent.samples(), before.atNanos()));
+            events.add(new ConversationEvent.Sent(
+                    sent.piece(), before.samples() + sent.samples(), before.atNanos(), sent.amid()));
             return true;
         }
         return false;

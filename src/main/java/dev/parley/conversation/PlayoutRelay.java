@@ -21,6 +21,7 @@ final class PlayoutRelay implements Engine.AudioOut {
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Sent> reports = new ConcurrentLinkedQueue<>();
     private final RelayedQueue queue;
+    private final long bytesPerSecond;
     private final long capacity;
     private final Runnable overflow;
     private Optional<Line> line;
@@ -32,7 +33,8 @@ final class PlayoutRelay implements Engine.AudioOut {
     /** {@code overflow} is called when the line takes no audio for so long that the engine's has no room. */
     PlayoutRelay(Line line, Runnable overflow) {
         this.line = Optional.of(line);
-        this.queue = new RelayedQueue(line.format().bytesIn(1_000));
+        this.bytesPerSecond = line.format().bytesIn(1_000);
+        this.queue = new RelayedQueue(bytesPerSecond);
         this.capacity = line.format().bytesIn(LONGEST_MS);
         this.overflow = overflow;
     }
@@ -109,9 +111,26 @@ final class PlayoutRelay implements Engine.AudioOut {
         }
     }
 
-    /** The line's writer reports; never blocks. */
+    /** The line's writer reports; never blocks. What was sent is let go at once where that needs no waiting, else with the next report. */
     void sent(PieceId piece, int samples) {
         reports.add(new Sent(piece, samples));
+        if (!lock.isHeldByCurrentThread() && lock.tryLock()) {
+            try {
+                forgetSent();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Milliseconds of audio that it keeps, what was sent a moment ago included. */
+    long keptMs() {
+        lock.lock();
+        try {
+            return queue.keptBytes() * 1_000 / bytesPerSecond;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Stops playback of this turn and holds what was not heard of it; nothing goes out after this returns, until {@link #resume}. */
@@ -162,6 +181,17 @@ final class PlayoutRelay implements Engine.AudioOut {
         cutUpTo = turn.compareTo(cutUpTo) > 0 ? turn : cutUpTo;
         forgetSent();
         queue.forget(turn);
+    }
+
+    /** Nobody has the floor: playback will not go on from audio that was sent. */
+    void forgetHeard() {
+        lock.lock();
+        try {
+            forgetSent();
+            queue.forgetRecent();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Shows this where the line of the moment can. */

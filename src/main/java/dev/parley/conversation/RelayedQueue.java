@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 final class RelayedQueue {
     private static final int BYTES_PER_SAMPLE = 2;
-    /** A line is at most 0.4 s ahead, its play-out delay less than that, a word no longer than 2 s. */
-    private static final long KEPT_MS = 3_000;
+    /** The ledger goes back 2 s at most from what was sent; a message more may have been sent since. */
+    private static final long KEPT_MS = 2_200;
 
     private final Deque<RelayedAudio> unsent = new ArrayDeque<>();
     private final Deque<RelayedAudio> recent = new ArrayDeque<>();
@@ -115,15 +115,25 @@ final class RelayedQueue {
         return unsentBytes;
     }
 
+    /** Of what was sent and what was not. */
+    long keptBytes() {
+        return unsentBytes + recentBytes;
+    }
+
     /** Samples of this piece that were given so far. */
     long given(PieceId piece) {
         return given.getOrDefault(piece, 0L) / BYTES_PER_SAMPLE;
     }
 
+    /** Playback will not go back to what was sent. */
+    void forgetRecent() {
+        recent.clear();
+        recentBytes = 0;
+    }
+
     void clear() {
         unsent.clear();
         unsentBytes = 0;
-        recent.clear();
-        recentBytes = 0;
+        forgetRecent();
     }
 }

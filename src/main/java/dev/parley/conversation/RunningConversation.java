@@ -126,9 +126,9 @@ final class RunningConversation implements LiveConversation {
     }
 
     @Override
-    public void sent(PieceId piece, int samples, long atNanos) {
+    public void sent(PieceId piece, int samples, long atNanos, boolean amid) {
         relay.sent(piece, samples);
-        post(new ConversationEvent.Sent(piece, samples, atNanos));
+        post(new ConversationEvent.Sent(piece, samples, atNanos, amid));
     }
 
     @Override
@@ -182,7 +182,8 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public String describe() {
-        return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + waiting() + " events waiting";
+        return opening.callId() + " " + opening.persona().id() + ": " + state + ", " + waiting() + " events waiting, "
+                + relay.keptMs() + " ms of audio kept";
     }
 
     private void post(ConversationEvent event) {
@@ -251,6 +252,9 @@ final class RunningConversation implements LiveConversation {
         }
         if (released) {
             return;
+        }
+        if (scene.turn().isEmpty()) {
+            relay.forgetHeard();
         }
         if (tellsOfWhatWasSaid(event)) {
             transcript =

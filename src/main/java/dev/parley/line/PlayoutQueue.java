@@ -5,6 +5,7 @@ import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Pacing;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * Audio that waits to be sent, paced. Pieces follow each other without a seam: a message may carry the end of one and the
@@ -23,6 +24,7 @@ public final class PlayoutQueue {
     private int cutUpTo = -1;
     private PieceId complete;
     private TurnId speaking = new TurnId(-1);
+    private Optional<PieceId> begun = Optional.empty();
     private long gapNanos;
 
     /** @param leadMs most audio ahead of play-out */
@@ -74,8 +76,8 @@ public final class PlayoutQueue {
     }
 
     /**
-     * Audio of the next message, empty when none may leave now. Reports what it takes, piece by piece; padding of a piece's
-     * last frame is not reported.
+     * Audio of the next message, empty when none may leave now. Reports what it takes, once for each piece; padding of a
+     * piece's last frame is not reported.
      */
     public byte[] take(long nowNanos, Report report) {
         if (queuedBytes == 0) {
@@ -91,19 +93,35 @@ public final class PlayoutQueue {
         var message =
                 new byte[due % format.frameBytes() == 0 ? due : due + format.frameBytes() - due % format.frameBytes()];
         for (var filled = 0; filled < due; ) {
+            filled += takePiece(message, filled, due, report);
+        }
+        pacing.sent(nowNanos, message.length);
+        return message;
+    }
+
+    /** Fills the message with what follows of the piece at hand; how many bytes. */
+    private int takePiece(byte[] message, int from, int due, Report report) {
+        var piece = waiting.getFirst().piece;
+        var filled = from;
+        while (filled < due && follows(piece)) {
             var chunk = waiting.getFirst();
             var length = Math.min(due - filled, chunk.left());
             System.arraycopy(chunk.pcm, chunk.offset, message, filled, length);
             chunk.offset += length;
             filled += length;
-            queuedBytes -= length;
             if (chunk.left() == 0) {
                 waiting.removeFirst();
             }
-            report.taken(chunk.piece, (int) format.samplesIn(length));
         }
-        pacing.sent(nowNanos, message.length);
-        return message;
+        queuedBytes -= filled - from;
+        var amid = begun.equals(Optional.of(piece)) && follows(piece);
+        begun = Optional.of(piece);
+        report.taken(piece, (int) format.samplesIn(filled - from), amid);
+        return filled - from;
+    }
+
+    private boolean follows(PieceId piece) {
+        return !waiting.isEmpty() && waiting.getFirst().piece.equals(piece);
     }
 
     /** How long the far end had run dry in the midst of a turn when the last message was taken; mostly 0. */
@@ -118,7 +136,8 @@ public final class PlayoutQueue {
 
     /** Told what a message carries. */
     public interface Report {
-        void taken(PieceId piece, int samples);
+        /** @param amid neither the first nor the last of the piece: more of it waits */
+        void taken(PieceId piece, int samples, boolean amid);
     }
 
     private static final class Waiting {

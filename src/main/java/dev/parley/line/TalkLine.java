@@ -248,10 +248,10 @@ final class TalkLine implements Line, Ticker.Subscriber {
         }
         var now = System.nanoTime();
         var first = new PieceId[1];
-        var audio = queue.take(now, (piece, samples) -> {
+        var audio = queue.take(now, (piece, samples, amid) -> {
             first[0] = first[0] == null ? piece : first[0];
             lag.sent(piece.turn(), Duration.ofNanos(format().nanosOf(samples)), now);
-            conversation.sent(piece, samples, now);
+            conversation.sent(piece, samples, now, amid);
         });
         if (audio.length > 0) {
             if (queue.gapNanos() > 0) {

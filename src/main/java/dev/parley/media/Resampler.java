@@ -1,7 +1,5 @@
 package dev.parley.media;
 
-import java.util.Arrays;
-
 /**
  * Turns a stream of 16 kHz into 24 kHz or back, piece by piece as it comes. A windowed-sinc filter of 192 taps at their
  * common 48 kHz, of which each sample needs only its phase: flat to 0.1 dB up to 6.2 kHz, more than 60 dB down from 7.6 kHz
@@ -16,12 +14,14 @@ public final class Resampler {
     private static final double KAISER_BETA = 6.76;
     /** Coefficients are whole numbers of this unit: no sum of 96 products of them and 16-bit samples leaves 32 bits. */
     private static final int UNIT_BITS = 14;
+    /** New samples at a time: the window stays small however much audio comes together. */
+    private static final int STEP = 480;
 
     private final int up;
     private final int down;
     private final int[][] phases;
-    /** The last samples heard, as many as a phase has taps, and behind them the new ones. */
-    private int[] window;
+    /** The last samples heard, as many as a phase has taps, and behind them new ones. */
+    private final int[] window;
     /** Where the next sample lies, in 48 kHz samples behind the first new one. */
     private int next;
 
@@ -32,7 +32,7 @@ public final class Resampler {
         this.up = COMMON_HZ / from.sampleRateHz();
         this.down = COMMON_HZ / to.sampleRateHz();
         this.phases = up == down ? new int[0][] : phases(up);
-        this.window = new int[up == down ? 0 : TAPS / up];
+        this.window = new int[up == down ? 0 : TAPS / up + STEP];
     }
 
     /** What follows from these {@code length} bytes, an even number, of 16-bit little-endian audio; a new array. */
@@ -41,7 +41,10 @@ public final class Resampler {
         if (up == down) {
             System.arraycopy(pcm, offset, out, 0, length);
         } else {
-            filter(pcm, offset, length / 2, out);
+            int at = 0;
+            for (int done = 0; done < length; done += 2 * STEP) {
+                at = filter(pcm, offset + done, Math.min(STEP, (length - done) / 2), out, at);
+            }
         }
         return out;
     }
@@ -50,21 +53,22 @@ public final class Resampler {
         return Math.max(0, Math.ceilDiv(samples * up - next, down));
     }
 
-    private void filter(byte[] pcm, int offset, int samples, byte[] out) {
+    /** Writes what follows from these samples to that place on; returns the place behind it. */
+    private int filter(byte[] pcm, int offset, int samples, byte[] out, int from) {
         int taps = TAPS / up;
-        int[] heard = window.length >= taps + samples ? window : Arrays.copyOf(window, taps + samples);
         for (int i = 0; i < samples; i++) {
-            heard[taps + i] = (short) (pcm[offset + 2 * i] & 0xff | pcm[offset + 2 * i + 1] << 8);
+            window[taps + i] = (short) (pcm[offset + 2 * i] & 0xff | pcm[offset + 2 * i + 1] << 8);
         }
-        for (int at = 0; at < out.length; at += 2) {
-            int sample = sum(phases[next % up], heard, next / up + 1);
+        int end = from + 2 * outputOf(samples);
+        for (int at = from; at < end; at += 2) {
+            int sample = sum(phases[next % up], window, next / up + 1);
             out[at] = (byte) sample;
             out[at + 1] = (byte) (sample >> 8);
             next += down;
         }
         next -= samples * up;
-        System.arraycopy(heard, samples, heard, 0, taps);
-        window = heard;
+        System.arraycopy(window, samples, window, 0, taps);
+        return end;
     }
 
     private static int sum(int[] phase, int[] heard, int from) {

@@ -24,9 +24,9 @@ final class CallerAudio {
 
     private final Consumer<byte[]> model;
     private final Resampler resampler;
-    private final byte[] silence;
+    private final int silenceBytes;
     private final int silenceBatch = RealtimeModel.FORMAT.bytesIn(SILENCE_BATCH_MS);
-    private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream(silenceBatch);
     private boolean inTurn;
     private long fedAt;
     private int ticksInGap;
@@ -35,7 +35,7 @@ final class CallerAudio {
     CallerAudio(AudioFormat line, Consumer<byte[]> model) {
         this.model = model;
         this.resampler = new Resampler(line, RealtimeModel.FORMAT);
-        this.silence = new byte[line.bytesIn(SILENCE_BATCH_MS)];
+        this.silenceBytes = line.bytesIn(SILENCE_BATCH_MS);
     }
 
     void hear(byte[] pcm, int offset, int length, long nowNanos) {
@@ -46,8 +46,14 @@ final class CallerAudio {
 
     private void feed(byte[] pcm, int offset, int length, long nowNanos) {
         fedAt = nowNanos;
-        batch.writeBytes(resampler.resample(pcm, offset, length));
-        if (inTurn || batch.size() >= silenceBatch || loud(pcm, offset, length)) {
+        var resampled = resampler.resample(pcm, offset, length);
+        var atOnce = inTurn || batch.size() + resampled.length >= silenceBatch || loud(pcm, offset, length);
+        if (atOnce && batch.size() == 0) {
+            model.accept(resampled);
+            return;
+        }
+        batch.writeBytes(resampled);
+        if (atOnce) {
             model.accept(batch.toByteArray());
             batch.reset();
         }
@@ -62,7 +68,7 @@ final class CallerAudio {
     void tick(long nowNanos) {
         if (++ticksInGap > GAP_TICKS && inTurn && padded < MOST_PADDING && nowNanos - fedAt > GAP_NANOS) {
             padded++;
-            feed(silence, 0, silence.length, nowNanos - GAP_NANOS + SILENCE_BATCH_MS * 1_000_000L);
+            feed(new byte[silenceBytes], 0, silenceBytes, nowNanos - GAP_NANOS + SILENCE_BATCH_MS * 1_000_000L);
         }
     }
 

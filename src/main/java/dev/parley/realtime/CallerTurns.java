@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 
 /**
  * The caller's turns as the model's sessions find them. Each has one number in the call, whichever session finds it: turns of
@@ -20,7 +20,7 @@ final class CallerTurns {
 
     private final Unheard unheard = new Unheard();
     /** Turns whose words are to come, by item. */
-    private final Map<String, Turn> wordless = new LinkedHashMap<>();
+    private final SequencedMap<String, Turn> wordless = new LinkedHashMap<>();
     /** Numbers of turns that the session at hand has to find again, in order. */
     private final Deque<Integer> owed = new ArrayDeque<>();
 
@@ -43,8 +43,10 @@ final class CallerTurns {
     }
 
     private long neededFromMs() {
-        var first = wordless.values().stream().findFirst().map(Turn::fromMs);
-        return first.orElseGet(() -> sounds ? fromMs : Math.max(toMs, unheard.endMs() - BEFORE_A_VOICE_MS));
+        if (!wordless.isEmpty()) {
+            return wordless.firstEntry().getValue().fromMs();
+        }
+        return sounds ? fromMs : Math.max(toMs, unheard.endMs() - BEFORE_A_VOICE_MS);
     }
 
     /** Whether that is news. */

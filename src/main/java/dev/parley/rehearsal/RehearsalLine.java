@@ -96,7 +96,7 @@ final class RehearsalLine implements Line {
                     queue.addFirst(new Waiting(next.piece, next.pcm, next.from + length));
                 }
                 sounded(next.piece.turn());
-                conversation.sent(next.piece, (int) FORMAT.samplesIn(length), nowNanos);
+                conversation.sent(next.piece, (int) FORMAT.samplesIn(length), nowNanos, false);
             }
         } finally {
             lock.unlock();

@@ -147,7 +147,7 @@ public final class CallFakes {
         public void lags(Duration delay) {}
 
         @Override
-        public void sent(PieceId piece, int samples, long atNanos) {}
+        public void sent(PieceId piece, int samples, long atNanos, boolean amid) {}
 
         @Override
         public void attach(Line line) {}

@@ -34,6 +34,7 @@ class FakeLine implements Line {
     private TurnId cutUpTo = new TurnId(-1);
     private long playedUntil;
     private boolean pumping;
+    private PieceId begun = new PieceId(new TurnId(-1), 0);
 
     /** Samples of a piece, the millisecond of it in which they begin, and when they begin to play at the far end. */
     record Frame(PieceId piece, int fromMs, int samples, long startNanos) {
@@ -85,12 +86,18 @@ class FakeLine implements Line {
             long start = Math.max(playedUntil, clock.nanos());
             played.add(new Frame(frame.piece(), frame.fromMs(), frame.samples(), start));
             playedUntil = start + format().nanosOf(frame.samples());
-            conversation.sent(frame.piece(), frame.samples(), clock.nanos());
+            boolean amid = frame.piece().equals(begun) && follows(frame.piece());
+            begun = frame.piece();
+            conversation.sent(frame.piece(), frame.samples(), clock.nanos(), amid);
         }
         if (!queue.isEmpty()) {
             pumping = true;
             clock.after(FRAME, this::pump);
         }
+    }
+
+    private boolean follows(PieceId piece) {
+        return !queue.isEmpty() && queue.peek().piece().equals(piece);
     }
 
     @Override

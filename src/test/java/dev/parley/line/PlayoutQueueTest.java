@@ -17,6 +17,7 @@ class PlayoutQueueTest {
 
     private final PlayoutQueue queue = new PlayoutQueue(FORMAT, 200);
     private final List<String> reports = new ArrayList<>();
+    private final List<Boolean> amidst = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
@@ -64,6 +65,30 @@ class PlayoutQueueTest {
     }
 
     @Test
+    void theFirstAndTheLastReportOfAPieceAreNotAmidIt() {
+        queue.play(piece(1, 0), audio(150, 1));
+        queue.play(piece(1, 0), audio(150, 1));
+        queue.complete(piece(1, 0));
+
+        sendFor(0, 400);
+
+        assertThat(amidst).hasSizeGreaterThan(3).startsWith(false, true).endsWith(true, false);
+        assertThat(amidst.stream().filter(amid -> !amid)).hasSize(2);
+        assertThat(samples("turn 1 piece 0")).isEqualTo(300 * 16);
+    }
+
+    @Test
+    void aMessageReportsEachPieceOnce() {
+        for (var part = 0; part < 4; part++) {
+            queue.play(piece(1, 0), audio(5, 1));
+        }
+        queue.play(piece(1, 1), audio(40, 2));
+
+        assertThat(take(0)).hasSize(FORMAT.bytesIn(20));
+        assertThat(reports).containsExactly("turn 1 piece 0=320");
+    }
+
+    @Test
     void whatExceedsTheLongestAnswerDoesNotFit() {
         for (var second = 0; second < 120; second++) {
             assertThat(queue.play(piece(1, second), audio(1_000, 1))).isTrue();
@@ -93,7 +118,10 @@ class PlayoutQueueTest {
     }
 
     private byte[] take(long atMs) {
-        return queue.take(5 * MS + atMs * MS, (piece, samples) -> reports.add(piece + "=" + samples));
+        return queue.take(5 * MS + atMs * MS, (piece, samples, amid) -> {
+            reports.add(piece + "=" + samples);
+            amidst.add(amid);
+        });
     }
 
     private int samples(String piece) {

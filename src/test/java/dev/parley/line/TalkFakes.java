@@ -128,7 +128,7 @@ final class TalkFakes {
         }
 
         @Override
-        public void sent(PieceId piece, int samples, long atNanos) {
+        public void sent(PieceId piece, int samples, long atNanos, boolean amid) {
             sentSamples += samples;
         }
 

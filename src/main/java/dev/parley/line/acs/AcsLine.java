@@ -206,7 +206,7 @@ final class AcsLine implements Line, Ticker.Subscriber {
             return NOTHING;
         }
         var now = System.nanoTime();
-        var audio = queue.take(now, (piece, samples) -> conversation.sent(piece, samples, now));
+        var audio = queue.take(now, (piece, samples, amid) -> conversation.sent(piece, samples, now, amid));
         if (audio.length > 0 && queue.gapNanos() > 0) {
             metrics.gap(queue.gapNanos());
         }

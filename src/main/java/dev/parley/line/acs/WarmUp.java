@@ -67,7 +67,7 @@ public class WarmUp implements Probe {
         int through = 0;
         for (int message = 0; message < most && System.nanoTime() - untilNanos < 0; message++) {
             queue.play(new PieceId(new TurnId(0), 0), frame);
-            var audio = queue.take(message * MESSAGE_NANOS, (piece, samples) -> {});
+            var audio = queue.take(message * MESSAGE_NANOS, (piece, samples, amid) -> {});
             if (audio.length > 0 && decoder.decode(AcsEncoder.audio(audio)) instanceof AcsMessage.Audio) {
                 through++;
             }

@@ -30,7 +30,8 @@ final class Outbox {
     private int audioWaiting;
     private long dropped;
     private boolean writing;
-    private Message leaving = new Message("", false, 0);
+    private boolean audioLeaving;
+    private long leavingSinceNanos;
 
     private record Message(String text, boolean audio, long sinceNanos) {}
 
@@ -125,8 +126,10 @@ final class Outbox {
                 return Optional.empty();
             }
             writing = true;
-            leaving = waiting.poll();
+            var leaving = waiting.poll();
             audioWaiting -= leaving.audio() ? 1 : 0;
+            audioLeaving = leaving.audio();
+            leavingSinceNanos = leaving.sinceNanos();
             return Optional.of(socket.get().sendText(leaving.text(), true));
         } finally {
             lock.unlock();
@@ -137,8 +140,8 @@ final class Outbox {
         lock.lock();
         try {
             writing = false;
-            if (failure == null && leaving.audio()) {
-                times.batchWritten(System.nanoTime() - leaving.sinceNanos());
+            if (failure == null && audioLeaving) {
+                times.batchWritten(System.nanoTime() - leavingSinceNanos);
             } else if (failure != null) {
                 socket = Optional.empty();
                 waiting.clear();

@@ -35,12 +35,13 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private final SilenceWatch silence;
     private final AtomicInteger ids = new AtomicInteger();
     private final MediaTimes times;
-    private final StringBuilder message = new StringBuilder();
     private final Future<?> alarm;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<WebSocket> socket = Optional.empty();
     private boolean over;
     private String speaking = "";
+    /** What came of a message so far; a new one for each, because a long one would hold its place for the whole call. */
+    private StringBuilder message = new StringBuilder(0);
 
     /**
      * @param instructions of the session
@@ -171,7 +172,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
         }
         if (last) {
             var text = message.toString();
-            message.setLength(0);
+            message = new StringBuilder(0);
             silence.heard();
             long arrived = System.nanoTime();
             read(text).filter(item -> !item.equals(speaking)).ifPresent(item -> {

@@ -83,7 +83,7 @@ final class FakeConversation implements LiveConversation {
     }
 
     @Override
-    public synchronized void sent(PieceId piece, int samples, long atNanos) {
+    public synchronized void sent(PieceId piece, int samples, long atNanos, boolean amid) {
         sentSamples += samples;
         latest = piece;
     }
