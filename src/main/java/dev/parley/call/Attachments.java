@@ -8,6 +8,7 @@ import dev.parley.conversation.ConversationRefused;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.Opening;
 import dev.parley.sessions.CallPlan;
+import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.UnreadableSession;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,12 +131,15 @@ public class Attachments implements MediaAdmission, ConversationListener {
     @Override
     public Opening opening(MediaCall media) {
         var plan = media.plan();
-        var id = new PersonaId(plan.personaId());
-        var persona = personas.find(id, plan.personaRevision())
+        // who has the call by now need not be who answered it
+        var id = new PersonaId(
+                media.memory().map(ConversationSnapshot::personaId).orElse(plan.personaId()));
+        var revision = media.memory().map(ConversationSnapshot::personaRevision).orElse(plan.personaRevision());
+        var persona = personas.find(id, revision)
                 .or(() -> personas.find(id))
                 .or(personas::byDefault)
                 .orElseThrow(() -> new ConversationRefused("no persona"));
-        if (!persona.revision().equals(plan.personaRevision())) {
+        if (!persona.revision().equals(revision)) {
             LOG.log(Level.INFO, "Call {0} gets another revision of its persona than it began with", plan.callId());
         }
         return new Opening(

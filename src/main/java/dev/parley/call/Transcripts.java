@@ -32,7 +32,8 @@ final class Transcripts {
                                 .filter(heard -> !heard.isEmpty())
                                 .collect(Collectors.joining(" ")),
                         agent.cut(),
-                        agent.offsetMs());
+                        agent.offsetMs(),
+                        agent.persona());
         };
     }
 }

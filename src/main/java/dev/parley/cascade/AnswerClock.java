@@ -1,6 +1,7 @@
 package dev.parley.cascade;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
@@ -106,6 +107,11 @@ final class AnswerClock implements Consumer<EngineEvent>, Engine.AudioOut {
             @Override
             public void stopThinking(TurnId turn) {
                 session.stopThinking(turn);
+            }
+
+            @Override
+            public void handOver(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {
+                session.handOver(persona, history, tools);
             }
 
             @Override

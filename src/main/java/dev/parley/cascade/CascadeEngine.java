@@ -19,7 +19,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Hear, think, speak: an engine of three services. Thread-safe. */
 @ApplicationScoped
@@ -105,16 +107,11 @@ public class CascadeEngine implements Engine {
             Consumer<EngineEvent> mailbox,
             AudioOut out) {
         var clock = new AnswerClock(times, mailbox, out);
-        var voice = new Speaking(speaking, cache.voice(persona, format), persona, format, clock, clock);
-        Consumer<EngineEvent> thoughts = event -> {
-            if (event instanceof EngineEvent.AnswerToken token) {
-                voice.written(token.turn(), token.text());
-            }
-            clock.accept(event);
-        };
-        return clock.over(new CascadeSession(
-                new Hearing(hearing, persona, format, time, clock),
-                new Thinking(thinking, persona, time, thoughts),
-                voice));
+        Function<Persona, Speaking> voices =
+                who -> new Speaking(speaking, cache.voice(who, format), who, format, clock, clock);
+        BiFunction<Persona, Consumer<EngineEvent>, Thinking> minds =
+                (who, thoughts) -> new Thinking(thinking, who, time, thoughts);
+        return clock.over(
+                new CascadeSession(persona, new Hearing(hearing, persona, format, time, clock), minds, voices, clock));
     }
 }

@@ -1,24 +1,62 @@
 package dev.parley.cascade;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.Engine;
+import dev.parley.conversation.EngineEvent;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One call's hearing, thinking and speaking, side by side. Thread-safe. */
 final class CascadeSession implements Engine.Session {
     private final Hearing hearing;
-    private final Thinking thinking;
-    private final Speaking speaking;
+    private final BiFunction<Persona, Consumer<EngineEvent>, Thinking> minds;
+    private final Function<Persona, Speaking> voices;
+    private final Consumer<EngineEvent> mailbox;
+    private volatile Thinking thinking;
+    private volatile Speaking speaking;
 
-    CascadeSession(Hearing hearing, Thinking thinking, Speaking speaking) {
+    /**
+     * @param minds the thinking of a persona, told to that consumer
+     * @param voices the speaking of a persona
+     */
+    CascadeSession(
+            Persona persona,
+            Hearing hearing,
+            BiFunction<Persona, Consumer<EngineEvent>, Thinking> minds,
+            Function<Persona, Speaking> voices,
+            Consumer<EngineEvent> mailbox) {
         this.hearing = hearing;
-        this.thinking = thinking;
-        this.speaking = speaking;
-        speaking.warm();
+        this.minds = minds;
+        this.voices = voices;
+        this.mailbox = mailbox;
+        goOn(persona);
         hearing.listen();
+    }
+
+    private void goOn(Persona persona) {
+        var voice = voices.apply(persona);
+        speaking = voice;
+        thinking = minds.apply(persona, event -> {
+            if (event instanceof EngineEvent.AnswerToken token) {
+                voice.written(token.turn(), token.text());
+            }
+            mailbox.accept(event);
+        });
+        voice.warm();
+    }
+
+    @Override
+    public void handOver(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {
+        speaking.close();
+        thinking.close();
+        goOn(persona);
+        hearing.goOn(persona);
     }
 
     @Override

@@ -23,7 +23,6 @@ final class Hearing {
     private static final int CATCH_UP = 2;
 
     private final SpeechToText speechToText;
-    private final Listening how;
     private final AudioFormat format;
     private final Time time;
     private final Consumer<EngineEvent> mailbox;
@@ -32,6 +31,7 @@ final class Hearing {
     private final RecentAudio recent;
     private final VoiceActivity voice;
     private final Unfinished unfinished;
+    private Listening how;
     private Recognition recognition;
     private int epoch;
     private boolean ready;
@@ -45,17 +45,21 @@ final class Hearing {
 
     Hearing(SpeechToText speechToText, Persona persona, AudioFormat format, Time time, Consumer<EngineEvent> mailbox) {
         this.speechToText = speechToText;
-        this.how = new Listening(
-                persona.language(),
-                format,
-                persona.turns().endOfSpeech(),
-                persona.voice().phrases());
+        this.how = how(persona, format);
         this.format = format;
         this.time = time;
         this.mailbox = mailbox;
         this.recent = new RecentAudio(format);
         this.unfinished = new Unfinished(how.endOfSpeech());
         this.voice = new VoiceActivity(format, new Edges());
+    }
+
+    private static Listening how(Persona persona, AudioFormat format) {
+        return new Listening(
+                persona.language(),
+                format,
+                persona.turns().endOfSpeech(),
+                persona.voice().phrases());
     }
 
     private final class Edges implements VoiceActivity.Listener {
@@ -99,6 +103,22 @@ final class Hearing {
         if (before != null) {
             before.close();
         }
+    }
+
+    /** Another persona listens: by another recogniser, where it wants another language, pause or other phrases. */
+    void goOn(Persona persona) {
+        var wanted = how(persona, format);
+        lock.lock();
+        try {
+            if (closed || wanted.equals(how)) {
+                return;
+            }
+            how = wanted;
+            lostAt = time.nanos();
+        } finally {
+            lock.unlock();
+        }
+        listen();
     }
 
     void hear(byte[] pcm, int offset, int length) {

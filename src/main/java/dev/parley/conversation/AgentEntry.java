@@ -17,6 +17,7 @@ final class AgentEntry implements HistoryEntry {
     private static final String UNANSWERED = "{\"error\":\"no result yet\"}";
 
     private final List<Step> steps = new ArrayList<>(List.of(new Step()));
+    private final Optional<String> persona;
     private long offsetMs;
     private boolean cut;
     /** Once nothing more of it is heard: a transcript is made anew with each event, and must not cost more the longer the call. */
@@ -30,12 +31,14 @@ final class AgentEntry implements HistoryEntry {
         boolean aside;
     }
 
-    AgentEntry(long offsetMs) {
+    /** @param persona who speaks; empty where that was not kept */
+    AgentEntry(long offsetMs, Optional<String> persona) {
         this.offsetMs = offsetMs;
+        this.persona = persona;
     }
 
     static AgentEntry of(Said.Agent said) {
-        var entry = new AgentEntry(said.offsetMs());
+        var entry = new AgentEntry(said.offsetMs(), said.persona());
         entry.cut = said.cut();
         entry.steps.clear();
         said.steps().forEach(from -> {
@@ -57,7 +60,8 @@ final class AgentEntry implements HistoryEntry {
                                 text(step, piece -> piece.heardAt(ledger, nowNanos)), tools(step)))
                         .toList(),
                 cut,
-                offsetMs);
+                offsetMs,
+                persona);
     }
 
     private static List<ToolUse> tools(Step step) {
@@ -156,7 +160,7 @@ final class AgentEntry implements HistoryEntry {
     }
 
     private TranscriptEntry entry(String heard) {
-        return new TranscriptEntry(TranscriptEntry.Speaker.AGENT, heard, cut, offsetMs);
+        return new TranscriptEntry(TranscriptEntry.Speaker.AGENT, heard, cut, offsetMs, persona);
     }
 
     /** All that was heard of it, once that is settled. */

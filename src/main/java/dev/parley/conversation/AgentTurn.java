@@ -67,6 +67,9 @@ final class AgentTurn {
     boolean bridged;
 
     boolean endsCall;
+    /** Who has the call once this turn was heard or cut. */
+    Optional<Role> successor = Optional.empty();
+
     /** It was begun because another one got stuck: it is not begun again. */
     boolean secondTry;
 
@@ -116,6 +119,16 @@ final class AgentTurn {
     /** Nothing more will be said in it: neither the model nor a tool owes anything, and synthesis has done its part. */
     boolean complete() {
         return !thinking && !acting && waiting.isEmpty() && issued.stream().allMatch(Piece::resolved);
+    }
+
+    /** Another persona is next; a call that ends has nobody next. */
+    boolean handsOver() {
+        return successor.isPresent() && farewell.isEmpty();
+    }
+
+    /** The caller waits for it. */
+    boolean answersCaller() {
+        return cause.equals("caller") || cause.equals(HandingOver.CAUSE);
     }
 
     /** Whether words interrupt it: a farewell that the caller answers is called off, unless it is out of our hands. */

@@ -167,7 +167,7 @@ final class Answering {
         turn.running
                 .values()
                 .forEach(call -> scene.tell(new Caption.ToolCalled(
-                        turn.id, call.id(), call.name(), call.arguments(), scene.opening.isOfClient(call.name()))));
+                        turn.id, call.id(), call.name(), call.arguments(), scene.isOfClient(call.name()))));
         scene.emit(new Effect.RunTools(turn.id, List.copyOf(turn.running.values())));
         if (!turn.guess) {
             watchTools(turn);
@@ -181,7 +181,7 @@ final class Answering {
                 .map(scene.tools::timeout)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        if (turn.running.values().stream().map(ToolCall::name).anyMatch(scene.opening::isOfClient)) {
+        if (turn.running.values().stream().map(ToolCall::name).anyMatch(scene::isOfClient)) {
             longest = longest.compareTo(CLIENT_TOOL) < 0 ? CLIENT_TOOL : longest;
         }
         scene.start(Deadline.TOOLS, longest.plus(ADAPTER_FIRST));
@@ -291,7 +291,7 @@ final class Answering {
 
     /** Once the model has ended its step and all its tools are back, it is asked on; or the turn is said. */
     private void proceed(AgentTurn turn) {
-        if (turn.thinking || !turn.running.isEmpty() || turn.guess && turn.endsCall) {
+        if (turn.thinking || !turn.running.isEmpty() || turn.guess && (turn.endsCall || turn.handsOver())) {
             return;
         }
         if (turn.acting) {
@@ -303,7 +303,7 @@ final class Answering {
             if (turn.endsCall) {
                 takeLeave(turn, ConversationListener.Ending.AGENT_SAID_GOODBYE);
             }
-            if (!saidGoodbye) {
+            if (!saidGoodbye && !turn.handsOver()) {
                 turn.steps++;
                 turn.entry.nextStep();
                 turn.filled = false;

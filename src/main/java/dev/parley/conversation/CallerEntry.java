@@ -62,6 +62,10 @@ final class CallerEntry implements HistoryEntry {
         return true;
     }
 
+    boolean awaitsWords() {
+        return !awaited.isEmpty();
+    }
+
     /** Nothing was said, and nothing is to come. */
     boolean isEmpty() {
         return awaited.isEmpty() && text.isEmpty();

@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.PersonaId;
+
 /**
  * What a line is told that can show more than sound: who speaks and what the words are, in order. Told on the conversation's
  * thread. Words stay out of {@code toString}.
@@ -21,6 +23,9 @@ public sealed interface Caption {
 
     /** The agent has the floor; {@code cause} as in {@link TurnReport}. */
     record TurnBegan(TurnId turn, String cause) implements Caption {}
+
+    /** Another persona has the call from now on. */
+    record HandedOver(PersonaId persona, String name, String revision) implements Caption {}
 
     /** More words of that piece, which are or will be heard unless the turn is cut. */
     record AgentSays(PieceId piece, String words) implements Caption {

@@ -52,7 +52,7 @@ final class Committed {
     void over(EngineEvent.TurnCommitted turn) {
         sounds = false;
         scene.stop(Deadline.SILENCE, Deadline.FINAL);
-        if (scene.turn().isPresent()) {
+        if (scene.turn().isPresent() || wordsAreNeeded()) {
             awaited.add(turn.utterance());
             interrupting.wordsFollow();
             scene.start(Deadline.FINAL);
@@ -61,6 +61,11 @@ final class Committed {
             scene.history.callerSpoke(turn.utterance(), scene.offsetMs());
             floor.answer();
         }
+    }
+
+    /** Who answers has not heard it. */
+    private boolean wordsAreNeeded() {
+        return scene.successor.filter(scene::changesEngine).isPresent();
     }
 
     void words(EngineEvent.WordsFollowed words) {
@@ -77,7 +82,9 @@ final class Committed {
         if (!noise) {
             scene.tell(new Caption.CallerSaid(text, false));
         }
-        if (noise && scene.turn().filter(this::answersNoise).isPresent()) {
+        if (wordsAreNeeded() && scene.turn().isEmpty() && !busy()) {
+            floor.rest();
+        } else if (noise && scene.turn().filter(this::answersNoise).isPresent()) {
             scene.decided("called off", Map.of("reason", "no words"));
             floor.cut("no words", floor::rest);
         }

@@ -65,6 +65,9 @@ sealed interface ConversationEvent {
 
     record ToolEnded(TurnId turn, ToolCall call, ToolOutcome outcome) implements ConversationEvent {}
 
+    /** Whom the model wants to hand the call to can take over. */
+    record SuccessorFound(TurnId turn, ToolCall call, Role role) implements ConversationEvent {}
+
     /** Stale unless {@code timer} is the one that runs for this deadline. */
     record DeadlinePassed(Deadline deadline, long timer) implements ConversationEvent {}
 

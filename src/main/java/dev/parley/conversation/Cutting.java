@@ -7,11 +7,13 @@ import java.util.Optional;
 final class Cutting {
     private final Scene scene;
     private final Answering answering;
+    private final HandingOver handingOver;
     private Optional<Runnable> afterwards = Optional.empty();
 
-    Cutting(Scene scene, Answering answering) {
+    Cutting(Scene scene, Answering answering, HandingOver handingOver) {
         this.scene = scene;
         this.answering = answering;
+        this.handingOver = handingOver;
     }
 
     /** The turn at hand is being cut: what is still reported of it was sent before. */
@@ -41,9 +43,10 @@ final class Cutting {
         scene.ledger.cut(scene.now());
         scene.turn().filter(turn -> scene.modelSpeaks()).ifPresent(this::tellHeard);
         stopTurnTimers();
-        if (scene.turn().isPresent()) {
+        scene.turn().ifPresent(turn -> {
             scene.endTurn("cut");
-        }
+            handingOver.turnOver(turn);
+        });
         var then = afterwards;
         afterwards = Optional.empty();
         then.ifPresent(Runnable::run);

@@ -80,6 +80,9 @@ sealed interface Effect {
     /** Another engine goes on with the call, by this persona. */
     record FallBack(Persona persona, List<ChatMessage> history) implements Effect {}
 
+    /** This persona goes on with the call; by another engine where its pipeline is another one. */
+    record HandOff(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) implements Effect {}
+
     /** Another session of the model is opened beside the one that serves. */
     record PrepareNext() implements Effect {}
 

@@ -64,6 +64,14 @@ public interface Engine {
          */
         default void takeOver(List<ChatMessage> history, boolean settled) {}
 
+        /**
+         * Another persona goes on with the call by this engine: its model, voice, tools and turn settings from the next question
+         * or piece on. Nobody speaks for the agent at this moment; the caller may, and is heard on.
+         *
+         * @param history its instructions, and what was said so far
+         */
+        void handOver(Persona persona, List<ChatMessage> history, List<ToolSchema> tools);
+
         /** As {@link #close}, but what was still owed fails first, by events. */
         default void giveUp() {
             close();

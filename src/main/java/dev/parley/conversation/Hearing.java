@@ -16,7 +16,6 @@ final class Hearing {
     private final Floor floor;
     private final Interrupting interrupting;
     private final Speculation speculation;
-    private final EndOfTurn endOfTurn;
     private final CallerVoice voice = new CallerVoice();
     private final Keypad keys = new Keypad();
     private final Committed committed;
@@ -37,12 +36,11 @@ final class Hearing {
 
     private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
 
-    Hearing(Scene scene, Floor floor, Interrupting interrupting, Speculation speculation, EndOfTurn endOfTurn) {
+    Hearing(Scene scene, Floor floor, Interrupting interrupting, Speculation speculation) {
         this.scene = scene;
         this.floor = floor;
         this.interrupting = interrupting;
         this.speculation = speculation;
-        this.endOfTurn = endOfTurn;
         this.committed = new Committed(scene, floor, interrupting, this::saidAtLength, this::afterNothing);
     }
 
@@ -108,7 +106,7 @@ final class Hearing {
                 .map(turn -> turn.audible() ? EndOfTurn.Phase.SPEAKING : EndOfTurn.Phase.THINKING)
                 .orElse(EndOfTurn.Phase.LISTENING);
         if (scene.runs(Deadline.TURN_END) || phase == EndOfTurn.Phase.THINKING) {
-            endOfTurn.wentOn(Duration.ofMillis(Math.max(0, offsetMs - lastEndMs)));
+            scene.role().endOfTurn().wentOn(Duration.ofMillis(Math.max(0, offsetMs - lastEndMs)));
         }
     }
 
@@ -161,7 +159,8 @@ final class Hearing {
 
     private void thinkAhead() {
         scene.stop(Deadline.STABLE);
-        partial.filter(guess -> scene.turn().isEmpty() && endOfTurn.probablyOver(guess.text()))
+        partial.filter(guess ->
+                        scene.turn().isEmpty() && scene.role().endOfTurn().probablyOver(guess.text()))
                 .ifPresent(guess -> speculation.think(guess.text()));
     }
 
@@ -183,7 +182,8 @@ final class Hearing {
 
     /** How long the caller may still go on: the quiet that is wanted, less the quiet that was. */
     private Duration hold(String text) {
-        var wanted = endOfTurn.quietAfter(text, phase, scene.persona().endOfTurn());
+        var wanted =
+                scene.role().endOfTurn().quietAfter(text, phase, scene.persona().endOfTurn());
         if (voice.sounds()) {
             return wanted.compareTo(VOICE_BECOMES_WORDS) > 0 ? wanted : VOICE_BECOMES_WORDS;
         }

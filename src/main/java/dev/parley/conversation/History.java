@@ -15,7 +15,7 @@ final class History {
     /** Characters: four pages, which nobody writes on a call. */
     private static final int LONGEST_NOTES = 8_000;
 
-    private final List<ChatMessage> opening;
+    private List<ChatMessage> opening;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> untold = new ArrayList<>();
@@ -34,6 +34,11 @@ final class History {
                         case Said.Agent agent -> AgentEntry.of(agent);
                     });
         }
+    }
+
+    /** Another persona goes on: these are its instructions. */
+    void instructed(List<ChatMessage> instructions) {
+        opening = List.copyOf(instructions);
     }
 
     /** What was said so far as another node would need it; turns of which nothing was heard and done are left out. */
@@ -109,6 +114,11 @@ final class History {
                 return;
             }
         }
+    }
+
+    /** Whether the words of something that the caller said are still to come. */
+    boolean awaitsWords() {
+        return entries.stream().anyMatch(entry -> entry instanceof CallerEntry caller && caller.awaitsWords());
     }
 
     /** The recogniser thought better of the caller's last utterance. */

@@ -21,35 +21,41 @@ final class Interrupting {
 
     private final Scene scene;
     private final Floor floor;
-    private final BargeIn bargeIn;
     private final Speaking speaking;
     private final Pausing pausing;
-    private final InterruptionPolicy policy;
-    private final Backchannels backchannels;
 
     private boolean cutTheAgent;
     private boolean putOff;
     private boolean aside;
     private boolean lastWasAside;
 
-    Interrupting(Scene scene, Floor floor, BargeIn bargeIn, Speaking speaking, Pausing pausing) {
+    Interrupting(Scene scene, Floor floor, Speaking speaking, Pausing pausing) {
         this.scene = scene;
         this.floor = floor;
-        this.bargeIn = bargeIn;
         this.speaking = speaking;
         this.pausing = pausing;
-        this.policy = scene.persona().turns().interruption();
-        this.backchannels = Backchannels.of(scene.persona().language(), policy.backchannels());
+    }
+
+    private InterruptionPolicy policy() {
+        return scene.persona().turns().interruption();
+    }
+
+    private BargeIn bargeIn() {
+        return scene.role().bargeIn();
+    }
+
+    private Backchannels backchannels() {
+        return scene.role().backchannels();
     }
 
     /** The recogniser believes that speech began. */
     void soundBegan() {
-        heedVoice(bargeIn.onSound());
+        heedVoice(bargeIn().onSound());
     }
 
     void voiceBegan() {
         scene.start(Deadline.VOICE, voiceCounts());
-        heedVoice(bargeIn.onVoice(Duration.ZERO));
+        heedVoice(bargeIn().onVoice(Duration.ZERO));
     }
 
     /**
@@ -57,17 +63,17 @@ final class Interrupting {
      * the words would is taken for them.
      */
     private Duration voiceCounts() {
-        var words = WORD.multipliedBy(policy.words());
-        return countsWordsByTime() && words.compareTo(policy.speech()) > 0 ? words : policy.speech();
+        var words = WORD.multipliedBy(policy().words());
+        return countsWordsByTime() && words.compareTo(policy().speech()) > 0 ? words : policy().speech();
     }
 
     private boolean countsWordsByTime() {
-        return scene.modelSpeaks() && policy.by() == InterruptBy.MIN_WORDS;
+        return scene.modelSpeaks() && policy().by() == InterruptBy.MIN_WORDS;
     }
 
     /** The voice that began still sounds after the time that makes it more than a cough. */
     void voiceLasts() {
-        heedVoice(countsWordsByTime() ? Verdict.CUT : bargeIn.onVoice(policy.speech()));
+        heedVoice(countsWordsByTime() ? Verdict.CUT : bargeIn().onVoice(policy().speech()));
     }
 
     /** A model that hears for itself found an utterance, of which the words are still to come. */
@@ -107,7 +113,7 @@ final class Interrupting {
         if (turn.isEmpty() || aside) {
             return;
         }
-        if (bargeIn.onPartial(text) == Verdict.CUT) {
+        if (bargeIn().onPartial(text) == Verdict.CUT) {
             cutTheAgent = true;
             floor.cut("barge-in", () -> {});
         } else {
@@ -116,7 +122,7 @@ final class Interrupting {
     }
 
     void pressed() {
-        if (policy.by() != InterruptBy.NEVER && interruptible().isPresent()) {
+        if (policy().by() != InterruptBy.NEVER && interruptible().isPresent()) {
             floor.cut("key pressed", () -> {});
         }
     }
@@ -146,17 +152,17 @@ final class Interrupting {
     /** Whether this utterance is nothing to answer: it was said while the agent spoke, to show that one listens. */
     boolean isAside(String text) {
         return scene.turn().filter(turn -> isAside(turn, text)).isPresent()
-                || lastWasAside && backchannels.isOnly(text);
+                || lastWasAside && backchannels().isOnly(text);
     }
 
     private boolean isAside(AgentTurn turn, String text) {
         if (turn.farewell.isPresent()) {
-            return backchannels.isOnlyFarewell(text);
+            return backchannels().isOnlyFarewell(text);
         }
         return (turn.audible() || turn.acting)
                 && !speaking.asks(turn)
-                && backchannels.isOnly(text)
-                && bargeIn.onFinal(text) != Verdict.CUT;
+                && backchannels().isOnly(text)
+                && bargeIn().onFinal(text) != Verdict.CUT;
     }
 
     /** Whether this utterance must wait until the agent is done. */
@@ -184,7 +190,7 @@ final class Interrupting {
     }
 
     private boolean mayCut(AgentTurn turn, String text) {
-        return turn.interruptible() && (!turn.audible() || bargeIn.onFinal(text) == Verdict.CUT);
+        return turn.interruptible() && (!turn.audible() || bargeIn().onFinal(text) == Verdict.CUT);
     }
 
     private Optional<AgentTurn> interruptible() {

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Personas;
 import dev.parley.agents.Tools;
 import dev.parley.config.ConversationSettings;
 import dev.parley.config.Settings;
@@ -45,7 +46,8 @@ public class NodeConversations implements Conversations {
             Settings settings,
             Threads threads,
             Instance<TurnObserver> observers,
-            Memories memories) {
+            Memories memories,
+            Personas personas) {
         this(
                 new Stage(
                         engine,
@@ -56,7 +58,8 @@ public class NodeConversations implements Conversations {
                                 threads.virtual(),
                                 Time.of(threads),
                                 observers.stream().toList(),
-                                memories)),
+                                memories),
+                        new PublishedSuccessors(personas)),
                 settings.conversation());
     }
 

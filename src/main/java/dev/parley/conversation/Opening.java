@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a conversation begins with.
  *
  * @param callId our id of the call
- * @param persona who answers, this revision until the end
+ * @param persona who answers, this revision until the end or until it hands over
  * @param callerNumber the other party
  * @param calledNumber our number
  * @param context values of the initiator, for the prompt
@@ -72,10 +72,6 @@ public record Opening(
     /** Quiet after which what the caller said is complete, by this persona. */
     public Duration endOfSpeech() {
         return persona.turns().endOfSpeech();
-    }
-
-    boolean isOfClient(String tool) {
-        return clientTools.stream().anyMatch(schema -> schema.name().equals(tool));
     }
 
     @Override

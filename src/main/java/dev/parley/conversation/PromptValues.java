@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Map;
 final class PromptValues {
     private PromptValues() {}
 
-    static Map<String, Object> of(Opening opening, Clock clock) {
+    static Map<String, Object> of(Opening opening, Locale language, Clock clock) {
         var now = LocalDateTime.now(clock);
         var values = new HashMap<String, Object>(opening.context());
         values.put("callerNumber", opening.callerNumber());
@@ -22,10 +23,7 @@ final class PromptValues {
         values.put("date", opening.context().getOrDefault("localDate", now.format(DateTimeFormatter.ISO_LOCAL_DATE)));
         values.put(
                 "time", opening.context().getOrDefault("localTime", now.format(DateTimeFormatter.ofPattern("HH:mm"))));
-        values.put(
-                "weekday",
-                now.getDayOfWeek()
-                        .getDisplayName(TextStyle.FULL, opening.persona().language()));
+        values.put("weekday", now.getDayOfWeek().getDisplayName(TextStyle.FULL, language));
         return values;
     }
 }

@@ -34,10 +34,11 @@ final class Remembering {
 
     ConversationSnapshot snapshot(long nowNanos) {
         var opening = scene.opening;
+        var persona = scene.persona();
         return new ConversationSnapshot(
                 opening.callId(),
-                opening.persona().id().value(),
-                opening.persona().revision(),
+                persona.id().value(),
+                persona.revision(),
                 scene.lastTurn().number() + 1,
                 scene.lasted(),
                 scene.history.said(scene.ledger, nowNanos),

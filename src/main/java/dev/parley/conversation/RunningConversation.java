@@ -1,8 +1,5 @@
 package dev.parley.conversation;
 
-import dev.parley.agents.ChatMessage;
-import dev.parley.agents.Persona;
-import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,16 +28,19 @@ final class RunningConversation implements LiveConversation {
     private final ConversationListener listener;
     private final Deque<Effect.Observe> untold = new ArrayDeque<>();
     private final Timers timers;
-    private volatile Engine engine;
-    private volatile Engine.Session session;
-    private volatile boolean modelSpeaks;
+    private volatile Serving serving;
     private volatile boolean released;
     private volatile List<TranscriptEntry> transcript = List.of();
     private volatile List<TurnReport> turns = List.of();
     private volatile String state = "beginning";
 
     RunningConversation(
-            Scene scene, TurnMachine machine, Line line, ConversationListener listener, Surroundings surroundings) {
+            Scene scene,
+            TurnMachine machine,
+            Casting casting,
+            Line line,
+            ConversationListener listener,
+            Surroundings surroundings) {
         this.opening = scene.opening;
         this.scene = scene;
         this.machine = machine;
@@ -51,27 +51,16 @@ final class RunningConversation implements LiveConversation {
         this.relay = new PlayoutRelay(line, () -> end(Ending.FAILED, "the line takes no audio"));
         this.remembering = new Remembering(scene);
         this.timers = new Timers(surroundings.time(), this::post);
-        this.toolRuns = new ToolRuns(scene.tools, opening, this::post);
+        this.toolRuns = new ToolRuns(scene, casting, this::post);
     }
 
     /** Opens the engine and begins; if the engine refuses, nothing is left behind. */
     void begin(Engine engine) {
-        this.engine = engine;
         mailbox.post(new ConversationEvent.Began());
         // what the engine says while it opens waits behind Began until the session is there to be told anything
-        session = opened(opening.persona(), scene.history.messages());
+        serving = new Serving(
+                engine, scene, first.format(), event -> post(new ConversationEvent.FromEngine(event)), relay);
         wake();
-    }
-
-    private Engine.Session opened(Persona persona, List<ChatMessage> history) {
-        modelSpeaks = persona.pipeline() == Pipeline.REALTIME;
-        return engine.open(
-                persona,
-                history,
-                scene.tools(),
-                first.format(),
-                event -> post(new ConversationEvent.FromEngine(event)),
-                relay);
     }
 
     @Override
@@ -82,7 +71,7 @@ final class RunningConversation implements LiveConversation {
     @Override
     public void hear(byte[] pcm, int offset, int length) {
         if (!released) {
-            session.hear(pcm, offset, length);
+            serving.session().hear(pcm, offset, length);
         }
     }
 
@@ -98,7 +87,7 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public boolean shown(String picture) {
-        boolean sees = modelSpeaks;
+        boolean sees = serving.modelSpeaks();
         if (sees) {
             post(new ConversationEvent.Shown(picture));
         }
@@ -153,7 +142,7 @@ final class RunningConversation implements LiveConversation {
 
     @Override
     public boolean rollOver() {
-        boolean has = modelSpeaks && !released;
+        boolean has = serving.modelSpeaks() && !released;
         if (has) {
             post(new ConversationEvent.RolloverAsked());
         }
@@ -318,6 +307,7 @@ final class RunningConversation implements LiveConversation {
     }
 
     private void carryOut(Effect effect, Deque<Effect> pending) {
+        var session = serving.session();
         switch (effect) {
             case Effect.Ask ask -> session.ask(ask.turn(), ask.history(), ask.tools());
             case Effect.AskAloud ask -> session.askAloud(ask.voice(), ask.history(), ask.tools());
@@ -347,10 +337,8 @@ final class RunningConversation implements LiveConversation {
             case Effect.StartTimer start -> timers.start(start);
             case Effect.StopTimer stop -> timers.stop(stop.deadline());
             case Effect.ListenAgain again -> session.listenAgain(again.history());
-            case Effect.FallBack to -> {
-                session.giveUp(); // what it owes fails behind this event, and is asked of the other one
-                session = opened(to.persona(), to.history());
-            }
+            case Effect.FallBack to -> serving.fallBack(to);
+            case Effect.HandOff to -> serving.handOver(to);
             case Effect.PrepareNext prepare -> session.prepareNext();
             case Effect.TakeOver take -> session.takeOver(take.history(), take.settled());
             case Effect.Transfer transfer -> listener.transfer(opening.callId(), transfer.to());
@@ -374,7 +362,7 @@ final class RunningConversation implements LiveConversation {
         state = "ended, " + why;
         attempt("timers", timers::stopAll);
         attempt("tools", toolRuns::close);
-        attempt("engine", session::close);
+        attempt("engine", () -> serving.session().close());
         attempt("line", () -> relay.close(why.name()));
         attempt("listener", () -> listener.ended(opening.callId(), why, scene.lasted()));
     }

@@ -27,8 +27,13 @@ final class Scene {
     /** More turns than nearly any call has; of a longer one the last are kept. */
     private static final int MOST_REPORTS = 200;
 
+    /** Who has the call next. */
+    Optional<Role> successor = Optional.empty();
+
+    private Role role;
     private Persona persona;
     private Optional<Persona> instead;
+    private boolean fellBack;
     private final Map<Deadline, Long> running = new EnumMap<>(Deadline.class);
     private List<TurnReport> reports = List.of();
     private List<Effect> effects = new ArrayList<>();
@@ -41,10 +46,11 @@ final class Scene {
     private long now;
     private long timers;
 
-    /** @param instead who goes on where the engine of the persona cannot be had */
-    Scene(Opening opening, Optional<Persona> instead, History history, PlayoutLedger ledger, Tools tools) {
-        this.persona = opening.persona();
-        this.instead = instead;
+    /** @param role of who answers */
+    Scene(Opening opening, Role role, History history, PlayoutLedger ledger, Tools tools) {
+        this.role = role;
+        this.persona = role.persona();
+        this.instead = role.instead();
         this.opening = opening;
         this.history = history;
         this.ledger = ledger;
@@ -56,6 +62,38 @@ final class Scene {
         return persona;
     }
 
+    Role role() {
+        return role;
+    }
+
+    /** Another persona has the call from now on; true: another engine, too. */
+    boolean handOver(Role to) {
+        var from = persona.id();
+        boolean changes = changesEngine(to);
+        successor = Optional.empty();
+        role = to;
+        persona = played(to);
+        instead = fellBack ? Optional.empty() : to.instead();
+        history.instructed(to.instructions());
+        var now = persona;
+        decided("hand-off", Map.of("from", from.value(), "to", now.id().value(), "other_engine", changes));
+        long at = this.now;
+        observe(o -> o.handedOver(opening.callId(), now, at));
+        tell(new Caption.HandedOver(now.id(), now.name(), now.revision()));
+        emit(new Effect.HandOff(persona, history.messages(), tools()));
+        return changes;
+    }
+
+    /** Whether another engine is to go on when that one has the call. */
+    boolean changesEngine(Role to) {
+        return played(to).pipeline() != persona.pipeline();
+    }
+
+    /** An engine that was not to be had in this call is not tried again. */
+    private Persona played(Role by) {
+        return fellBack ? by.instead().orElse(by.persona()) : by.persona();
+    }
+
     /** Whether another engine could go on. */
     boolean canFallBack() {
         return instead.isPresent();
@@ -65,15 +103,22 @@ final class Scene {
     void fallBack(String reason) {
         persona = instead.orElseThrow();
         instead = Optional.empty();
+        fellBack = true;
         decided("engine fell back", Map.of("reason", reason));
         emit(new Effect.FallBack(persona, history.messages()));
     }
 
-    /** What the model may call: the persona's tools, and those of whoever is at the line. */
+    /** What the model may call: the persona's tools, those of whoever is at the line, and the others who may take over. */
     List<ToolSchema> tools() {
         var all = new ArrayList<>(tools.schemas(persona().tools()));
-        all.addAll(opening.clientTools());
+        all.addAll(role.clientTools());
+        persona().handOffs().forEach(other -> all.add(other.schema()));
         return all;
+    }
+
+    /** Whether whoever is at the line runs that tool. */
+    boolean isOfClient(String tool) {
+        return role.clientTools().stream().anyMatch(schema -> schema.name().equals(tool));
     }
 
     /** Whether one model hears and speaks for itself: then nobody knows words before the caller's turn is over. */
@@ -136,7 +181,8 @@ final class Scene {
 
     private AgentTurn newTurn(String cause) {
         last = last.next();
-        return new AgentTurn(last, cause, new AgentEntry(offsetMs()));
+        return new AgentTurn(
+                last, cause, new AgentEntry(offsetMs(), Optional.of(persona.id().value())));
     }
 
     /** Begins to think on messages that end with what the caller probably said. */

@@ -1,14 +1,8 @@
 package dev.parley.conversation;
 
-import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.PromptNotRendered;
 import dev.parley.agents.Tools;
 import dev.parley.config.ConversationSettings;
-import dev.parley.conversation.turns.AdaptivePause;
-import dev.parley.conversation.turns.BargeIn;
-import dev.parley.conversation.turns.EndOfTurn;
-import dev.parley.conversation.turns.FixedPause;
-import dev.parley.conversation.turns.SentenceEnd;
 import dev.parley.sessions.ConversationSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,15 +17,29 @@ public final class Stage {
     private final Engine engine;
     private final Tools tools;
     private final ConversationSettings settings;
-    private final Clock clock;
+    private final Casting casting;
     private final Surroundings surroundings;
 
-    /** @param clock tells the prompt what day and time it is */
+    /** Where nobody takes over from the persona that answers. */
     public Stage(Engine engine, Tools tools, ConversationSettings settings, Clock clock, Surroundings surroundings) {
+        this(engine, tools, settings, clock, surroundings, Successors.NOBODY);
+    }
+
+    /**
+     * @param clock tells the prompt what day and time it is
+     * @param successors who may take over
+     */
+    public Stage(
+            Engine engine,
+            Tools tools,
+            ConversationSettings settings,
+            Clock clock,
+            Surroundings surroundings,
+            Successors successors) {
         this.engine = engine;
         this.tools = tools;
         this.settings = settings;
-        this.clock = clock;
+        this.casting = new Casting(engine, successors, clock);
         this.surroundings = surroundings;
     }
 
@@ -70,30 +78,15 @@ public final class Stage {
     }
 
     private RunningConversation conversation(Opening opening, Line line, ConversationListener listener) {
-        var persona = opening.persona();
-        var values = PromptValues.of(opening, clock);
+        var role = casting.first(opening);
+        var said = opening.memory().map(ConversationSnapshot::said).orElse(List.of());
         var scene = new Scene(
                 opening,
-                engine.instead(persona),
-                new History(
-                        persona.prompt().render(values),
-                        opening.memory().map(ConversationSnapshot::said).orElse(List.of())),
+                role,
+                new History(role.instructions(), said),
                 new PlayoutLedger(line.format(), line.playoutDelay()),
                 tools);
-        var machine = new TurnMachine(
-                scene,
-                new TurnMachine.Limits(settings.longestCall(), settings.takeover()),
-                persona.greetingFor(values),
-                BargeIn.of(persona.turns().interruption(), persona.language()),
-                endOfTurn(persona.endOfTurn().by()));
-        return new RunningConversation(scene, machine, line, listener, surroundings);
-    }
-
-    private static EndOfTurn endOfTurn(EndOfTurnBy by) {
-        return switch (by) {
-            case PAUSE -> new FixedPause();
-            case SENTENCE -> new SentenceEnd();
-            case ADAPTIVE, MEANING -> new AdaptivePause();
-        };
+        var machine = new TurnMachine(scene, new TurnMachine.Limits(settings.longestCall(), settings.takeover()));
+        return new RunningConversation(scene, machine, casting, line, listener, surroundings);
     }
 }

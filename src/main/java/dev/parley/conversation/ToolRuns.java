@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.HandOff;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.Tools;
 import dev.parley.agents.Tools.ToolContext;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** The tools that run for one conversation. Its thread starts and cancels them; their answers become events. */
 final class ToolRuns {
@@ -21,24 +21,31 @@ final class ToolRuns {
 
     private final Tools tools;
     private final ToolContext context;
-    private final Set<String> offered;
-    private final Predicate<String> byClient;
+    private final Scene scene;
+    private final Casting casting;
     private final Consumer<ConversationEvent> mailbox;
     private final Map<String, Run> running = new HashMap<>();
 
     private record Run(ToolCall call, CompletableFuture<ToolOutcome> outcome) {}
 
-    ToolRuns(Tools tools, Opening opening, Consumer<ConversationEvent> mailbox) {
-        this.tools = tools;
-        this.context = new ToolContext(opening.callId(), opening.callerNumber());
-        this.offered = Set.copyOf(opening.persona().tools());
-        this.byClient = opening::isOfClient;
+    ToolRuns(Scene scene, Casting casting, Consumer<ConversationEvent> mailbox) {
+        this.tools = scene.tools;
+        this.context = new ToolContext(scene.opening.callId(), scene.opening.callerNumber());
+        this.scene = scene;
+        this.casting = casting;
         this.mailbox = mailbox;
     }
 
     /** Starts all of them at once; a model may want what its persona does not have. */
     void run(TurnId turn, List<ToolCall> calls) {
         for (var call : calls) {
+            var handOff = scene.persona().handOffs().stream()
+                    .filter(other -> other.tool().equals(call.name()))
+                    .findFirst();
+            if (handOff.isPresent()) {
+                mailbox.accept(successor(turn, call, handOff.get()));
+                continue;
+            }
             var outcome = started(call);
             running.put(call.id(), new Run(call, outcome));
             outcome.whenComplete((told, failure) -> {
@@ -49,17 +56,25 @@ final class ToolRuns {
         }
     }
 
+    private ConversationEvent successor(TurnId turn, ToolCall call, HandOff handOff) {
+        return casting.successor(scene.opening, scene.persona(), handOff.to())
+                .<ConversationEvent>map(role -> new ConversationEvent.SuccessorFound(turn, call, role))
+                .orElseGet(() -> new ConversationEvent.ToolEnded(turn, call, HandingOver.GONE));
+    }
+
     private CompletableFuture<ToolOutcome> started(ToolCall call) {
-        if (byClient.test(call.name())) {
+        if (scene.isOfClient(call.name())) {
             return new CompletableFuture<>(); // answered by whoever is at the line, or not in time
         }
-        return offered.contains(call.name()) ? tools.run(call, context) : CompletableFuture.completedFuture(UNKNOWN);
+        return scene.persona().tools().contains(call.name())
+                ? tools.run(call, context)
+                : CompletableFuture.completedFuture(UNKNOWN);
     }
 
     /** Whoever is at the line answered. */
     void answered(String callId, String content) {
         var run = running.get(callId);
-        if (run != null && byClient.test(run.call().name())) {
+        if (run != null && scene.isOfClient(run.call().name())) {
             run.outcome().complete(new ToolOutcome(content, false, false));
         }
     }

@@ -2,13 +2,10 @@ package dev.parley.conversation;
 
 import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.ConversationListener.Ending;
-import dev.parley.conversation.turns.BargeIn;
-import dev.parley.conversation.turns.EndOfTurn;
 import dev.parley.sessions.ConversationSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides what a conversation does: who has the floor, what is cut, when it ends. Pure: an event and the time in, effects
@@ -18,7 +15,6 @@ import java.util.Optional;
 final class TurnMachine implements Floor {
     private final Scene scene;
     private final Limits limits;
-    private final Optional<String> greeting;
     private final Speaking speaking;
     private final Answering answering;
     private final Openers openers;
@@ -31,6 +27,7 @@ final class TurnMachine implements Floor {
     private final Hearing hearing;
     private final ByHand byHand;
     private final Cutting cutting;
+    private final HandingOver handingOver;
     private final SilentCaller silentCaller;
 
     /**
@@ -39,21 +36,21 @@ final class TurnMachine implements Floor {
      */
     record Limits(Duration longestCall, Duration takeover) {}
 
-    TurnMachine(Scene scene, Limits limits, Optional<String> greeting, BargeIn bargeIn, EndOfTurn endOfTurn) {
+    TurnMachine(Scene scene, Limits limits) {
         this.scene = scene;
         this.limits = limits;
-        this.greeting = greeting.filter(SpeakableText::hasWords);
         this.speaking = new Speaking(scene, this::turnHeard, this::turnStuck);
         this.answering = new Answering(scene, speaking);
-        this.cutting = new Cutting(scene, answering);
         this.openers = new Openers(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
-        this.interrupting = new Interrupting(scene, this, bargeIn, speaking, pausing);
+        this.interrupting = new Interrupting(scene, this, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
         this.leaving = new Leaving(scene, this, answering, speaking, speculation);
         this.relistening = new Relistening(scene, leaving);
         this.rollover = new Rollover(scene);
-        this.hearing = new Hearing(scene, this, interrupting, speculation, endOfTurn);
+        this.handingOver = new HandingOver(scene, answering, speculation, relistening, rollover);
+        this.cutting = new Cutting(scene, answering, handingOver);
+        this.hearing = new Hearing(scene, this, interrupting, speculation);
         this.byHand = new ByHand(scene, this, hearing, interrupting);
         this.silentCaller = new SilentCaller(scene, hearing, speaking, leaving);
     }
@@ -86,6 +83,7 @@ final class TurnMachine implements Floor {
                 lineBack(attached.line().playoutDelay());
             case ConversationEvent.LineDetached detached -> lineLost();
             case ConversationEvent.ToolEnded tool -> answering.toolEnded(tool);
+            case ConversationEvent.SuccessorFound found -> handingOver.found(found);
             case ConversationEvent.DeadlinePassed passed -> onDeadline(passed);
             case ConversationEvent.PlaybackCut cut -> cutting.playbackCut();
             case ConversationEvent.PlaybackPaused paused -> pausing.playbackPaused();
@@ -98,10 +96,19 @@ final class TurnMachine implements Floor {
             case ConversationEvent.RolloverAsked asked -> rollover.begin("asked for");
             case ConversationEvent.EndAsked asked -> end(asked.why());
         }
-        if (scene.turn().isEmpty() && !hearing.busy() && !leaving.done()) {
-            rollover.gap();
+        if (scene.turn().isEmpty() && !leaving.done()) {
+            betweenTurns();
         }
         return scene.leave();
+    }
+
+    private void betweenTurns() {
+        if (!leaving.transferring()) {
+            handingOver.performOnceKnown(hearing.busy());
+        }
+        if (!hearing.busy()) {
+            rollover.gap();
+        }
     }
 
     private void onEngine(EngineEvent event) {
@@ -170,7 +177,10 @@ final class TurnMachine implements Floor {
             case RELISTEN -> relistening.listen();
             case SESSION -> rollover.begin("its session ends soon");
             case GAP -> rollover.noGap();
-            case FINAL -> hearing.finalLate();
+            case FINAL -> {
+                handingOver.wordsLate();
+                hearing.finalLate();
+            }
             case TURN_END -> answer();
             case VOICE -> interrupting.voiceLasts();
             case PAUSE -> pauseOver();
@@ -212,6 +222,7 @@ final class TurnMachine implements Floor {
         var turn = scene.beginTurn("greeting");
         var interruption = scene.persona().turns().interruption();
         turn.uninterruptible = !interruption.greeting() || interruption.by() == InterruptBy.NEVER;
+        var greeting = scene.role().greeting().filter(SpeakableText::hasWords);
         greeting.ifPresentOrElse(text -> speaking.say(turn, text), () -> answering.ask(turn));
     }
 
@@ -235,6 +246,8 @@ final class TurnMachine implements Floor {
             return; // with the event at hand
         }
         leaving.calledOff();
+        handingOver.perform();
+        handingOver.speaks();
         interrupting.wasPutOff(); // this answers it
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         if (!speculation.confirm()) {
@@ -252,6 +265,11 @@ final class TurnMachine implements Floor {
         if (!hearing.busy() && leaving.finishIfWaiting()) {
             return;
         }
+        handingOver.performOnceKnown(hearing.busy());
+        if (handingOver.owesFirstWords() && !hearing.busy()) {
+            takeOver();
+            return;
+        }
         var after = scene.persona().silence().after();
         boolean waits = hearing.busy() || scene.runs(Deadline.SILENCE); // noise does not begin the silence anew
         if (scene.lineThere() && !waits && after.isPositive()) {
@@ -259,12 +277,20 @@ final class TurnMachine implements Floor {
         }
     }
 
+    /** Who took over goes on with what the caller wanted. */
+    private void takeOver() {
+        handingOver.speaks();
+        scene.stop(Deadline.SILENCE);
+        answering.ask(scene.beginTurn(HandingOver.CAUSE));
+    }
+
     /** The agent's turn was heard to its end. */
     private void turnHeard() {
         var turn = scene.turn().orElseThrow();
         cutting.stopTurnTimers();
         scene.endTurn("heard");
-        if (turn.cause.equals("caller") && !scene.history.unanswered()) {
+        handingOver.turnOver(turn);
+        if (turn.answersCaller() && !scene.history.unanswered()) {
             leaving.answered();
         }
         if (turn.givenUp) {
@@ -275,7 +301,7 @@ final class TurnMachine implements Floor {
         } else if (!hearing.busy()) {
             if (interrupting.wasPutOff()) {
                 answer();
-            } else if (turn.cause.equals("caller") && scene.history.unanswered()) {
+            } else if (turn.answersCaller() && scene.history.unanswered() && !turn.handsOver()) {
                 leaving.apologise();
             } else {
                 rest();

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.agents.Persona;
 import java.time.Duration;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ public interface TurnObserver {
 
     /** A decision and its reason, such as barge-in, turn ended, tool chosen; facts hold names and numbers only. */
     void decided(String callId, TurnId turn, String decision, Map<String, Object> facts, long atNanos);
+
+    /** Another persona has the call from now on, by the engine of its pipeline. */
+    default void handedOver(String callId, Persona to, long atNanos) {}
 
     /** A model was paid for so many tokens, whatever became of what it said. */
     default void used(String callId, long tokens) {}

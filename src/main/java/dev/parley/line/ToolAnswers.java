@@ -49,6 +49,7 @@ public final class ToolAnswers {
             case Caption.CallerQuiet quiet -> callerSpeaks = false;
             case Caption.CallerSaid said -> news = Optional.empty(); // what came before belongs to it
             case Caption.AgentSays says -> {}
+            case Caption.HandedOver over -> {}
             case Caption.ToolEnded ended -> {}
         }
         return caption instanceof Caption.TurnEnded ? toldNow() : Optional.empty();

@@ -47,14 +47,7 @@ public class RealtimeEngine implements Engine {
             AudioFormat format,
             Consumer<EngineEvent> mailbox,
             AudioOut out) {
-        var setup = new RealtimeModel.Setup(
-                history,
-                persona.voice().name(),
-                tools,
-                persona.language(),
-                persona.turns().endOfSpeech(),
-                Eagerness.of(persona.endOfTurn()),
-                persona.model().maxOutputTokens());
+        var setup = RealtimeModel.Setup.of(persona, history, tools);
         return new RealtimeSession(model, setup, format, mailbox, out, ticker, nanos).opened();
     }
 }

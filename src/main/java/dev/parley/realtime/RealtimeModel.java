@@ -1,6 +1,7 @@
 package dev.parley.realtime;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.media.AudioFormat;
 import java.time.Duration;
@@ -56,6 +57,17 @@ public interface RealtimeModel {
             this(history, voice, tools, language, endOfSpeech, Optional.empty(), mostTokens);
         }
 
+        static Setup of(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {
+            return new Setup(
+                    history,
+                    persona.voice().name(),
+                    tools,
+                    persona.language(),
+                    persona.turns().endOfSpeech(),
+                    Eagerness.of(persona.endOfTurn()),
+                    persona.model().maxOutputTokens());
+        }
+
         /** The same, of which nothing was said before. */
         Setup withoutMemory() {
             var instructions = history.stream()
@@ -89,6 +101,9 @@ public interface RealtimeModel {
 
     /** Commands to one session, carried out in order; they return at once and are without effect once it is lost or closed. */
     interface Session extends AutoCloseable {
+        /** From now on it is set so, but for the voice: that of a session that spoke cannot be changed. What was said stays. */
+        void change(Setup setup);
+
         /** More of the caller's audio, an even number of bytes; dropped, oldest first, where the service takes none. */
         void hear(byte[] pcm);
 

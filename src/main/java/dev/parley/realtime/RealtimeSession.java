@@ -1,6 +1,7 @@
 package dev.parley.realtime;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
@@ -26,7 +27,6 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     /** Openings that failed in a row after which nobody can count on another one. */
     private static final int HOPELESS = 3;
 
-    private final RealtimeModel.Setup setup;
     private final AudioFormat line;
     private final Consumer<EngineEvent> mailbox;
     private final Ticker ticker;
@@ -39,6 +39,8 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     private final Upstreams upstreams;
     /** Tool calls that the model waits for. */
     private final Map<String, Optional<String>> calls = new LinkedHashMap<>();
+
+    private RealtimeModel.Setup setup;
 
     /** What was said, as of the last time that somebody told. */
     private List<ChatMessage> history;
@@ -104,6 +106,23 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             move(said);
             if (settled) {
                 remind(upstreams.serving().session);
+            }
+        });
+    }
+
+    /** The model's session goes on where the voice is the same; another voice needs another session. */
+    @Override
+    public void handOver(Persona persona, List<ChatMessage> said, List<ToolSchema> tools) {
+        locked(() -> {
+            boolean sameVoice = persona.voice().name().equals(setup.voice());
+            setup = RealtimeModel.Setup.of(persona, said, tools);
+            if (upstreams.dropNext()) {
+                mailbox.accept(new EngineEvent.NextLost("another persona has the call", true));
+            }
+            if (sameVoice && upstreams.serves()) {
+                upstreams.serving().session.change(setup.withoutMemory());
+            } else {
+                move(said);
             }
         });
     }

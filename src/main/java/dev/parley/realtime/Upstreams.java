@@ -77,9 +77,12 @@ final class Upstreams {
         return next.filter(upstream -> upstream.ready).isPresent();
     }
 
-    void dropNext() {
-        next.ifPresent(upstream -> upstream.session.close());
+    /** Nobody is to take over; false where nobody was. */
+    boolean dropNext() {
+        var dropped = next;
         next = Optional.empty();
+        dropped.ifPresent(upstream -> upstream.session.close());
+        return dropped.isPresent();
     }
 
     void close() {

@@ -1,5 +1,6 @@
 package dev.parley.rehearsal;
 
+import dev.parley.agents.Persona;
 import dev.parley.conversation.ConversationListener;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.LiveConversation;
@@ -18,6 +19,7 @@ final class AgentActivity implements TurnObserver, ConversationListener {
     private final List<Turn> turns = new ArrayList<>();
     private Optional<Ending> ending = Optional.empty();
     private Optional<String> transferredTo = Optional.empty();
+    private final List<String> handedTo = new ArrayList<>();
     private Duration lasted = Duration.ZERO;
     private LiveConversation conversation;
     private long beganNanos;
@@ -53,6 +55,11 @@ final class AgentActivity implements TurnObserver, ConversationListener {
         turns.replaceAll(turn -> turn.id.equals(report.turn())
                 ? new Turn(turn.id, turn.cause, turn.fromNanos, atNanos, Optional.of(report))
                 : turn);
+    }
+
+    @Override
+    public synchronized void handedOver(String callId, Persona to, long atNanos) {
+        handedTo.add(to.id().value());
     }
 
     @Override
@@ -95,6 +102,11 @@ final class AgentActivity implements TurnObserver, ConversationListener {
 
     synchronized Optional<String> transferredTo() {
         return transferredTo;
+    }
+
+    /** Personas that took over, in order. */
+    synchronized List<String> handedTo() {
+        return List.copyOf(handedTo);
     }
 
     synchronized Duration lasted() {

@@ -84,9 +84,10 @@ final class Judging {
             verdicts.add(whole("at most " + most + " answers", turns <= most, "there were " + turns));
         });
         expected.handOff().ifPresent(to -> {
-            var target = performance.transferredTo();
-            boolean right = target.filter(to::equalsIgnoreCase).isPresent();
-            var reason = target.map(other -> "it was handed to " + other).orElse("it was handed to nobody");
+            var targets = Stream.concat(performance.handedTo().stream(), performance.transferredTo().stream())
+                    .toList();
+            boolean right = targets.stream().anyMatch(to::equalsIgnoreCase);
+            var reason = "it was handed to " + (targets.isEmpty() ? "nobody" : String.join(", ", targets));
             verdicts.add(whole("handed to " + to, right, reason));
         });
         return verdicts;

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param turns of the agent
  * @param sounds of the agent, as they left the line
  * @param calls of tools
+ * @param handedTo personas that took over, in order
  */
 record Performance(
         Mode mode,
@@ -32,6 +33,7 @@ record Performance(
         List<ToolsOfTest.MadeCall> calls,
         Optional<Ending> ending,
         Optional<String> transferredTo,
+        List<String> handedTo,
         Duration lasted) {
     /** Where the caller's act begins and the next one does. */
     record Span(long fromNanos, long untilNanos) {

@@ -3,10 +3,12 @@ package dev.parley.rehearsal;
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaTest.Mode;
+import dev.parley.agents.Personas;
 import dev.parley.agents.Tools;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationRefused;
 import dev.parley.conversation.Engine;
+import dev.parley.conversation.PublishedSuccessors;
 import dev.parley.media.Ticker;
 import dev.parley.rehearsal.RunningRehearsal.TestInMode;
 import dev.parley.speech.SpeechToText;
@@ -70,14 +72,20 @@ public class Rehearsals {
             TextToSpeech speaking,
             Ticker ticker,
             JsonReader json,
-            Threads threads) {
+            Threads threads,
+            Personas personas) {
         this(
-                Map.of(
-                        Mode.TEXT, new TextMode(model, tools),
-                        Mode.VOICE, new VoiceMode(engine, tools, hearing, speaking, ticker, threads)),
+                modes(
+                        new TextMode(model, tools, new PublishedSuccessors(personas)),
+                        new VoiceMode(
+                                engine, tools, hearing, speaking, ticker, threads, new PublishedSuccessors(personas))),
                 new Judging(new Judge(model, json), json),
                 threads::virtual,
                 threads::timers);
+    }
+
+    private static Map<Mode, TestMode> modes(TestMode text, TestMode voice) {
+        return Map.of(Mode.TEXT, text, Mode.VOICE, voice);
     }
 
     Rehearsals(

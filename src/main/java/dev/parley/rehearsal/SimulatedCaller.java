@@ -105,7 +105,8 @@ final class SimulatedCaller {
                 }
             }
             case STAYS -> {
-                if (now - sinceNanos > FAREWELL.toNanos()) {
+                boolean wasHandedOver = !agent.handedTo().isEmpty() && heardOut(now);
+                if (wasHandedOver || now - sinceNanos > FAREWELL.toNanos()) {
                     leave();
                 }
             }

@@ -2,6 +2,7 @@ package dev.parley.rehearsal;
 
 import dev.parley.agents.ChatModel;
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.agents.PersonaTest;
 import dev.parley.agents.PersonaTest.Mode;
 import dev.parley.agents.Tools;
@@ -9,6 +10,7 @@ import dev.parley.cascade.CascadeEngine;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Stage;
+import dev.parley.conversation.Successors;
 import dev.parley.conversation.Surroundings;
 import dev.parley.media.AudioFormat;
 import java.time.Duration;
@@ -29,10 +31,19 @@ final class TextMode implements TestMode {
 
     private final ChatModel model;
     private final Tools tools;
+    private final Successors successors;
 
-    TextMode(ChatModel model, Tools tools) {
+    TextMode(ChatModel model, Tools tools, Successors successors) {
         this.model = model;
         this.tools = tools;
+        this.successors = (id, opening) -> successors.find(id, opening).map(TextMode::inWords);
+    }
+
+    /** Words alone are nothing that a speech-to-speech model could be asked in this way. */
+    private static Persona inWords(Persona persona) {
+        return persona.pipeline() == Pipeline.REALTIME
+                ? persona.inCascade(persona.voice().name())
+                : persona;
     }
 
     @Override
@@ -58,8 +69,9 @@ final class TextMode implements TestMode {
                             tools,
                             TestCall.limits(),
                             CallDay.of(test.inputs()),
-                            new Surroundings(time, time, List.of(agent)))
-                    .begin(TestCall.opening(callId, persona, test), line, agent);
+                            new Surroundings(time, time, List.of(agent)),
+                            successors)
+                    .begin(TestCall.opening(callId, inWords(persona), test), line, agent);
             agent.of(conversation);
             line.connect(conversation);
             caller = new SimulatedCaller(test, this, agent, conversation, time.nanos());
@@ -88,6 +100,7 @@ final class TextMode implements TestMode {
                     tools.calls(),
                     agent.ending(),
                     agent.transferredTo(),
+                    agent.handedTo(),
                     agent.lasted());
         }
 

@@ -9,6 +9,7 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Stage;
+import dev.parley.conversation.Successors;
 import dev.parley.conversation.Surroundings;
 import dev.parley.conversation.Time;
 import dev.parley.media.Ticker;
@@ -38,8 +39,17 @@ final class VoiceMode implements TestMode {
     private final SpokenLines lines;
     private final Ticker ticker;
     private final Threads threads;
+    private final Successors successors;
 
-    VoiceMode(Engine engine, Tools tools, SpeechToText hearing, TextToSpeech speaking, Ticker ticker, Threads threads) {
+    VoiceMode(
+            Engine engine,
+            Tools tools,
+            SpeechToText hearing,
+            TextToSpeech speaking,
+            Ticker ticker,
+            Threads threads,
+            Successors successors) {
+        this.successors = successors;
         this.engine = engine;
         this.tools = tools;
         this.hearing = hearing;
@@ -84,7 +94,8 @@ final class VoiceMode implements TestMode {
                             tools,
                             TestCall.limits(),
                             CallDay.of(test.inputs()),
-                            new Surroundings(threads.virtual(), time, List.of(agent)))
+                            new Surroundings(threads.virtual(), time, List.of(agent)),
+                            successors)
                     .begin(TestCall.opening(callId, persona, test), line, agent);
             agent.of(conversation);
             line.connect(conversation);
@@ -125,6 +136,7 @@ final class VoiceMode implements TestMode {
                     tools.calls(),
                     agent.ending(),
                     agent.transferredTo(),
+                    agent.handedTo(),
                     agent.lasted());
         }
 

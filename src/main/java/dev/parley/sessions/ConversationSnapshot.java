@@ -3,12 +3,13 @@ package dev.parley.sessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a conversation remembers, for the node on which its media socket comes back.
  *
  * @param callId our id of the call
- * @param personaId who answers
+ * @param personaId who has the call by now
  * @param personaRevision of that persona
  * @param turns of the agent so far, the greeting included
  * @param lasted how long the conversation has lasted
@@ -44,8 +45,8 @@ public record ConversationSnapshot(
             }
         }
 
-        /** What the caller heard of the agent, answer by answer; {@code cut}: there was more. */
-        record Agent(List<Step> steps, boolean cut, long offsetMs) implements Said {
+        /** What the caller heard of the agent, answer by answer; {@code cut}: there was more; {@code persona}: id, where kept. */
+        record Agent(List<Step> steps, boolean cut, long offsetMs, Optional<String> persona) implements Said {
             public Agent {
                 steps = List.copyOf(steps);
             }

@@ -46,6 +46,9 @@ public final class Names {
     /** Its first {@link #REVISION_LENGTH} characters: one series per revision that is called. */
     public static final AttributeKey<String> REVISION_KEY = AttributeKey.stringKey(PERSONA_REVISION);
 
+    /** To whom a call was handed. */
+    public static final AttributeKey<String> TO_PERSONA_KEY = AttributeKey.stringKey("rt.persona.to");
+
     public static final AttributeKey<String> ENDING_KEY = AttributeKey.stringKey(ENDING);
     public static final AttributeKey<String> CAUSE_KEY = AttributeKey.stringKey(TURN_CAUSE);
     public static final AttributeKey<String> DECISION_KEY = AttributeKey.stringKey("rt.decision");

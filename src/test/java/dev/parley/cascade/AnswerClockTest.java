@@ -3,6 +3,7 @@ package dev.parley.cascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.Persona;
 import dev.parley.agents.ToolSchema;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
@@ -67,6 +68,9 @@ class AnswerClockTest {
     }
 
     private static final class Idle implements Engine.Session {
+        @Override
+        public void handOver(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {}
+
         @Override
         public void hear(byte[] pcm, int offset, int length) {
             // hears nothing

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the model reads of its own turns. */
@@ -20,7 +21,7 @@ class AgentEntryTest {
     }
 
     private static String told(String... pieces) {
-        var entry = new AgentEntry(0);
+        var entry = new AgentEntry(0, Optional.empty());
         List.of(pieces).forEach(piece -> entry.add(new Piece(piece)));
         var messages = new ArrayList<ChatMessage>();
         entry.addTo(messages);

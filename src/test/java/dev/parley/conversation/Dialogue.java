@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.CallOutcome;
 import dev.parley.agents.ChatMessage;
+import dev.parley.agents.HandOff;
 import dev.parley.agents.Persona;
 import dev.parley.agents.PersonaId;
 import dev.parley.agents.Prompt;
@@ -17,11 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A call that reads like one, on a manual clock: the test is caller, model and tools. */
 final class Dialogue {
@@ -44,6 +47,8 @@ final class Dialogue {
 
     Runnable takenOver;
     private final Persona persona;
+    /** Who can take over, by id. */
+    final Map<String, Persona> others = new HashMap<>();
 
     private final Duration playoutDelay;
     private long heardMs;
@@ -68,7 +73,8 @@ final class Dialogue {
                                 (snapshot, elsewhere) -> {
                                     remembered = snapshot;
                                     takenOver = elsewhere;
-                                })),
+                                }),
+                        (id, opening) -> Optional.ofNullable(others.get(id.value()))),
                 settings);
         this.playoutDelay = playoutDelay;
         line = new FakeLine(clock, playoutDelay);
@@ -170,6 +176,35 @@ final class Dialogue {
                         Duration.ofSeconds(1),
                         "Sorry, that went wrong.",
                         transferTo));
+    }
+
+    /** The same persona under another name, with another engine or voice, and these it may hand the call to. */
+    static Persona like(Persona usual, String id, Persona.Pipeline pipeline, String voice, String... handOffs) {
+        return new Persona(
+                new PersonaId(id),
+                usual.revision(),
+                id,
+                usual.description(),
+                usual.language(),
+                new Persona.PersonaVoice(voice, Optional.empty(), Optional.empty(), Optional.empty()),
+                usual.model(),
+                values -> List.of(new ChatMessage.Instructions("You are " + id + ".")),
+                usual.greeting(),
+                usual.tools(),
+                usual.turns(),
+                usual.endOfTurn(),
+                usual.silence(),
+                usual.limits(),
+                usual.tests(),
+                usual.languages(),
+                Stream.of(handOffs)
+                        .map(to -> new HandOff(new PersonaId(to), "The caller wants " + to + "."))
+                        .toList(),
+                usual.transferTargets(),
+                usual.privacy(),
+                usual.latencyBudget(),
+                usual.canary(),
+                pipeline);
     }
 
     Dialogue after(Duration time) {

@@ -25,6 +25,7 @@ final class FakeEngine implements Engine, Engine.Session {
     final List<Question> asked = new ArrayList<>();
     final Map<PieceId, String> spoken = new LinkedHashMap<>();
     final List<TurnId> stoppedThinking = new ArrayList<>();
+    final List<String> handedTo = new ArrayList<>();
     int listenedAgain;
     boolean closed;
     boolean placesWords = true;
@@ -56,6 +57,11 @@ final class FakeEngine implements Engine, Engine.Session {
         out = audio;
         tell(new EngineEvent.HearingReady());
         return this;
+    }
+
+    @Override
+    public void handOver(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {
+        handedTo.add(persona.id().value());
     }
 
     void tell(EngineEvent event) {

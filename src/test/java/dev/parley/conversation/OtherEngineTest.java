@@ -2,20 +2,11 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.ChatMessage;
-import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.InterruptBy;
-import dev.parley.agents.Persona.Pipeline;
-import dev.parley.agents.ToolSchema;
-import dev.parley.media.AudioFormat;
-import dev.parley.media.Ticker;
 import dev.parley.realtime.FakeRealtimeModel;
-import dev.parley.realtime.RealtimeEngine;
 import dev.parley.realtime.RealtimeEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Where no model is to be had that hears and speaks, three services go on with the call. */
@@ -27,31 +18,9 @@ class OtherEngineTest {
     private final FakeEngine cascade = new FakeEngine(call.clock);
     private int items;
 
-    /** Both, as a node has them. */
-    private final class Both implements Engine {
-        private final Engine realtime = new RealtimeEngine(model, new Ticker());
-
-        @Override
-        public Session open(
-                Persona persona,
-                List<ChatMessage> history,
-                List<ToolSchema> tools,
-                AudioFormat format,
-                Consumer<EngineEvent> mailbox,
-                AudioOut out) {
-            var engine = persona.pipeline() == Pipeline.REALTIME ? realtime : cascade;
-            return engine.open(persona, history, tools, format, mailbox, out);
-        }
-
-        @Override
-        public Optional<Persona> instead(Persona persona) {
-            return Optional.of(persona.inCascade("en-US-AvaMultilingualNeural"));
-        }
-    }
-
     @Test
     void aCallerWhomNoModelAnswersIsGreetedByTheOtherEngine() {
-        call.begins(InterruptBy.MIN_WORDS, new Both());
+        call.begins(InterruptBy.MIN_WORDS, new BothEngines(model, cascade));
 
         model.tells(new RealtimeEvent.Lost("no such deployment", false));
         call.clock.advance(Duration.ofSeconds(5));
@@ -66,7 +35,7 @@ class OtherEngineTest {
 
     @Test
     void aModelThatMayBeBackIsAskedOnceMore() {
-        call.begins(InterruptBy.MIN_WORDS, new Both());
+        call.begins(InterruptBy.MIN_WORDS, new BothEngines(model, cascade));
 
         model.tells(new RealtimeEvent.Lost("throttled", true));
         call.clock.advance(Duration.ofMillis(200));
@@ -79,7 +48,7 @@ class OtherEngineTest {
 
     @Test
     void aModelThatTellsNothingIsWaitedForFiveSeconds() {
-        call.begins(InterruptBy.MIN_WORDS, new Both());
+        call.begins(InterruptBy.MIN_WORDS, new BothEngines(model, cascade));
 
         call.clock.advance(Duration.ofSeconds(10));
 
@@ -117,7 +86,7 @@ class OtherEngineTest {
     }
 
     private void greeted() {
-        call.begins(InterruptBy.MIN_WORDS, new Both());
+        call.begins(InterruptBy.MIN_WORDS, new BothEngines(model, cascade));
         model.tells(new RealtimeEvent.Ready());
         model.answers(GREETING, 2_000);
         call.clock.advance(Duration.ofSeconds(3));

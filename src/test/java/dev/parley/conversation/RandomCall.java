@@ -36,7 +36,10 @@ final class RandomCall {
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
         var persona = Dialogue.persona(greeting, turns(), handsOver() ? Optional.of("+15550100099") : Optional.empty());
-        dialogue = Dialogue.begins(persona, Duration.ofMillis(random.nextInt(3) * 40L));
+        var first = Dialogue.like(persona, "reception", Persona.Pipeline.CASCADE, "voice", "sales", "gone");
+        dialogue = Dialogue.begins(first, Duration.ofMillis(random.nextInt(3) * 40L));
+        dialogue.others.put("sales", Dialogue.like(persona, "sales", Persona.Pipeline.CASCADE, "other", "reception"));
+        dialogue.others.put("reception", first);
     }
 
     private boolean handsOver() {
@@ -118,7 +121,7 @@ final class RandomCall {
     }
 
     private void step() {
-        switch (random.nextInt(21)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), dialogue::callerBegins);
             case 3, 4 -> did("caller says: ", any(WORDS), dialogue::callerEnds);
             case 5 -> did("no speech", dialogue::soundWasNoSpeech);
@@ -143,6 +146,11 @@ final class RandomCall {
                 }
             }
             case 19 -> did("voice fades", dialogue::voiceFades);
+            case 20 ->
+                ifThinking(
+                        "model hands over",
+                        () -> dialogue.modelWants(
+                                any("hand_off_to_sales", "hand_off_to_reception", "hand_off_to_gone"), "find_table"));
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
         }
     }
@@ -188,7 +196,7 @@ final class RandomCall {
         did(what + words, () -> step.accept(words));
     }
 
-    private String any(String[] texts) {
+    private String any(String... texts) {
         return texts[random.nextInt(texts.length)];
     }
 

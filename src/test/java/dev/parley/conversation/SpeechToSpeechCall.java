@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** A call with a model that hears and speaks for itself, on a manual clock; the test is the model, the caller and the tools. */
 final class SpeechToSpeechCall {
+    private static final String VOICE = "marin";
     static final String GREETING = "Good day, what can I do for you?";
 
     final ManualClock clock = new ManualClock();
@@ -38,7 +39,8 @@ final class SpeechToSpeechCall {
                 tools,
                 settings,
                 Clock.systemUTC(),
-                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}));
+                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}),
+                (id, caller) -> Optional.ofNullable(others(by).get(id.value())));
         var opening = new Opening(
                 "call-1",
                 persona(by),
@@ -63,32 +65,20 @@ final class SpeechToSpeechCall {
         line.conversation = conversation;
     }
 
+    /** Who can take over: with the same voice, with another one, with another engine. */
+    static Map<String, Persona> others(InterruptBy by) {
+        var usual = persona(by);
+        return Map.of(
+                "twin", Dialogue.like(usual, "twin", Pipeline.REALTIME, VOICE, "reception", "sales", "desk"),
+                "sales", Dialogue.like(usual, "sales", Pipeline.REALTIME, "cedar", "reception", "twin", "desk"),
+                "desk", Dialogue.like(usual, "desk", Pipeline.CASCADE, "en-US-AvaMultilingualNeural", "reception"),
+                "reception", usual);
+    }
+
     private static Persona persona(InterruptBy by) {
         var policy =
                 new InterruptionPolicy(by, 2, InterruptionPolicy.USUAL_SPEECH, List.of(), Optional.empty(), true, true);
         var usual = Dialogue.persona(Optional.of(GREETING), policy);
-        return new Persona(
-                usual.id(),
-                usual.revision(),
-                usual.name(),
-                usual.description(),
-                usual.language(),
-                usual.voice(),
-                usual.model(),
-                usual.prompt(),
-                usual.greeting(),
-                usual.tools(),
-                usual.turns(),
-                usual.endOfTurn(),
-                usual.silence(),
-                usual.limits(),
-                usual.tests(),
-                usual.languages(),
-                usual.handOffs(),
-                usual.transferTargets(),
-                usual.privacy(),
-                usual.latencyBudget(),
-                usual.canary(),
-                Pipeline.REALTIME);
+        return Dialogue.like(usual, "reception", Pipeline.REALTIME, VOICE, "twin", "sales", "desk", "gone");
     }
 }

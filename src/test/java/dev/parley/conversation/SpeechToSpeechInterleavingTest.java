@@ -21,6 +21,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SpeechToSpeechInterleavingTest {
     private static final int CALLS = 400;
     private static final int STEPS = 120;
+    private static final String[] TOOLS = {
+        "find_table",
+        FakeTools.LASTING,
+        "hand_off_to_twin",
+        "hand_off_to_sales",
+        "hand_off_to_reception",
+        "hand_off_to_gone"
+    };
 
     @ParameterizedTest
     @EnumSource(InterruptBy.class)
@@ -146,7 +154,7 @@ class SpeechToSpeechInterleavingTest {
                     begun = false;
                     call.model.ends(How.values()[random.nextInt(How.values().length)]);
                 }
-                case 1 -> call.model.wantsTool(random.nextBoolean() ? "find_table" : FakeTools.LASTING);
+                case 1 -> call.model.wantsTool(TOOLS[random.nextInt(TOOLS.length)]);
                 default -> {
                     int ms = 100 + random.nextInt(2_000);
                     given.merge("item" + responses, ms, Integer::sum);
@@ -162,6 +170,7 @@ class SpeechToSpeechInterleavingTest {
             begun = false;
             voice = false;
             wordless.clear();
+            call.model.tells(new RealtimeEvent.Ready()); // news only where it takes over before it is ready
         }
 
         private void next() {

@@ -105,6 +105,11 @@ public final class FakeRealtimeModel implements RealtimeModel {
         }
 
         @Override
+        public void change(Setup setup) {
+            told.add("change " + setup.history().size() + " " + setup.tools().size());
+        }
+
+        @Override
         public void hear(byte[] pcm) {
             heard.writeBytes(pcm);
         }

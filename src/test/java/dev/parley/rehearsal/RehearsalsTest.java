@@ -222,6 +222,7 @@ class RehearsalsTest {
                     List.of(),
                     Optional.of(ending),
                     Optional.empty(),
+                    List.of(),
                     Duration.ofSeconds(1));
         }
     }

@@ -5,6 +5,7 @@ import static dev.parley.rehearsal.TextRehearsal.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.ChatModel.Event;
+import dev.parley.agents.prompty.PersonaTexts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -248,6 +249,31 @@ class RehearsedInTextTest {
                         """);
 
         assertThat(failures(result)).isEmpty();
+    }
+
+    @Test
+    void theCallerGoesOnWithThePersonaThatTakesOver() {
+        rehearsal
+                .with("handOffs: [{to: billing, when: The caller asks for an invoice.}]")
+                .model
+                .calls("invoice", "", "hand_off_to_billing", "{\"reason\":\"an invoice\"}")
+                .says("handed over", "Billing here. Which invoice is it?")
+                .says("the last one", "It is paid.");
+        rehearsal.others.put(
+                "billing",
+                PersonaTexts.persona(
+                        "---\nname: billing\nparley: {pipeline: realtime, voice: cedar}\n---\nYou know invoices.\n"));
+
+        var result = rehearsal.run(
+                """
+                conversation:
+                  - {say: "Where is my invoice?", expect: {says: Which invoice}}
+                  - {say: "The last one.", expect: {says: It is paid}}
+                expect: {handOff: rehearsed}
+                """); // the id of every persona that these tests read
+
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.lastedMs()).as("nobody waits for an end of the call").isLessThan(15_000);
     }
 
     @Test

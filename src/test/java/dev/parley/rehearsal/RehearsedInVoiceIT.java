@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.cascade.CascadeEngine;
 import dev.parley.config.Threads;
+import dev.parley.conversation.Successors;
 import dev.parley.conversation.Time;
 import dev.parley.media.RunningTicker;
 import dev.parley.rehearsal.json.JakartaJsonReader;
@@ -76,7 +77,8 @@ class RehearsedInVoiceIT {
         var time = Time.of(threads);
         var tools = rehearsal.tools;
         var engine = new CascadeEngine(speech.hearing(), rehearsal.model, speech.speaking(), tools, virtual, time);
-        var voice = new VoiceMode(engine, tools, speech.hearing(), speech.speaking(), running.ticker, threads);
+        var voice = new VoiceMode(
+                engine, tools, speech.hearing(), speech.speaking(), running.ticker, threads, Successors.NOBODY);
         var json = new JakartaJsonReader();
         var only = persona.tests().getFirst();
         return new Judging(new Judge(rehearsal.model, json), json)

@@ -8,8 +8,10 @@ import dev.parley.agents.prompty.PersonaTexts;
 import dev.parley.rehearsal.json.JakartaJsonReader;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 final class TextRehearsal {
     final ScriptedModel model = new ScriptedModel();
     final Tools tools = new RealTools();
+    /** Who can take over, by id. */
+    final Map<String, Persona> others = new HashMap<>();
+
     private String ours = "greeting: Hello, how can I help?";
 
     /** More keys under {@code parley}. */
@@ -42,7 +47,7 @@ final class TextRehearsal {
     RunResult run(String test) {
         var persona = persona(test);
         try {
-            var performance = new TextMode(model, tools)
+            var performance = new TextMode(model, tools, (id, opening) -> Optional.ofNullable(others.get(id.value())))
                     .perform("call-1", persona, persona.tests().getFirst());
             var json = new JakartaJsonReader();
             return new Judging(new Judge(model, json), json)

@@ -251,7 +251,8 @@ public abstract class SessionStoreContract {
                                                 List.of(new ToolUse("t1", "hours", "{}", "{\"open\":9}"))),
                                         new Step("We open at", List.of())),
                                 true,
-                                2_000)),
+                                2_000,
+                                Optional.of("opening-hours"))),
                 "nine.",
                 Map.of("customer", "C-17"));
     }

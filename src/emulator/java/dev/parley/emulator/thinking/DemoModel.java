@@ -23,7 +23,7 @@ final class DemoModel {
         ToolChooser chooser = new ToolChooser(question.tools(), reader);
         Message last = question.messages().getLast();
         if (last.role() == Role.TOOL) {
-            return phrased(question);
+            return wasHandedOver(question) ? takingOver(question, reader, chooser, facts) : phrased(question);
         }
         String text = last.role() == Role.USER ? last.text() : "";
         if (text.isBlank() || Courtesy.asksToGreet(text)) {
@@ -37,6 +37,23 @@ final class DemoModel {
     private static Thought greeting(Facts facts) {
         return Thought.saying(
                 facts.self().map(self -> "Hello, this is " + self + ".").orElse("Hello.") + " How can I help you?");
+    }
+
+    /** Another agent handed the call to this one. */
+    private static boolean wasHandedOver(Question question) {
+        Message last = question.messages().getLast();
+        return !last.text().contains("error")
+                && question.messages().stream()
+                        .flatMap(message -> message.toolUses().stream())
+                        .filter(use -> last.toolCallId().map(use.id()::equals).orElse(false))
+                        .anyMatch(use -> ToolSpec.handsOver(use.name()));
+    }
+
+    private static Thought takingOver(
+            Question question, ArgumentReader reader, ToolChooser chooser, Facts facts) {
+        Thought answer = fresh(question, question.lastUserText(), reader, chooser, facts);
+        String self = facts.self().map(name -> "This is " + name + ". ").orElse("");
+        return answer.toolUses().isEmpty() ? Thought.saying(self + answer.say()) : answer;
     }
 
     /** What was still to be asked for when the caller spoke last, found by going through the history. */

@@ -15,7 +15,8 @@ import java.util.Optional;
 record Errand(ToolSpec tool, Map<String, JsonValue> known) {
     /** An errand just taken up: with the arguments that are in the caller's words. */
     static Errand begun(ToolSpec tool, String text, ArgumentReader reader) {
-        return new Errand(tool, Map.of()).told(text, Optional.empty(), reader);
+        Map<String, JsonValue> known = tool.handsOver() ? Map.of("reason", Json.createValue(text)) : Map.of();
+        return new Errand(tool, known).told(text, Optional.empty(), reader);
     }
 
     /** The parameter the caller is asked for next. */

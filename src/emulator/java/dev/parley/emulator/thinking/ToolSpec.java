@@ -54,6 +54,15 @@ public record ToolSpec(String name, String description, List<Param> params) {
         return name.matches("(?i)(end|finish|close|terminate)[_-]?(the[_-]?)?(call|conversation)|hang[_-]?up|goodbye");
     }
 
+    /** A tool that hands the call to another agent. */
+    boolean handsOver() {
+        return handsOver(name);
+    }
+
+    static boolean handsOver(String name) {
+        return name.matches("(?i)(hand[_-]?(off|over)|transfer)[_-]to[_-].*");
+    }
+
     /** Whether using it changes something: the caller likes to hear that it is done. */
     boolean acts() {
         return name.matches(

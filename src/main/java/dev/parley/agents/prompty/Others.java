@@ -26,7 +26,6 @@ record Others(Section ours) {
     void warnOfWhatHasNoEffect() {
         var without = new LinkedHashMap<String, String>();
         without.put("languages", "calls are heard in parley.language alone");
-        without.put("handOffs", "calls are not handed over to another persona");
         without.put("transferTargets", "callers are not transferred on their wish");
         without.put("recording", "calls are not recorded");
         without.put("redaction", "nothing is left out of records");

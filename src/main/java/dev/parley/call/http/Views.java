@@ -85,11 +85,17 @@ final class Views {
     /** A line of the transcript; of the agent, only what was heard. */
     public record Said(
             String speaker,
+            @Schema(description = "id of the persona that said it, where speaker is agent") Optional<String> persona,
             String text,
             boolean cut,
             @JsonbProperty("offset_ms") @Schema(name = "offset_ms") long offsetMs) {
         static Said of(TranscriptEntry entry) {
-            return new Said(entry.who().name().toLowerCase(Locale.ROOT), entry.text(), entry.cut(), entry.offsetMs());
+            return new Said(
+                    entry.who().name().toLowerCase(Locale.ROOT),
+                    entry.persona(),
+                    entry.text(),
+                    entry.cut(),
+                    entry.offsetMs());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.parley.conversation.otel;
 
+import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.Pipeline;
+import dev.parley.agents.PersonaId;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
@@ -58,10 +60,14 @@ final class CallTrace {
     /** Hears the caller now: the recognisers, or the speech-to-speech model in all its sessions. */
     private Span hearing;
 
+    private Pipeline pipeline;
     private final Map<TurnId, Span> turns = new HashMap<>();
+    /** Who has the call. */
+    private PersonaId persona;
 
     CallTrace(Tracer tracer, Opening opening, long atNanos) {
         this.tracer = tracer;
+        this.persona = opening.persona().id();
         this.epochOffsetNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
         var span = tracer.spanBuilder(Names.CALL)
                 .setParent(parent(opening.traceParent()))
@@ -74,9 +80,15 @@ final class CallTrace {
                         Names.shortRevision(opening.persona().revision()));
         opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
         this.call = span.startSpan();
-        this.hearing = opening.persona().pipeline() == Pipeline.REALTIME
-                ? hearing(Names.REALTIME, "openai", atNanos)
-                : hearing(Names.RECOGNITION, "speech", atNanos);
+        this.pipeline = opening.persona().pipeline();
+        this.hearing = hearing(atNanos);
+    }
+
+    private Span hearing(long atNanos) {
+        return switch (pipeline) {
+            case REALTIME -> hearing(Names.REALTIME, "openai", atNanos);
+            case CASCADE -> hearing(Names.RECOGNITION, "speech", atNanos);
+        };
     }
 
     private Span hearing(String name, String peer, long atNanos) {
@@ -88,6 +100,19 @@ final class CallTrace {
                 .startSpan();
     }
 
+    void handedOver(Persona to, long atNanos) {
+        persona = to.id();
+        if (pipeline != to.pipeline()) {
+            hearsBy(to.pipeline(), atNanos);
+        }
+    }
+
+    private void hearsBy(Pipeline other, long atNanos) {
+        pipeline = other;
+        hearing.end(epoch(atNanos), TimeUnit.NANOSECONDS);
+        hearing = hearing(atNanos);
+    }
+
     void turnBegan(TurnId turn, String cause, long atNanos) {
         turns.put(
                 turn,
@@ -96,6 +121,7 @@ final class CallTrace {
                         .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
                         .setAttribute(Names.TURN_NUMBER, turn.number())
                         .setAttribute(Names.TURN_CAUSE, cause)
+                        .setAttribute(Names.PERSONA, persona.toString())
                         .startSpan());
     }
 
@@ -119,8 +145,7 @@ final class CallTrace {
         }
         if (decision.equals(FELL_BACK)) {
             failed(hearing, decision);
-            hearing.end(epoch(atNanos), TimeUnit.NANOSECONDS);
-            hearing = hearing(Names.RECOGNITION, "speech", atNanos);
+            hearsBy(Pipeline.CASCADE, atNanos);
         }
     }
 

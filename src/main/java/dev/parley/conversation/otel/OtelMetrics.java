@@ -1,5 +1,6 @@
 package dev.parley.conversation.otel;
 
+import dev.parley.agents.Persona;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.LiveConversation;
@@ -47,6 +48,7 @@ public class OtelMetrics implements TurnObserver {
     private LongCounter calls;
     private LongCounter turns;
     private LongCounter decisions;
+    private LongCounter handOffs;
     private LongCounter wastedTokens;
     private LongCounter wastedCharacters;
     private ObservableLongGauge live;
@@ -74,6 +76,7 @@ public class OtelMetrics implements TurnObserver {
         turns = Instruments.count(meter, "parley.turns", "Turns of the agent, by cause and how they ended");
         decisions = Instruments.count(
                 meter, "parley.decisions", "Cuts, guesses right and wrong, lost recognisers and the like, by name");
+        handOffs = Instruments.count(meter, "parley.handoffs", "Calls handed from one persona to another");
         wastedTokens = Instruments.count(meter, "parley.guess.wasted_tokens", "Tokens of guesses that were wrong");
         wastedCharacters =
                 Instruments.count(meter, "parley.guess.wasted_characters", "Characters synthesised for wrong guesses");
@@ -92,12 +95,25 @@ public class OtelMetrics implements TurnObserver {
 
     @Override
     public void began(Opening opening, long atNanos) {
-        var persona = Attributes.of(Names.PERSONA_KEY, opening.persona().id().toString());
-        var revision = Names.shortRevision(opening.persona().revision());
-        personas.put(opening.callId(), persona);
+        isOf(opening.callId(), opening.persona());
+    }
+
+    private void isOf(String callId, Persona who) {
+        var persona = Attributes.of(Names.PERSONA_KEY, who.id().toString());
+        var revision = Names.shortRevision(who.revision());
+        personas.put(callId, persona);
         revisions.put(
-                opening.callId(),
-                persona.toBuilder().put(Names.REVISION_KEY, revision).build());
+                callId, persona.toBuilder().put(Names.REVISION_KEY, revision).build());
+    }
+
+    @Override
+    public void handedOver(String callId, Persona to, long atNanos) {
+        handOffs.add(
+                1,
+                of(callId).toBuilder()
+                        .put(Names.TO_PERSONA_KEY, to.id().toString())
+                        .build());
+        isOf(callId, to); // what follows is the doing of who has the call
     }
 
     @Override

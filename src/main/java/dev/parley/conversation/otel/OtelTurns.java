@@ -1,5 +1,6 @@
 package dev.parley.conversation.otel;
 
+import dev.parley.agents.Persona;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
@@ -60,6 +61,11 @@ public class OtelTurns implements TurnObserver {
         var all = new TreeMap<>(facts);
         all.put("turn", turn.number());
         log(callId, decision, all);
+    }
+
+    @Override
+    public void handedOver(String callId, Persona to, long atNanos) {
+        trace(callId, call -> call.handedOver(to, atNanos));
     }
 
     @Override

@@ -50,6 +50,7 @@ final class ContosoWording implements Wording {
             case Caption.ToolEnded ended -> List.of();
             case Caption.CallerSpeaks speaks -> List.of();
             case Caption.CallerQuiet quiet -> List.of();
+            case Caption.HandedOver over -> List.of();
             case Caption.TurnBegan began -> List.of();
             case Caption.AgentSays says -> List.of();
         };

@@ -44,16 +44,21 @@ final class RealtimeWording implements Wording {
         begun = with;
         return List.of(
                 events.of("session.created").add("session", session()).build().toString(),
-                events.of("parley.call")
-                        .add("call_id", begun.callId())
-                        .add(
-                                "persona",
-                                Json.createObjectBuilder()
-                                        .add("id", begun.personaId())
-                                        .add("name", begun.personaName())
-                                        .add("revision", begun.revision()))
-                        .build()
-                        .toString());
+                call(begun.personaId(), begun.personaName(), begun.revision()));
+    }
+
+    /** Whose call it is; told again where another persona takes over. */
+    private String call(String personaId, String name, String revision) {
+        return events.of("parley.call")
+                .add("call_id", begun.callId())
+                .add(
+                        "persona",
+                        Json.createObjectBuilder()
+                                .add("id", personaId)
+                                .add("name", name)
+                                .add("revision", revision))
+                .build()
+                .toString();
     }
 
     /** As it is, whatever was asked for; instructions are nobody's business. */
@@ -126,6 +131,7 @@ final class RealtimeWording implements Wording {
             }
             case Caption.ToolCalled called -> toolCalled(called);
             case Caption.ToolEnded ended -> tool(ended.callId(), ended.name(), ended.failed() ? "failed" : "done");
+            case Caption.HandedOver over -> List.of(call(over.persona().value(), over.name(), over.revision()));
             case Caption.TurnEnded ended -> turnEnded(ended);
         };
     }

@@ -65,6 +65,7 @@ final class SustineoWording implements Wording {
                         : only(agent(ended.callId(), ended.name(), ended.failed() ? "failed" : "completed"));
             case Caption.CallerSpeaks speaks -> List.of();
             case Caption.CallerQuiet quiet -> List.of();
+            case Caption.HandedOver over -> List.of();
             case Caption.TurnBegan began -> List.of();
             case Caption.AgentSays says -> List.of();
         };

@@ -113,6 +113,7 @@ public class AzureRealtime implements RealtimeModel {
         var session = new RealtimeSocket(
                 telling(quota, events),
                 ClientEvents.instructions(setup.history()),
+                azure.transcription(),
                 azure.sessionLife(),
                 patience,
                 timers.get(),
@@ -157,7 +158,7 @@ public class AzureRealtime implements RealtimeModel {
     }
 
     private Session lostAtOnce(String reason, Consumer<RealtimeEvent> events) {
-        var session = new RealtimeSocket(events, "", Duration.ZERO, BUDGET, timers.get(), times);
+        var session = new RealtimeSocket(events, "", "", Duration.ZERO, BUDGET, timers.get(), times);
         threads.get().execute(() -> session.lost(reason, false));
         return session;
     }

@@ -28,6 +28,15 @@ final class ClientEvents {
     private ClientEvents() {}
 
     static String setup(RealtimeModel.Setup setup, String transcription) {
+        return update(setup, transcription, Json.createObjectBuilder().add("voice", setup.voice()));
+    }
+
+    /** Of a session that may have spoken: its voice cannot be set any more (azure-openai-realtime §3). */
+    static String change(RealtimeModel.Setup setup, String transcription) {
+        return update(setup, transcription, Json.createObjectBuilder());
+    }
+
+    private static String update(RealtimeModel.Setup setup, String transcription, JsonObjectBuilder output) {
         var pcm = Json.createObjectBuilder().add("type", "audio/pcm").add("rate", RealtimeModel.FORMAT.sampleRateHz());
         var format = pcm.build();
         var input = Json.createObjectBuilder()
@@ -38,7 +47,7 @@ final class ClientEvents {
                                 .add("model", transcription)
                                 .add("language", setup.language().getLanguage()))
                 .add("turn_detection", TurnDetection.of(setup.endOfSpeech(), setup.eagerness(), false));
-        var output = Json.createObjectBuilder().add("format", format).add("voice", setup.voice());
+        output.add("format", format);
         var session = Json.createObjectBuilder()
                 .add("type", "realtime")
                 .add("instructions", instructions(setup.history()))

@@ -94,6 +94,11 @@ final class FirstThatOpens implements Session {
     }
 
     @Override
+    public void change(RealtimeModel.Setup setup) {
+        at().change(setup);
+    }
+
+    @Override
     public void hear(byte[] pcm) {
         at().hear(pcm);
     }

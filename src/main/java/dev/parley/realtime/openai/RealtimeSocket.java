@@ -29,7 +29,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private static final int LONGEST_MESSAGE = 4_000_000;
 
     private final Consumer<RealtimeEvent> events;
-    private final String instructions;
+    private final String transcription;
     private final Duration longest;
     private final Outbox outbox;
     private final SilenceWatch silence;
@@ -39,18 +39,21 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<WebSocket> socket = Optional.empty();
     private boolean over;
+    private volatile String instructions;
     private String speaking = "";
     /** What came of a message so far; a new one for each, because a long one would hold its place for the whole call. */
     private StringBuilder message = new StringBuilder(0);
 
     /**
      * @param instructions of the session
+     * @param transcription name of the model that tells the caller's words
      * @param patience until it is ready, which takes well under a second
      * @param longest it is to live, whatever the service allows
      */
     RealtimeSocket(
             Consumer<RealtimeEvent> events,
             String instructions,
+            String transcription,
             Duration longest,
             Duration patience,
             ScheduledExecutorService timers,
@@ -58,6 +61,7 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
         this.events = events;
         this.longest = longest;
         this.instructions = instructions;
+        this.transcription = transcription;
         // on another thread: who gave the command may be in the middle of something
         this.outbox = new Outbox(reason -> timers.execute(() -> lost(reason, true)), times);
         this.times = times;
@@ -71,6 +75,12 @@ final class RealtimeSocket implements RealtimeModel.Session, WebSocket.Listener 
 
     void send(String command) {
         outbox.command(command);
+    }
+
+    @Override
+    public void change(RealtimeModel.Setup setup) {
+        instructions = ClientEvents.instructions(setup.history());
+        send(ClientEvents.change(setup, transcription));
     }
 
     @Override

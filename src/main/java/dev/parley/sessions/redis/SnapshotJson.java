@@ -13,6 +13,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Conversation snapshots as JSON. */
@@ -59,11 +60,14 @@ final class SnapshotJson {
                 Json.createObjectBuilder()
                         .add("caller", Json.createArrayBuilder(caller.utterances()))
                         .add("offsetMs", caller.offsetMs());
-            case Said.Agent agent ->
-                Json.createObjectBuilder()
+            case Said.Agent agent -> {
+                var json = Json.createObjectBuilder()
                         .add("agent", array(agent.steps(), SnapshotJson::step))
                         .add("cut", agent.cut())
                         .add("offsetMs", agent.offsetMs());
+                agent.persona().ifPresent(persona -> json.add("persona", persona));
+                yield json;
+            }
         };
     }
 
@@ -73,7 +77,10 @@ final class SnapshotJson {
         return json.containsKey("caller")
                 ? new Said.Caller(list(json.getJsonArray("caller"), text -> ((JsonString) text).getString()), offsetMs)
                 : new Said.Agent(
-                        list(json.getJsonArray("agent"), SnapshotJson::step), json.getBoolean("cut"), offsetMs);
+                        list(json.getJsonArray("agent"), SnapshotJson::step),
+                        json.getBoolean("cut"),
+                        offsetMs,
+                        Optional.ofNullable(json.getString("persona", null))); // versions before hand-offs kept none
     }
 
     private static JsonObjectBuilder step(Step step) {
