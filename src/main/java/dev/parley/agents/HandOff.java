@@ -28,8 +28,6 @@ public record HandOff(PersonaId to, String when) {
     /** How it is offered to the model. */
     public ToolSchema schema() {
         return new ToolSchema(
-                tool(),
-                "Hand the call over to a colleague, who goes on with it. Use it when: " + when,
-                PARAMETERS);
+                tool(), "Hand the call over to a colleague, who goes on with it. Use it when: " + when, PARAMETERS);
     }
 }

@@ -1,7 +1,5 @@
 package dev.parley.conversation;
 
-import dev.parley.agents.PersonaId;
-
 /**
  * What a line is told that can show more than sound: who speaks and what the words are, in order. Told on the conversation's
  * thread. Words stay out of {@code toString}.
@@ -25,7 +23,7 @@ public sealed interface Caption {
     record TurnBegan(TurnId turn, String cause) implements Caption {}
 
     /** Another persona has the call from now on. */
-    record HandedOver(PersonaId persona, String name, String revision) implements Caption {}
+    record HandedOver(String personaId, String name, String revision) implements Caption {}
 
     /** More words of that piece, which are or will be heard unless the turn is cut. */
     record AgentSays(PieceId piece, String words) implements Caption {

@@ -48,11 +48,11 @@ final class HandingOver {
 
     /** Somebody could take over, as the model wants it. */
     void found(ConversationEvent.SuccessorFound found) {
-        var outcome = scene.turn(found.turn())
-                .filter(turn -> turn.running.containsKey(found.call().id()))
+        scene.turn(found.turn())
+                .filter(turn -> turn.running.containsKey(found.call().id())) // else it was cut and nobody asks any more
                 .map(turn -> accepted(turn, found.role()))
-                .orElse(SECOND);
-        answering.toolEnded(new ConversationEvent.ToolEnded(found.turn(), found.call(), outcome));
+                .ifPresent(outcome -> answering.toolEnded(
+                        new ConversationEvent.ToolEnded(found.turn(), found.call(), outcome)));
     }
 
     private ToolOutcome accepted(AgentTurn turn, Role role) {

@@ -79,7 +79,7 @@ final class Scene {
         decided("hand-off", Map.of("from", from.value(), "to", now.id().value(), "other_engine", changes));
         long at = this.now;
         observe(o -> o.handedOver(opening.callId(), now, at));
-        tell(new Caption.HandedOver(now.id(), now.name(), now.revision()));
+        tell(new Caption.HandedOver(now.id().value(), now.name(), now.revision()));
         emit(new Effect.HandOff(persona, history.messages(), tools()));
         return changes;
     }

@@ -24,6 +24,11 @@ final class Persona {
         return new Persona("test-" + Long.toString(System.nanoTime(), 36) + "-" + MADE.incrementAndGet());
     }
 
+    /** One whose name ends with that word. */
+    static Persona of(String word) {
+        return new Persona(unnamed().id + "-" + word);
+    }
+
     /** Front matter with these lines under {@code parley}, each indented as it is given. */
     String text(String greeting, String... lines) {
         return "---\nname: " + id + "\nparley:\n  greeting: " + greeting + "\n  tools: [end_call]\n"

@@ -49,8 +49,7 @@ final class DemoModel {
                         .anyMatch(use -> ToolSpec.handsOver(use.name()));
     }
 
-    private static Thought takingOver(
-            Question question, ArgumentReader reader, ToolChooser chooser, Facts facts) {
+    private static Thought takingOver(Question question, ArgumentReader reader, ToolChooser chooser, Facts facts) {
         Thought answer = fresh(question, question.lastUserText(), reader, chooser, facts);
         String self = facts.self().map(name -> "This is " + name + ". ").orElse("");
         return answer.toolUses().isEmpty() ? Thought.saying(self + answer.say()) : answer;

@@ -131,7 +131,7 @@ final class RealtimeWording implements Wording {
             }
             case Caption.ToolCalled called -> toolCalled(called);
             case Caption.ToolEnded ended -> tool(ended.callId(), ended.name(), ended.failed() ? "failed" : "done");
-            case Caption.HandedOver over -> List.of(call(over.persona().value(), over.name(), over.revision()));
+            case Caption.HandedOver over -> List.of(call(over.personaId(), over.name(), over.revision()));
             case Caption.TurnEnded ended -> turnEnded(ended);
         };
     }

@@ -75,6 +75,7 @@ public final class Responses {
                 .open(AzureService.REALTIME, "realtime response")
                 .note("deployment", deployment)
                 .note("heard", question.lastUserText())
+                .note("voice", options.settings().voice())
                 .note("tools", question.tools().size());
         var run = new ResponseRun(options, conversation, events, this::over);
         live.put(run, entry);
