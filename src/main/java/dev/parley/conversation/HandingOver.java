@@ -51,8 +51,8 @@ final class HandingOver {
         scene.turn(found.turn())
                 .filter(turn -> turn.running.containsKey(found.call().id())) // else it was cut and nobody asks any more
                 .map(turn -> accepted(turn, found.role()))
-                .ifPresent(outcome -> answering.toolEnded(
-                        new ConversationEvent.ToolEnded(found.turn(), found.call(), outcome)));
+                .ifPresent(outcome ->
+                        answering.toolEnded(new ConversationEvent.ToolEnded(found.turn(), found.call(), outcome)));
     }
 
     private ToolOutcome accepted(AgentTurn turn, Role role) {

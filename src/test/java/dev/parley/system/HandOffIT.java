@@ -58,9 +58,7 @@ class HandOffIT {
             assertThat(agents(caller)).containsExactly(desk.id, workshop.id);
             assertThat(requests("speech"))
                     .anyMatch(notes -> notes.path("voice").asText().equals(VOICE));
-            assertThat(Caller.allHeard(ended(caller)))
-                    .contains("two days")
-                    .doesNotContain("Workshop here");
+            assertThat(Caller.allHeard(ended(caller))).contains("two days").doesNotContain("Workshop here");
         }
     }
 

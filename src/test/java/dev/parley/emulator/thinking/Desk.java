@@ -29,6 +29,13 @@ final class Desk {
         return this;
     }
 
+    /** Another prompt goes on with the same history; the tools were those of the one before. */
+    Desk takenOverBy(String system) {
+        history.set(0, Message.of(Role.SYSTEM, system));
+        tools.clear();
+        return this;
+    }
+
     Thought hears(String text) {
         history.add(Message.of(Role.USER, text));
         return answer();

@@ -57,6 +57,27 @@ class SeededPersonasTest {
     }
 
     @Test
+    void theConciergeHandsWhoeverAsksForDinnerToTheRestaurant() throws IOException {
+        var desk = Desk.with(prompt("concierge"))
+                .tool(
+                        "hand_off_to_restaurant",
+                        "Hand the call over to a colleague, who goes on with it. Use it when: The guest asks for dinner or the restaurant.",
+                        "{'type':'object','properties':{'reason':{'type':'string','description':'What the caller wants'}},'required':['reason']}");
+
+        assertThat(desk.hears("When is breakfast served?").say()).contains("7 in the morning");
+        assertThat(desk.hears("When is dinner served in the restaurant?").toolUses())
+                .extracting(use -> use.name() + use.arguments())
+                .containsExactly("hand_off_to_restaurant{\"reason\":\"When is dinner served in the restaurant?\"}");
+
+        assertThat(desk.takenOverBy(prompt("restaurant"))
+                        .toolsAnswer("{'status':'handed over'}")
+                        .say())
+                .startsWith("This is Anton")
+                .contains("6 in the evening");
+        assertThat(desk.hears("What does the kitchen recommend?").say()).contains("trout");
+    }
+
+    @Test
     void theReceptionLooksUpItsHours() {
         assertThat(called(reception.hears("When are you open on Monday?")))
                 .isEqualTo("opening_hours{\"day\":\"MONDAY\"}");

@@ -51,6 +51,18 @@ class RealtimeWordingTest {
     }
 
     @Test
+    void whoTakesOverIsToldAsWhoBegan() {
+        begin();
+        told.clear();
+
+        tell(new Caption.HandedOver("sales", "Sales desk", "r7"));
+
+        assertThat(types()).containsExactly("parley.call");
+        assertThat(told.getFirst())
+                .contains("\"persona\":{\"id\":\"sales\",\"name\":\"Sales desk\",\"revision\":\"r7\"}");
+    }
+
+    @Test
     void aSoundWhileTheAgentIsHeardIsNotToldUntilItInterrupts() {
         begin();
         tell(new Caption.AgentSays(PIECE, "At nine."));
