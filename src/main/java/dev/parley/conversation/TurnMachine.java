@@ -1,11 +1,8 @@
 package dev.parley.conversation;
 
-import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.ConversationListener.Ending;
-import dev.parley.sessions.ConversationSnapshot;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides what a conversation does: who has the floor, what is cut, when it ends. Pure: an event and the time in, effects
@@ -210,34 +207,7 @@ final class TurnMachine implements Floor {
         var limit = longest.compareTo(limits.longestCall()) < 0 ? longest : limits.longestCall();
         scene.start(Deadline.CALL, limit.minus(scene.lasted()));
         relistening.begin();
-        var memory = scene.opening.memory();
-        if (memory.filter(ConversationSnapshot::begun).isPresent()) {
-            goOn(memory.get().unheard());
-        } else {
-            greet();
-        }
-    }
-
-    private void greet() {
-        var turn = scene.beginTurn("greeting");
-        var interruption = scene.persona().turns().interruption();
-        turn.uninterruptible = !interruption.greeting() || interruption.by() == InterruptBy.NEVER;
-        var greeting = scene.role().greeting().filter(SpeakableText::hasWords);
-        greeting.ifPresentOrElse(text -> speaking.say(turn, text), () -> answering.ask(turn));
-    }
-
-    /** The call came from another node: what the caller waits for is answered, what was begun is said to its end. */
-    private void goOn(String unheard) {
-        scene.decided("goes on", Map.of("turns", scene.lastTurn().number() + 1));
-        if (scene.history.unanswered()) {
-            answer();
-        } else if (SpeakableText.hasWords(unheard)) {
-            var turn = scene.beginTurn("goes on");
-            speaking.say(turn, unheard);
-            speaking.proceed(turn);
-        } else {
-            rest();
-        }
+        new FirstTurn(scene, this, answering, speaking).begin();
     }
 
     @Override

@@ -40,14 +40,25 @@ class HandOffIT {
     @Test
     @ResourceLock("numbers")
     void threeServicesHandOverToAnotherVoice() {
+        isHandedToTheWorkshop();
+    }
+
+    @Test
+    @ResourceLock("numbers")
+    void aModelThatHearsAndSpeaksHandsOverToThreeServices() {
+        isHandedToTheWorkshop("pipeline: realtime", "voice: marin");
+    }
+
+    /** @param lines of who hands over */
+    private static void isHandedToTheWorkshop(String... lines) {
         var workshop = Persona.of("repair");
         ok(workshop.creates(workshop.text("Workshop here.", "voice: " + VOICE)
                 .replace("You are a desk.", "You are Emma, the mechanic. A repair takes two days.")));
         ok(workshop.publishes("{}"));
         var desk = Persona.unnamed();
-        ok(desk.creates(desk.text(
-                "Desk of the bicycle shop.",
-                "handOffs: [{to: " + workshop.id + ", when: The caller asks for a repair.}]")));
+        var handOffs = "handOffs: [{to: " + workshop.id + ", when: The caller asks for a repair.}]";
+        var all = Stream.concat(Stream.of(lines), Stream.of(handOffs)).toArray(String[]::new);
+        ok(desk.creates(desk.text("Desk of the bicycle shop.", all)));
         ok(desk.publishes("{}"));
         try (var numbers = GivenNumbers.to(desk)) {
             var caller = Caller.calls(numbers.first);

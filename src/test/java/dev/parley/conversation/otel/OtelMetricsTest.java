@@ -2,6 +2,7 @@ package dev.parley.conversation.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Opening;
@@ -91,6 +92,21 @@ class OtelMetricsTest {
         assertThat(sum("parley.decisions")).isEqualTo(2);
         assertThat(sum("parley.guess.wasted_tokens")).isEqualTo(15);
         assertThat(sum("parley.guess.wasted_characters")).isEqualTo(40);
+    }
+
+    @Test
+    void aHandOffIsCountedAndWhatFollowsIsOfWhoTookOver() {
+        metrics.began(opening, 0);
+        var sales = OtelTurnsTest.persona("sales", Pipeline.CASCADE);
+        metrics.handedOver(opening.callId(), sales, 0);
+        metrics.turnEnded(opening.callId(), report(), 0);
+
+        assertThat(metric("parley.handoffs").getLongSumData().getPoints())
+                .singleElement()
+                .satisfies(point -> assertThat(point.getAttributes().asMap().toString())
+                        .contains("rt.persona.id=reception", "rt.persona.to=sales"));
+        assertThat(metric("parley.turns").getLongSumData().getPoints().toString())
+                .contains("rt.persona.id=\"sales\"");
     }
 
     @Test

@@ -116,6 +116,19 @@ class OtelTurnsTest {
     }
 
     @Test
+    void turnsNameWhoHasTheCallAndAnotherEngineHearsInASpanOfItsOwn() {
+        observer.began(opening(), 0);
+        observer.handedOver("call-1", persona("sales", Pipeline.REALTIME), 1);
+        observer.turnBegan("call-1", TURN, "hand-off", 2);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(1), 3);
+
+        assertThat(span("turn").getAttributes().get(AttributeKey.stringKey("rt.persona.id")))
+                .isEqualTo("sales");
+        assertThat(peer(span("recognition"))).isEqualTo("speech");
+        assertThat(peer(span("realtime"))).isEqualTo("openai");
+    }
+
+    @Test
     void eventsOfACallThatIsOverAreNoError() {
         observer.turnEnded("unknown", REPORT, 0);
         observer.ended("unknown", Ending.LINE_LOST, Duration.ZERO, 0);
@@ -143,11 +156,11 @@ class OtelTurnsTest {
         return opening(Pipeline.CASCADE);
     }
 
-    private static Opening opening(Pipeline pipeline) {
-        var persona = new Persona(
-                new PersonaId("reception"),
+    static Persona persona(String id, Pipeline pipeline) {
+        return new Persona(
+                new PersonaId(id),
                 "1",
-                "Reception",
+                id,
                 "",
                 Locale.US,
                 null,
@@ -167,6 +180,10 @@ class OtelTurnsTest {
                 null,
                 null,
                 pipeline);
+    }
+
+    private static Opening opening(Pipeline pipeline) {
+        var persona = persona("reception", pipeline);
         return new Opening(
                 "call-1",
                 persona,
