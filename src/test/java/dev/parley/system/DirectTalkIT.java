@@ -2,6 +2,7 @@ package dev.parley.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -41,6 +42,17 @@ class DirectTalkIT extends InConsole {
               await peer.setRemoteDescription({ type: 'offer', sdp: how.body });
               const { sdp } = await peer.createAnswer();
               return new Response(sdp, { status: 201 });
+            };""";
+
+    /** Keeps what the model tells, by its type. */
+    private static final String LISTENING =
+            """
+            window.told = [];
+            const open = RTCPeerConnection.prototype.createDataChannel;
+            RTCPeerConnection.prototype.createDataChannel = function (...how) {
+              const channel = open.apply(this, how);
+              channel.addEventListener('message', ({ data }) => window.told.push(JSON.parse(data).type));
+              return channel;
             };""";
 
     /** A model at the other end of the page's offer, as far as one can be in the same browser: it greets when told to begin. */
@@ -94,6 +106,7 @@ class DirectTalkIT extends InConsole {
         modelIsToSay(GREETING, ANSWER);
         var page = page(390, ColorScheme.LIGHT);
         var played = TappedPlayback.ofPeer(page);
+        page.addInitScript(LISTENING);
         page.navigate(TALK);
         page.getByText("Directly to the model").click();
         assertThat(page.locator("#way-hint")).containsText("no tools");
@@ -108,6 +121,17 @@ class DirectTalkIT extends InConsole {
                 .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(A_TURN_MS));
         assertThat(state(page)).hasText("listening", new LocatorAssertions.HasTextOptions().setTimeout(A_TURN_MS));
         assertThat(played.words()).contains("noon").doesNotContain("bye.");
+        assertThat(page.evaluate("window.told"))
+                .asInstanceOf(LIST)
+                .doesNotContain("response.output_audio.delta", "error")
+                .containsSubsequence(
+                        "session.created",
+                        "output_audio_buffer.started",
+                        "input_audio_buffer.speech_started",
+                        "output_audio_buffer.cleared",
+                        "conversation.item.truncated",
+                        "output_audio_buffer.started",
+                        "output_audio_buffer.stopped");
         button(page, "Hang up").click();
         assertThat(state(page)).hasText("ended");
     }
