@@ -162,11 +162,16 @@ final class Caller {
 
     /** Where this caller's words contain {@code when} the model answers with {@code text}, for guesses too. */
     void modelIsToSay(String when, String text) {
+        modelIsToSay(number, when, text);
+    }
+
+    /** The same where {@code in} stands in a prompt. */
+    static void modelIsToSay(String in, String when, String text) {
         var turn = "{\"when\":\"" + when + "\",\"say\":\"" + text + "\"}";
         var turns = String.join(",", Collections.nCopies(GUESSES, turn));
         var answer = LocalMode.post(
                 LocalMode.EMULATOR + "/emulator/thinking/script",
-                "{\"forCall\":\"" + number + "\",\"turns\":[" + turns + "]}");
+                "{\"forCall\":\"" + in + "\",\"turns\":[" + turns + "]}");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     }
 
@@ -228,6 +233,14 @@ final class Caller {
             }
         }
         return String.join(" ", words);
+    }
+
+    /** The caller heard these words, one after the other; a late frame costs one, or the one behind it too. */
+    static void hears(JsonNode view, String words) {
+        int late = view.get("gaps").asInt() + view.get("lateFrames").asInt();
+        assertThat(missed(words, allHeard(view)))
+                .as("words of '%s' missed: %s", words, view)
+                .isLessThanOrEqualTo(2 * late);
     }
 
     /** How many of these words were not heard, in their order: on a busy machine a late frame costs one. */

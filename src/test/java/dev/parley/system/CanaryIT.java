@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A canary and the calls by which it is judged. Of two numbers of a persona one is answered by the canary. */
-@ResourceLock("numbers")
+@ResourceLock(value = Shared.NUMBERS, mode = ResourceAccessMode.READ)
+@Execution(ExecutionMode.CONCURRENT)
 class CanaryIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ROOT = "/api/v1/personas/";

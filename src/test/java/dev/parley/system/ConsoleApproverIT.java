@@ -78,7 +78,7 @@ class ConsoleApproverIT extends InConsole {
     }
 
     @Test
-    @ResourceLock("numbers")
+    @ResourceLock(Shared.NUMBERS)
     void anApproverGivesANumberToAPersona() {
         var page = signedIn("approver", 1280);
         page.navigate(CONSOLE + "numbers");

@@ -9,17 +9,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The voice sockets of the earlier web clients, by frames as those clients send them. */
-@Isolated("hears in real time, for which a machine is too slow that does more than carry these few talks")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
+@Execution(ExecutionMode.CONCURRENT)
 class EarlierVoiceIT {
     private static final String CONCIERGE = "/voice/concierge"; // one speech-to-speech model
     private static final String GREETING = "Good day, this is the concierge of the Harbour Hotel.";
+    /** Whoever still sends may lose the frame that tells why. */
+    private static final String TOO_LARGE = "1009 .*|1006 ";
+
     private static final String SETTINGS = "{\"id\":\"%s\",\"type\":\"settings\",\"settings\":{\"user\":\"Seth\"}}";
 
     @Test
@@ -224,11 +233,11 @@ class EarlierVoiceIT {
         }
         try (var browser = VoiceBrowser.sustineo(keyed())) {
             browser.sendsRecorded("settings").beginsToSend("x".repeat(10 << 20));
-            assertThat(browser.untilClosed()).startsWith("1009");
+            assertThat(browser.untilClosed()).matches(TOO_LARGE);
         }
         try (var browser = VoiceBrowser.contoso("/api/voice")) {
             browser.beginsToSend("{\"type\":\"audio\",\"payload\":\"" + "A".repeat(10 << 20) + "\"}");
-            assertThat(browser.untilClosed()).startsWith("1009");
+            assertThat(browser.untilClosed()).matches(TOO_LARGE);
         }
     }
 

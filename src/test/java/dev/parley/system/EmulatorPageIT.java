@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The emulator's page as somebody uses it who has just started local mode. */
 class EmulatorPageIT extends InChromium {
@@ -113,6 +114,7 @@ class EmulatorPageIT extends InChromium {
     }
 
     @Test
+    @ResourceLock(Shared.FAULTS) // it clears all
     void faultsRequestsAndThinkingAreInReachOfThePage() {
         var page = page(1280, ColorScheme.LIGHT);
 

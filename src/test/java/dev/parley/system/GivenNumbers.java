@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Numbers of ours that a test gives to a persona and takes back. Who changes numbers takes the lock {@code numbers}. */
+/** Numbers of ours that a test gives to a persona and takes back, while others do: {@link Shared#NUMBERS} to READ. */
 final class GivenNumbers implements AutoCloseable {
     private static final String PATH = "/api/v1/personas/numbers";
+    private static final int CHANGED_MEANWHILE = 412;
 
     final String first = unused();
     final String second = unused();
@@ -36,11 +37,14 @@ final class GivenNumbers implements AutoCloseable {
     }
 
     private static void change(Change change) {
-        var shown = LocalMode.asViewer(PATH);
-        var numbers = (ObjectNode) shown.body().get("numbers");
-        change.in(numbers);
-        var answer = LocalMode.as(
-                "approver", "PUT", PATH, "{\"numbers\":" + numbers + "}", Map.of("If-Match", shown.header("ETag")));
+        LocalMode.Answer answer;
+        do {
+            var shown = LocalMode.asViewer(PATH);
+            var numbers = (ObjectNode) shown.body().get("numbers");
+            change.in(numbers);
+            answer = LocalMode.as(
+                    "approver", "PUT", PATH, "{\"numbers\":" + numbers + "}", Map.of("If-Match", shown.header("ETag")));
+        } while (answer.status() == CHANGED_MEANWHILE);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     }
 }

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests of pages in the installed Chromium. A complaint in the browser's console, such as of the policy, is a failure. */
-@ResourceLock("faults")
+@Execution(ExecutionMode.SAME_THREAD) // one browser at a time
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InChromium {
     private static final int TABS_AT_MOST = 60;

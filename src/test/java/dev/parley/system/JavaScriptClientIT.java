@@ -21,11 +21,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The official JavaScript client of the Realtime protocol, in a browser, talks to a persona. */
-@Isolated("hears in real time, for which a machine is too slow that does more than carry this talk")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
 class JavaScriptClientIT extends InChromium {
     private static final int RATE_HZ = 24_000;
     private static final String ORIGIN = "http://localhost:5173"; // allow-listed in local mode

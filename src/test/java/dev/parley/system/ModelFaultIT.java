@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What a caller hears when the model fails or says something odd. One call each, many turns; the thinking is scripted for
  * that call and keyed by the caller's first word, and long enough for guesses to use some of it up. A fault waits for the
  * whole sentence, so that no guess on half of it takes the fault away.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ModelFaultIT {
     private static final Duration SOON = Duration.ofSeconds(40);
     /** More than a question is asked: six guesses at most, what was said, and each once more after a fault. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The deployment of the order desk fails in every way, the other one answers. All calls at once, each with its fault. */
-@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.FAULTS, mode = ResourceAccessMode.READ)
 class OtherDeploymentIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> KINDS = List.of("refuse", "delay", "stall", "reset", "garbage", "throttle");

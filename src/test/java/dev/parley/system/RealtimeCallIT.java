@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A phone call with a persona of one speech-to-speech model. All callers call at once; each test looks at one. */
-@Isolated("hears in real time, for which a machine is too slow that does more than carry these few calls")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealtimeCallIT {
     private static final Duration A_CALL = Duration.ofSeconds(90);
@@ -44,10 +47,8 @@ class RealtimeCallIT {
         for (var caller : new Caller[] {asks, asksInHighQuality}) {
             var view = caller.untilEnded(A_CALL);
 
-            assertThat(Caller.allHeard(view))
-                    .as(view.toString())
-                    .startsWith("Good day, this is the concierge of the Harbour Hotel.")
-                    .contains("7 in the morning");
+            Caller.hears(
+                    view, "Good day, this is the concierge of the Harbour Hotel. Breakfast is served from 7 in the");
             assertThat(caller.asParleySeesIt().get("transcript").toString())
                     .containsPattern("(?i)when is( breakfast| served)"); // a late frame costs a word
         }

@@ -13,13 +13,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official Java client of the Realtime protocol talks to a persona of each engine. */
-@Isolated("hears in real time, for which a machine is too slow that does more than carry this talk")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
+@Execution(ExecutionMode.CONCURRENT)
 class RealtimeClientIT {
     private static final Pattern TYPE = Pattern.compile("\"type\":\"([a-z_]+\\.[a-z_.]+)\"");
     private static final String SOCKET = "/openai/v1/realtime";

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A caller who pauses in the middle of a sentence, and a speech-to-speech model that judges by what was said. */
-@Isolated("hears in real time, and changes whom numbers lead to")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.NUMBERS, mode = ResourceAccessMode.READ)
 class RealtimeTurnIT {
     private static final String QUESTION = "I would like to know when you are open on Monday morning, please.";
 

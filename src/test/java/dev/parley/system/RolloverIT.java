@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Equal calls at the same time, one undisturbed, the others with sessions that end, break or are replaced: all hear the same. */
-@Isolated("realtime sessions are told apart by when they began")
+@Order(Shared.FIRST)
+@ResourceLock(Shared.REALTIME) // sessions are told apart by when they began
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloverIT {
     private static final Duration A_CALL = Duration.ofSeconds(120);

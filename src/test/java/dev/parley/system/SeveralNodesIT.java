@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Two Parley servers on one Redis: a door, to which ACS is led, and a desk, which dials. Alone, because servers start. */
-@Isolated
+/** Two Parley servers on one Redis: a door, to which ACS is led, and a desk, which dials. */
+@Order(Shared.FIRST)
 class SeveralNodesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     /** Two seconds, and what three servers on a busy machine take for a request. */
@@ -49,7 +49,6 @@ class SeveralNodesIT {
         await("no conversation is left")
                 .atMost(SOON)
                 .until(() -> door.conversations() == 0 && desk.conversations() == 0);
-        Footprint.untilNothingIsLeft();
     }
 
     @Test

@@ -11,13 +11,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The talk page as somebody uses it whose microphone, five seconds after the call, asks about Saturday. */
-@Isolated("hears in real time, for which a machine is too slow that does more")
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
 class TalkIT extends InConsole {
     private static final String TALK = LocalMode.PARLEY + "/talk";
     /** Time for the greeting, a question and its answer, on a slow machine. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Synthesis fails in every way at a sentence: the caller hears it all the same, or it is skipped, and Parley remembers what
  * was heard. All calls at once; a call's fault waits for its own words.
  */
-@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.FAULTS, mode = ResourceAccessMode.READ)
 class VoiceFaultIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> ONCE = List.of("refuse", "delay", "stall", "reset", "garbage", "throttle");

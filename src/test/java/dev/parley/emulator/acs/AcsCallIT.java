@@ -24,12 +24,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A call on the emulated ACS from ringing to its end, against Microsoft's SDK and a server that is not Parley. */
-@ResourceLock("faults")
+@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
 class AcsCallIT extends EmulatedAcs {
     @ParameterizedTest
     @CsvSource({"pcm16KMono, 16000", "pcm24KMono, 24000"})

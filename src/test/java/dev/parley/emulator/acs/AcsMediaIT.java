@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The media socket of the emulated ACS: pace, stop, reconnection, what it refuses. */
-@ResourceLock("faults")
+@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
 class AcsMediaIT extends EmulatedAcs {
     @Test
     void framesComeEachTwentyMilliseconds() throws Exception {

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.azure.core.exception.HttpResponseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the emulated ACS refuses, as Azure would. */
-@ResourceLock("faults")
+@ResourceLock(value = "faults", mode = ResourceAccessMode.READ)
 class AcsStrictnessIT extends EmulatedAcs {
     @Test
     void anotherKeyAndTheUnchangedSdkWithMediaAreRefused() throws Exception {
