@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD) // one browser at a time
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class InChromium {
-    private static final int TABS_AT_MOST = 60;
+    private static final int TABS_AT_MOST = 500; // each call of other tests that the page lists is one
 
     private Optional<Chromium> installed = Optional.empty();
     private Chromium chromium;
