@@ -8,7 +8,6 @@ import dev.parley.emulator.realtime.webrtc.PeerFailed;
 import dev.parley.emulator.realtime.webrtc.PeerTalk;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -79,8 +78,9 @@ public class PeerDesk {
         });
     }
 
-    @PreDestroy
+    /** Ends all talks, and waits a moment until they have let go of the native side. */
     void close() {
         talks.forEach(PeerTalk::breakOff);
+        talks.forEach(PeerTalk::awaitEnd);
     }
 }

@@ -21,6 +21,9 @@ public class RealtimeEndpoints implements ServletContextListener {
     private Premises premises;
 
     @Inject
+    private PeerDesk peers;
+
+    @Inject
     private RequestLog log;
 
     @Inject
@@ -44,6 +47,11 @@ public class RealtimeEndpoints implements ServletContextListener {
                 throw new IllegalStateException("The endpoint " + path + " could not be published", e);
             }
         }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        peers.close();
     }
 
     private final class Handshake extends ServerEndpointConfig.Configurator {

@@ -8,6 +8,7 @@ import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.ClientEvent;
 import jakarta.json.Json;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -29,6 +30,7 @@ public final class PeerTalk {
     /** Ticks that the last events have to leave. */
     private static final int LAST_TICKS = 30;
 
+    private static final int LEAVES_WITHIN_SECONDS = 2;
     private static final int MOST_ARRIVALS = 200;
     private static final String CLEAR = "output_audio_buffer.clear";
 
@@ -38,6 +40,7 @@ public final class PeerTalk {
     private final RealtimeSession session;
     private final Inbox inbox;
     private final Microphone microphone = new Microphone();
+    private final CountDownLatch left = new CountDownLatch(1);
     private final Peer peer;
     private boolean wantsChannel;
     private boolean speaking;
@@ -80,8 +83,20 @@ public final class PeerTalk {
             } finally {
                 leave();
                 whenOver.run();
+                left.countDown();
             }
         });
+    }
+
+    /** Waits until it is over, two seconds at most: longer no step of the native side takes. */
+    public void awaitEnd() {
+        try {
+            if (!left.await(LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.info("A talk over WebRTC does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public RealtimeSession session() {
