@@ -37,6 +37,10 @@ final class CallerTurns {
     /** More of the caller's audio, whether or not there is a session that hears it. */
     void add(byte[] pcm) {
         unheard.add(pcm);
+        forgetWhatIsKnown();
+    }
+
+    private void forgetWhatIsKnown() {
         if (owed.isEmpty()) {
             unheard.forget(neededFromMs());
         }
@@ -91,6 +95,7 @@ final class CallerTurns {
 
     /** The session at hand is lost or left; what the next one has to hear first. */
     byte[] moved() {
+        forgetWhatIsKnown(); // words may have come since the last audio
         new ArrayList<>(wordless.values()).reversed().forEach(turn -> owed.addFirst(turn.number()));
         wordless.clear();
         fromMs = 0;
