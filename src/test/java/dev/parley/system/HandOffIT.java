@@ -8,10 +8,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A caller is handed to another persona, hears that one with its own voice, and is remembered to have heard it. */
+@Order(Shared.LAST)
+@ResourceLock(value = Shared.REALTIME, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.NUMBERS, mode = ResourceAccessMode.READ)
 class HandOffIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Of no other persona. */
@@ -38,13 +43,11 @@ class HandOffIT {
     }
 
     @Test
-    @ResourceLock("numbers")
     void threeServicesHandOverToAnotherVoice() {
         isHandedToTheWorkshop();
     }
 
     @Test
-    @ResourceLock("numbers")
     void aModelThatHearsAndSpeaksHandsOverToThreeServices() {
         isHandedToTheWorkshop("pipeline: realtime", "voice: marin");
     }
