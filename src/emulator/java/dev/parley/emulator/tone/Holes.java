@@ -8,8 +8,8 @@ package dev.parley.emulator.tone;
 final class Holes {
     /** 1 ms: a tone falls below the quiet for 0.1 ms at most. */
     private static final int SHORTEST_PER_SECOND = 1_000;
-    /** 500 ms: after a longer silence nobody takes what follows for the rest of the word. */
-    private static final int LONGEST_PER_SECOND = 2;
+    /** As long as a pause between words: after it nobody takes what follows for the rest of the word. */
+    private static final int LONGEST_SECONDS = 1;
     /** 15 dB below the carrier: what filters leave of an edge. */
     private static final double QUIET_SHARE = 1.0 / 6;
 
@@ -39,7 +39,7 @@ final class Holes {
     Holes(int rateHz, Listener listener) {
         this.listener = listener;
         edge = new short[rateHz / SHORTEST_PER_SECOND];
-        longest = rateHz / LONGEST_PER_SECOND;
+        longest = rateHz * LONGEST_SECONDS;
     }
 
     /** @param power mean power of the tones that sound */

@@ -8,10 +8,9 @@ import java.util.Optional;
 /**
  * An ear for tone speech: takes audio in pieces of any size and says what it heard as soon as that is certain.
  *
- * <p>A pause of up to a second between words belongs to the utterance, and silence of up to half a second inside a word to
- * the word, as audio that came late leaves it. A cut inside a word is noticed within 100 ms where other sound follows, else
- * after 600 ms, one between words when a second has passed, when other sound follows, or when another utterance begins. One
- * stream, one thread at a time.
+ * <p>Silence of up to a second belongs to the utterance: a pause between words, or audio that came late in the middle of one.
+ * A cut is noticed when it has passed, within 100 ms where other sound follows, or when another utterance begins. One stream,
+ * one thread at a time.
  */
 public final class ToneDecoder implements WordEar {
     /** The longest pause that a speaker makes inside an utterance, and the width of the detector. */
