@@ -42,8 +42,7 @@ class EarlierVoiceIT {
 
             browser.says("When is breakfast served?").hears("7 in the morning");
 
-            // a late frame costs a word
-            browser.gets("question as recognised", message("user", "served").or(message("user", "breakfast")));
+            browser.gets("question as recognised", message("user", "When is breakfast served?"));
             browser.gets("answer as heard", message("assistant", "7 in the morning"));
             assertThat(browser.longestFrameMs()).isLessThan(1_000);
             assertThat(consoles(browser)).anySatisfy(told -> assertThat(told)
@@ -293,7 +292,7 @@ class EarlierVoiceIT {
             browser.gets("greeting as heard", payload("assistant", "Lindqvist and Moor"));
 
             browser.says("What are your opening hours on Saturday?").hears("noon");
-            browser.gets("question as recognised", payload("user", "hours").or(payload("user", "Saturday")));
+            browser.gets("question as recognised", payload("user", "What are your opening hours on Saturday?"));
             browser.gets("answer as heard", payload("console", "\"role\":\"assistant\""));
             assertThat(browser.frames())
                     .noneMatch(frame -> !frame.get("payload").isTextual());

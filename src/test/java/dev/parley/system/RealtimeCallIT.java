@@ -50,7 +50,7 @@ class RealtimeCallIT {
             Caller.hears(
                     view, "Good day, this is the concierge of the Harbour Hotel. Breakfast is served from 7 in the");
             assertThat(caller.asParleySeesIt().get("transcript").toString())
-                    .containsPattern("(?i)when is( breakfast| served)"); // a late frame costs a word
+                    .containsIgnoringCase("when is breakfast served");
         }
     }
 
@@ -73,8 +73,8 @@ class RealtimeCallIT {
         assertThat(Arrays.asList(greeting.split(" ")).size())
                 .as("words of the greeting that Parley believes were heard: '%s', ear %s", greeting, cut)
                 .isBetween(
-                        cut.get("cutAfterWord").asInt() - 3,
-                        cut.get("cutAfterWord").asInt() + 3);
+                        cut.get("cutAfterWord").asInt() - 2,
+                        cut.get("cutAfterWord").asInt() + 2);
         assertThat(Caller.allHeard(view)).as(view.toString()).contains("Rope Lane");
     }
 

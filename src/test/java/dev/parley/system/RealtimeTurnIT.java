@@ -36,7 +36,7 @@ class RealtimeTurnIT {
                     .hasSize(1);
             assertThat(Caller.missed("We are open from 9 in the morning", Caller.allHeard(view)))
                     .as(view.toString())
-                    .isLessThanOrEqualTo(3); // a late frame costs a word
+                    .isZero();
         }
     }
 }
