@@ -145,6 +145,11 @@ final class Caller {
         return until(view -> allHeard(view).contains(words), atMost, "hears '" + words + "'");
     }
 
+    /** Waits until each of these words was heard, in their order. */
+    JsonNode untilEachHeard(String words, Duration atMost) {
+        return until(view -> missed(words, allHeard(view)) == 0, atMost, "hears each word of '" + words + "'");
+    }
+
     /** Waits until the caller was told all of the order desk's greeting. */
     Caller greetedByOrders(Duration atMost) {
         untilParleySaid("Harrow and Finch, order desk, this is Andrew. What can I do for you?", atMost);
@@ -243,7 +248,7 @@ final class Caller {
                 .isLessThanOrEqualTo(2 * late);
     }
 
-    /** How many of these words were not heard, in their order: on a busy machine a late frame costs one. */
+    /** How many of these words were not heard, in their order. */
     static int missed(String words, String by) {
         var heard = new ArrayDeque<>(List.of(by.split(" ")));
         int missed = 0;

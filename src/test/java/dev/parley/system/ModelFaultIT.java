@@ -66,7 +66,8 @@ class ModelFaultIT {
             caller.saysFluently(word + " when do you open today?");
             caller.until(view -> view.get("replyMs").size() > replies, SOON, "hears something after " + word);
 
-            caller.asksUntilParleySaid("And next " + word + " when do you close?", "After " + word + " all", SOON);
+            caller.saysFluently("And next " + word + " when do you close?");
+            caller.untilParleySaid("After " + word + " all", SOON);
         });
         caller.hangUp();
         caller.untilEnded(SOON);
