@@ -57,7 +57,6 @@ class OtherDeploymentIT {
 
     private static void isAnsweredByTheOther(Caller caller, String kind) {
         var answer = "The answer is " + kind + ".";
-        caller.untilParleySaid(answer, SOON);
         var view = caller.untilEachHeard(answer, SOON);
         assertThat(Caller.allHeard(view)).as(kind).doesNotContain("I am sorry");
         assertThat(requests(kind, FIRST)).as("%s asked for %s", FIRST, kind).isNotEmpty();

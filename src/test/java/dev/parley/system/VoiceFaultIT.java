@@ -58,7 +58,6 @@ class VoiceFaultIT {
 
     private static void hearsTheAnswer(Caller caller, String word) {
         var expected = word.equals("never") ? REST : "The " + word + " answer is a long one. " + REST;
-        caller.untilParleySaid(expected, SOON);
         var view = caller.untilEachHeard(expected, SOON);
         assertThat(Caller.allHeard(view)).as(word).doesNotContain("I am sorry").doesNotContain("never answer");
     }
