@@ -4,7 +4,10 @@ import dev.parley.emulator.realtime.Admission;
 import dev.parley.emulator.realtime.Surroundings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -80,13 +83,32 @@ public class Booths {
 
     private boolean make() {
         try {
+            if (!isReachable()) {
+                none("this machine has no network interface but its own loopback, whose address is no candidate", null);
+                return false;
+            }
             free.push(new Booth());
             return true;
-        } catch (RuntimeException | LinkageError e) {
-            missing = "the native WebRTC library does not load on this machine (" + System.getProperty("os.name") + ", "
-                    + System.getProperty("os.arch") + ")";
-            LOG.log(Level.WARNING, "No media flows over WebRTC: " + missing, e);
+        } catch (RuntimeException | SocketException | LinkageError e) {
+            none(
+                    "the native WebRTC library does not load on this machine (" + System.getProperty("os.name") + ", "
+                            + System.getProperty("os.arch") + ")",
+                    e);
             return false;
         }
+    }
+
+    private void none(String why, Throwable cause) {
+        missing = why;
+        LOG.log(Level.WARNING, "No media flows over WebRTC: " + why, cause);
+    }
+
+    private static boolean isReachable() throws SocketException {
+        for (var each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            if (each.isUp() && !each.isLoopback() && each.getInetAddresses().hasMoreElements()) {
+                return true;
+            }
+        }
+        return false;
     }
 }
