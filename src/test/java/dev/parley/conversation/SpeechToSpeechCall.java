@@ -71,7 +71,9 @@ final class SpeechToSpeechCall {
         return Map.of(
                 "twin", Dialogue.like(usual, "twin", Pipeline.REALTIME, VOICE, "reception", "sales", "desk"),
                 "sales", Dialogue.like(usual, "sales", Pipeline.REALTIME, "cedar", "reception", "twin", "desk"),
-                "desk", Dialogue.like(usual, "desk", Pipeline.CASCADE, "en-US-AvaMultilingualNeural", "reception"),
+                "desk",
+                        Dialogue.like(
+                                usual, "desk", Pipeline.CASCADE, "en-US-AvaMultilingualNeural", "reception", "sales"),
                 "reception", usual);
     }
 

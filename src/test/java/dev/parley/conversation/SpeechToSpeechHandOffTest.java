@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.realtime.FakeRealtimeModel;
 import dev.parley.realtime.RealtimeEvent;
@@ -84,6 +85,26 @@ class SpeechToSpeechHandOffTest {
         assertThat(cascade.asked).hasSize(1);
         assertThat(cascade.asked.getFirst().history()).contains(new ChatMessage.Caller(WANTED));
         assertThat(model.news()).contains("close");
+    }
+
+    @Test
+    void theModelTakesACallOverFromTheOtherEngine() {
+        asked();
+        callerIsTranscribed();
+        handsOver("hand_off_to_desk");
+        model.news();
+
+        var turn = cascade.thinking().orElseThrow();
+        cascade.tell(new EngineEvent.ToolsWanted(turn, List.of(new ToolCall("call-1", "hand_off_to_sales", "{}"))));
+        cascade.tell(new EngineEvent.AnswerEnded(turn, EngineEvent.Ending.TOOLS, 10, 5));
+
+        assertThat(cascade.closed).isTrue();
+        assertThat(model.sessions).extracting(Setup::voice).containsExactly("marin", "cedar");
+        assertThat(model.sessions.getLast().history()).contains(new ChatMessage.Caller(WANTED));
+        model.tells(new RealtimeEvent.Ready());
+        assertThat(model.news()).contains("Answer[mayAct=true]");
+        answers("Sales here, what can I sell you?");
+        assertThat(who()).containsExactly("reception", "", "sales");
     }
 
     @Test
