@@ -18,7 +18,8 @@ class WarContentsIT {
     void theProductHoldsNothingOfTheEmulator() throws IOException {
         assertThat(entriesOf("parley.war"))
                 .contains("WEB-INF/classes/dev/parley/conversation/Conversations.class")
-                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("emulator"));
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("emulator"))
+                .noneMatch(name -> name.contains("webrtc"));
     }
 
     @Test
@@ -31,7 +32,7 @@ class WarContentsIT {
                 .allMatch(name -> name.startsWith("WEB-INF/classes/dev/parley/emulator/"));
         assertThat(entries)
                 .filteredOn(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
-                .allMatch(name -> name.contains("nimbus-jose-jwt"));
+                .allMatch(name -> name.matches("WEB-INF/lib/(nimbus-jose-jwt|webrtc-java)-.*"));
     }
 
     private static List<String> entriesOf(String war) throws IOException {

@@ -10,9 +10,7 @@ import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
 import dev.parley.media.Ticker;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -37,15 +35,9 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     private final CallerAudio callerAudio;
     private final Replies replies;
     private final Upstreams upstreams;
-    /** Tool calls that the model waits for. */
-    private final Map<String, Optional<String>> calls = new LinkedHashMap<>();
-
+    private final ToolCalls calls = new ToolCalls();
+    private final ModelMemory memory;
     private RealtimeModel.Setup setup;
-
-    /** What was said, as of the last time that somebody told. */
-    private List<ChatMessage> history;
-    /** The session that serves does not know it. */
-    private boolean forgetful;
     /** In which a session has to find turns that one before it had found. */
     private long owedUntil;
 
@@ -66,10 +58,10 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
         this.mailbox = mailbox;
         this.ticker = ticker;
         this.nanos = nanos;
-        this.history = setup.history();
+        this.memory = new ModelMemory(setup.history(), turns);
         this.upstreams = new Upstreams(model, this::told);
         this.callerAudio = new CallerAudio(line, this::heard);
-        this.replies = new Replies(mailbox, out, new Memory());
+        this.replies = new Replies(mailbox, out, memory);
     }
 
     RealtimeSession opened() {
@@ -80,7 +72,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     @Override
     public void listenAgain() {
-        listenAgain(history);
+        locked(() -> move(memory.said()));
     }
 
     @Override
@@ -105,7 +97,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             }
             move(said);
             if (settled) {
-                remind(upstreams.serving().session);
+                memory.remind(upstreams.serving().session);
             }
         });
     }
@@ -129,9 +121,8 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
 
     /** From now on another session serves: at once if one stands by, else when it is ready. */
     private void move(List<ChatMessage> said) {
-        history = said;
-        forgetful = true;
-        calls.clear();
+        memory.lost(said);
+        calls.forget();
         callerAudio.inTurn(false);
         if (!upstreams.serving().lost) {
             replies.moved();
@@ -155,33 +146,6 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             session.hear(Arrays.copyOfRange(pcm, from, Math.min(pcm.length, from + SECOND)));
         }
         replies.readyAt(session);
-    }
-
-    /** What a session has to know before it answers. */
-    private final class Memory implements Replies.Memory {
-        @Override
-        public boolean complete() {
-            return !turns.owes();
-        }
-
-        @Override
-        public void remind(RealtimeModel.Session session, boolean afresh) {
-            boolean begun = afresh
-                    && !history.isEmpty()
-                    && history.getLast() instanceof ChatMessage.Agent agent
-                    && agent.toolCalls().isEmpty();
-            if (begun) {
-                history = history.subList(0, history.size() - 1);
-            }
-            RealtimeSession.this.remind(session);
-        }
-    }
-
-    private void remind(RealtimeModel.Session session) {
-        if (forgetful) {
-            forgetful = false;
-            session.remember(history);
-        }
     }
 
     private void heard(byte[] pcm) {
@@ -214,24 +178,12 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     @Override
     public void askAloud(PieceId voice, List<ChatMessage> history, List<ToolSchema> tools) {
         locked(() -> {
-            this.history = history;
-            if (!forgetful) {
-                answersOf(history);
+            memory.said(history);
+            if (memory.isKnown()) {
+                calls.answers(history).forEach((call, content) -> replies.before(to -> to.toolAnswered(call, content)));
             }
             replies.want(new Reply(voice, new RealtimeModel.Response.Answer(!tools.isEmpty()), line));
         });
-    }
-
-    /** What tools answered that the model called: it gets it before its next response. */
-    private void answersOf(List<ChatMessage> history) {
-        for (var message : history) {
-            if (message instanceof ChatMessage.ToolAnswer answer) {
-                calls.computeIfPresent(answer.toolCallId(), (call, none) -> Optional.of(answer.content()));
-            }
-        }
-        calls.forEach(
-                (call, answer) -> answer.ifPresent(content -> replies.before(to -> to.toolAnswered(call, content))));
-        calls.values().removeIf(Optional::isPresent);
     }
 
     @Override
@@ -248,7 +200,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
     @Override
     public void entered(String text) {
         locked(() -> {
-            if (!forgetful) {
+            if (memory.isKnown()) {
                 replies.before(to -> to.entered(text));
             }
         });
@@ -365,7 +317,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
             case RealtimeEvent.Audio audio -> replies.audio(audio);
             case RealtimeEvent.Words words -> replies.words(words);
             case RealtimeEvent.ToolWanted wanted -> {
-                calls.put(wanted.call().id(), Optional.empty());
+                calls.wanted(wanted.call().id());
                 replies.toolWanted(wanted);
             }
             case RealtimeEvent.ResponseEnded ended -> replies.ended(ended);
@@ -383,7 +335,7 @@ final class RealtimeSession implements Engine.Session, Ticker.Subscriber {
         serving.lost = true;
         failedOpenings += serving.ready ? 0 : 1;
         hopeless = !lost.retryable() || failedOpenings >= HOPELESS;
-        forgetful = true;
+        memory.lost();
         replies.moved();
         mailbox.accept(new EngineEvent.HearingLost(lost.reason(), lost.retryable()));
     }
