@@ -40,7 +40,7 @@ final class BridgeLevels {
             var row = new Bridge(callee, level.get(), floor, baseHeap, base);
             rows.add(row);
             say.accept(BridgeTable.inAWord(row));
-            if (row.level().overwhelmed()) {
+            if (row.level().broken() > 0) {
                 break;
             }
         }

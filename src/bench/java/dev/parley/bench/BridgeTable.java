@@ -11,7 +11,7 @@ final class BridgeTable {
             Calls by ACS media sockets to a persona of `pipeline: realtime`; the model is the emulator's Realtime socket by TLS, with canned
             speech: it hears the end of a turn in the audio and answers at once, 400 ms of audio together and the rest five times as fast as
             it plays. Callers ask on and on, every third time over the agent's voice. Parley, the emulator and the driver share the machine;
-            CPU and memory are those of Parley's process alone. A rate's levels end where calls are lost, or speech has holes, because the
+            CPU and memory are those of Parley's process alone. A rate's levels end where calls are lost because the
             machine is full. At 24 kHz nothing is resampled; at 16 kHz both directions are.
 
             ## Added latency
