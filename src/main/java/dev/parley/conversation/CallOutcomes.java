@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.CallOutcome;
+import dev.parley.agents.Persona;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.sessions.ConversationSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Sums up each call of this node and tells what became of it when it ends. Thread-safe across calls. */
+/** Sums up each call of this node and tells what became of it when it ends, or its persona's part of it. Thread-safe across calls. */
 @ApplicationScoped
 public class CallOutcomes implements TurnObserver {
     /** These say nothing of the persona: the call goes on elsewhere, or the network or the server ended it. */
@@ -77,6 +78,15 @@ public class CallOutcomes implements TurnObserver {
         var call = calls.get(callId);
         if (call != null) {
             call.turnEnded(report);
+        }
+    }
+
+    /** Each persona answers for its own part of the call: handing over is what this one was to do. */
+    @Override
+    public void handedOver(String callId, Persona to, long atNanos) {
+        var before = calls.replace(callId, new CallSoFar(to, clock.instant()));
+        if (before != null) {
+            told.accept(before.outcome(true, false));
         }
     }
 

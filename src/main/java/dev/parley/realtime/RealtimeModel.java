@@ -57,6 +57,7 @@ public interface RealtimeModel {
             this(history, voice, tools, language, endOfSpeech, Optional.empty(), mostTokens);
         }
 
+        /** As this persona wants it. */
         static Setup of(Persona persona, List<ChatMessage> history, List<ToolSchema> tools) {
             return new Setup(
                     history,

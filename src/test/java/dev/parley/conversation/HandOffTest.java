@@ -71,6 +71,22 @@ class HandOffTest {
                 .containsExactly("sales");
     }
 
+    @Test
+    void eachPersonaAnswersForItsOwnPartOfTheCall() {
+        asked().modelWants(TO_SALES).modelWasAsked(2).modelAnswers("Which one?").after(Duration.ofSeconds(3));
+        assertThat(dialogue.outcomes)
+                .extracting(outcome -> outcome.persona().value())
+                .containsExactly("reception");
+
+        dialogue.conversation.end(Ending.FAILED, "a fault");
+
+        assertThat(dialogue.outcomes)
+                .extracting(outcome -> outcome.persona().value() + " " + outcome.contained() + " " + outcome.turns())
+                .containsExactly("reception true 2", "sales false 1");
+        assertThat(dialogue.outcomes.getFirst().errors()).isZero();
+        assertThat(dialogue.outcomes.getLast().errors()).isPositive();
+    }
+
     private static String instructions(List<ChatMessage> history) {
         var all = new StringBuilder();
         for (var message : history) {
