@@ -240,12 +240,11 @@ final class Caller {
         return String.join(" ", words);
     }
 
-    /** The caller heard these words, one after the other; a late frame costs one, or the one behind it too. */
+    /** The caller heard these words, one after the other. */
     static void hears(JsonNode view, String words) {
-        int late = view.get("gaps").asInt() + view.get("lateFrames").asInt();
         assertThat(missed(words, allHeard(view)))
                 .as("words of '%s' missed: %s", words, view)
-                .isLessThanOrEqualTo(2 * late);
+                .isZero();
     }
 
     /** How many of these words were not heard, in their order. */

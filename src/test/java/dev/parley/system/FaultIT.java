@@ -32,11 +32,7 @@ class FaultIT {
 
         try (var drop = Fault.of("{'service':'acs','kind':'reset','call':'" + caller.id + "','times':1}")) {
             var greeted = caller.untilHeard("How can I help you?", SOON);
-            assertThat(Caller.missed(
-                            "You are speaking with Ava at the reception desk. How can I help you?",
-                            Caller.allHeard(greeted)))
-                    .as("words on their way when the socket dropped: %s", greeted)
-                    .isLessThanOrEqualTo(2);
+            assertThat(Caller.allHeard(greeted)).contains("You are speaking with Ava at the reception desk.");
             assertThat(drop.strikes()).isEqualTo(1);
         }
         caller.say("When are you open on Monday?");
