@@ -257,7 +257,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
                 NativeSynthesiser.settled(speaking);
                 script.over();
                 pool.gone(lent.key());
-                synthesiser.release();
+                retirement.release(synthesiser);
             });
         }
     }

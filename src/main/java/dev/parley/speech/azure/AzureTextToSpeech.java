@@ -51,10 +51,11 @@ public class AzureTextToSpeech implements TextToSpeech {
             FirstAudioTimes times) {
         this.times = times;
         this.firstAudio = settings.map(SpeechSettings::firstAudio);
-        this.pool = settings.map(there -> new SynthesiserPool(new AzureEndpoint(there, new SpeechKey(keys)), natives));
         this.natives = natives;
         this.timers = timers;
         this.retirement = new Retirement(natives, timers);
+        this.pool = settings.map(
+                there -> new SynthesiserPool(new AzureEndpoint(there, new SpeechKey(keys)), natives, retirement));
         this.tending = pool.map(there -> timers.scheduleWithFixedDelay(
                 there::tend, TEND_EVERY.toMillis(), TEND_EVERY.toMillis(), TimeUnit.MILLISECONDS));
     }

@@ -1,5 +1,6 @@
 package dev.parley.speech.azure;
 
+import com.microsoft.cognitiveservices.speech.CancellationReason;
 import com.microsoft.cognitiveservices.speech.Connection;
 import com.microsoft.cognitiveservices.speech.ConnectionEventArgs;
 import com.microsoft.cognitiveservices.speech.PropertyId;
@@ -11,6 +12,7 @@ import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisWordBoundaryEventArgs;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesizer;
 import com.microsoft.cognitiveservices.speech.util.EventHandler;
+import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
@@ -19,13 +21,18 @@ import java.util.concurrent.Future;
  */
 final class NativeSynthesiser {
     private static final long TICKS_PER_MS = 10_000;
+    /**
+     * 2 s: a thread of the SDK that just told us something may still hold the synthesiser. If it is released meanwhile, that
+     * thread ends it, fails to wait for itself and takes the whole process along (cognitive-services-speech-sdk issue 3070).
+     */
+    static final Duration QUIET = Duration.ofSeconds(2);
 
     private final SpeechSynthesizer synthesiser;
     private final Connection connection;
     private final SpeechKey key;
 
     private final EventHandler<ConnectionEventArgs> connects = (s, e) -> connected();
-    private final EventHandler<ConnectionEventArgs> disconnects = (s, e) -> connected = false;
+    private final EventHandler<ConnectionEventArgs> disconnects = (s, e) -> disconnected();
     private final EventHandler<SpeechSynthesisEventArgs> synthesizing = (s, e) -> audio(e);
     private final EventHandler<SpeechSynthesisEventArgs> completed = (s, e) -> completed(e);
     private final EventHandler<SpeechSynthesisEventArgs> canceled = (s, e) -> canceled(e);
@@ -37,6 +44,11 @@ final class NativeSynthesiser {
     private volatile String underWay = "";
 
     private volatile String before = "";
+
+    /** When the SDK was last asked for something or told us something. */
+    private volatile long busyNanos;
+    /** It may be about to tell that it is connected. */
+    private volatile boolean connecting;
 
     /** What one text yields. Called by several of the SDK's threads: only audio is in order. */
     interface Events {
@@ -87,10 +99,12 @@ final class NativeSynthesiser {
         synthesiser.SynthesisCompleted.addEventListener(completed);
         synthesiser.SynthesisCanceled.addEventListener(canceled);
         synthesiser.WordBoundary.addEventListener(boundary);
+        busy();
     }
 
     /** Opens the socket ahead of need. */
     void connect() {
+        mayOpen();
         connection.openConnection(true);
     }
 
@@ -105,6 +119,7 @@ final class NativeSynthesiser {
 
     /** The future ends when synthesis has begun; its result must be given to {@link #settled}. */
     Future<SpeechSynthesisResult> speak(String ssml, Events listener) {
+        mayOpen();
         before = underWay;
         events = listener;
         return synthesiser.StartSpeakingSsmlAsync(ssml);
@@ -112,6 +127,7 @@ final class NativeSynthesiser {
 
     /** The same for a text that comes in pieces; the request is closed by whoever made it. */
     Future<SpeechSynthesisResult> speak(SpeechSynthesisRequest request, Events listener) {
+        mayOpen();
         before = underWay;
         events = listener;
         return synthesiser.StartSpeakingRequestAsync(request);
@@ -134,10 +150,16 @@ final class NativeSynthesiser {
 
     /** Ends the text under way; the SDK closes the socket with it (azure-speech-usp §6). */
     Future<?> stop() {
+        busy();
         return synthesiser.StopSpeakingAsync();
     }
 
-    /** Only when nothing is under way. */
+    /** How long it is to be left alone before it may be released; 0: it has been quiet for long enough. */
+    long quietInNanos() {
+        return connecting ? QUIET.toNanos() : Math.max(0, busyNanos + QUIET.toNanos() - System.nanoTime());
+    }
+
+    /** Only when nothing is under way and it is quiet. */
     void release() {
         connection.connected.removeEventListener(connects);
         connection.disconnected.removeEventListener(disconnects);
@@ -149,12 +171,30 @@ final class NativeSynthesiser {
         synthesiser.close();
     }
 
+    private void mayOpen() {
+        connecting = !connected;
+        busy();
+    }
+
+    private void busy() {
+        busyNanos = System.nanoTime();
+    }
+
     private void connected() {
+        busy();
+        connecting = false;
         connected = true;
         key.connected();
     }
 
+    private void disconnected() {
+        busy();
+        connecting = false;
+        connected = false;
+    }
+
     private void audio(SpeechSynthesisEventArgs e) {
+        busy();
         try (e) {
             underWay = e.getResult().getResultId();
             events.audio(e.getResult().getAudioData());
@@ -162,6 +202,7 @@ final class NativeSynthesiser {
     }
 
     private void completed(SpeechSynthesisEventArgs e) {
+        busy();
         try (e) {
             underWay = e.getResult().getResultId();
             events.completed(e.getResult().getAudioLength());
@@ -169,10 +210,15 @@ final class NativeSynthesiser {
     }
 
     private void canceled(SpeechSynthesisEventArgs e) {
+        busy();
         try (e) {
             underWay = e.getResult().getResultId();
             var details = SpeechSynthesisCancellationDetails.fromResult(e.getResult());
             var code = details.getErrorCode();
+            // a text that was given up while its connection is opened does not end the opening
+            if (details.getReason() != CancellationReason.CancelledByUser) {
+                connecting = false;
+            }
             details.close();
             key.cancelled(code);
             events.lost(SpeechLoss.of(code));
@@ -181,6 +227,7 @@ final class NativeSynthesiser {
 
     /** Punctuation is left out: {@link SpokenWords} lets it cling to the word before. */
     private void boundary(SpeechSynthesisWordBoundaryEventArgs e) {
+        busy();
         if (e.getBoundaryType() == SpeechSynthesisBoundaryType.Word
                 && !e.getResultId().equals(before)) {
             events.word(e.getText(), e.getAudioOffset() / TICKS_PER_MS, e.getDuration() / TICKS_PER_MS);

@@ -38,6 +38,22 @@ final class Retirement {
         look(work, next, System.nanoTime() + LONGEST_STOP.toNanos());
     }
 
+    /** Releases it once it is quiet, at the latest after 12 s; no text must be under way on it. Never waits. */
+    void release(NativeSynthesiser ended) {
+        release(ended, System.nanoTime() + LONGEST_STOP.toNanos());
+    }
+
+    private void release(NativeSynthesiser ended, long deadline) {
+        natives.execute(() -> {
+            long quietInNanos = ended.quietInNanos();
+            if (quietInNanos == 0 || System.nanoTime() - deadline >= 0) {
+                run(ended::release);
+            } else {
+                timers.schedule(() -> release(ended, deadline), quietInNanos, TimeUnit.NANOSECONDS);
+            }
+        });
+    }
+
     private void look(Future<?> work, Runnable next, long deadline) {
         if (work.isDone()) {
             natives.execute(() -> run(next));

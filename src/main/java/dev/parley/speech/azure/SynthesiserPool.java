@@ -37,6 +37,7 @@ final class SynthesiserPool {
     private final int keep;
     private final int limit;
     private final ExecutorService natives;
+    private final Retirement retirement;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Shelf> shelves = new HashMap<>();
@@ -64,11 +65,12 @@ final class SynthesiserPool {
         long askedNanos = System.nanoTime();
     }
 
-    SynthesiserPool(AzureEndpoint endpoint, ExecutorService natives) {
+    SynthesiserPool(AzureEndpoint endpoint, ExecutorService natives, Retirement retirement) {
         this.endpoint = endpoint;
         this.keep = endpoint.settings().synthesisPool();
         this.limit = endpoint.settings().synthesisLimit();
         this.natives = natives;
+        this.retirement = retirement;
     }
 
     /** Fills the shelf of this key. */
@@ -316,17 +318,9 @@ final class SynthesiserPool {
     private void discard(NativeSynthesiser idle) {
         live--;
         try {
-            natives.execute(() -> release(idle));
+            retirement.release(idle);
         } catch (RejectedExecutionException serverStops) {
             LOG.log(Level.FINE, "The process ends with its connections", serverStops);
-        }
-    }
-
-    private static void release(NativeSynthesiser idle) {
-        try {
-            idle.release();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A synthesiser could not be released", e);
         }
     }
 }

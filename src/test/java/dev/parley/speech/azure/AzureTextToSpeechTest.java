@@ -264,4 +264,37 @@ class AzureTextToSpeechTest {
             assertThat(service.open).hasSize(1);
         }
     }
+
+    @Test
+    void aConnectionThatWasJustOpenedIsLeftAloneForAWhileBeforeItIsReleased() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            long before = System.nanoTime();
+            bench.speaking.warm(VOICE, AudioFormat.PCM_16K);
+            await().atMost(SOON).until(() -> service.open.size() == 1);
+
+            bench.speaking.close();
+
+            assertThat(bench.speaking.live()).isZero();
+            await().atMost(SOON).until(service.open::isEmpty);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(NativeSynthesiser.QUIET);
+        }
+    }
+
+    @Test
+    void whatIsStillConnectingIsReleasedOnlyOnceItIsConnected() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            service.upgrading = NativeSynthesiser.QUIET.plusSeconds(1);
+            long before = System.nanoTime();
+            bench.speaking.warm(VOICE, AudioFormat.PCM_16K);
+            await().atMost(SOON).until(() -> service.upgrades.size() == 1);
+
+            bench.speaking.close();
+
+            await().atMost(SOON).until(service.open::isEmpty);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .isGreaterThan(service.upgrading.plus(NativeSynthesiser.QUIET));
+        }
+    }
 }
