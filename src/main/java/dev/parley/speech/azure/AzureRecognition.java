@@ -115,7 +115,7 @@ final class AzureRecognition implements Recognition {
             var opened = new NativeRecogniser(endpoint, how, this::deliver, this::disconnected);
             var begun = opened.start();
             if (!adopted(opened, begun)) {
-                retirement.retire(begun, opened::stop, opened::release);
+                retirement.retire(begun, opened::stop, () -> retirement.release(opened));
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "A recogniser could not be opened", e);
@@ -142,9 +142,7 @@ final class AzureRecognition implements Recognition {
             recogniser = opened;
             started = begun;
             batch = new AudioBatch(how.format(), opened::write);
-            if (early.size() > 0) {
-                opened.write(early.toByteArray());
-            }
+            batch.hear(early.toByteArray(), 0, early.size());
             early.reset();
             return true;
         } finally {
@@ -238,7 +236,7 @@ final class AzureRecognition implements Recognition {
             audio.unlock();
         }
         if (ending != null) {
-            retirement.retire(started, ending::stop, ending::release);
+            retirement.retire(started, ending::stop, () -> retirement.release(ending));
         }
     }
 }

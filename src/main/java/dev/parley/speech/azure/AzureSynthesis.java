@@ -18,6 +18,11 @@ import java.util.function.Consumer;
 final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consumer<SynthesiserPool.Lent> {
     /** 5 s: audio comes faster than it is spoken; who pauses longer has stalled. */
     private static final Duration STALL = Duration.ofSeconds(5);
+    /**
+     * 3 s: a text that was given up is mostly spoken by then. Stopped while the SDK still sends it, it may take the whole
+     * process along: client-sdk 1.50 closes the socket under the thread that writes to it.
+     */
+    private static final Duration LET_RUN = Duration.ofSeconds(3);
     /** 150 ms: words come with the audio but by another thread; the service may also leave the last one out. */
     private static final long LAST_WORDS_MS = 150;
 
@@ -253,12 +258,29 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             });
         } else {
             script.stopped();
-            retirement.retire(speaking, synthesiser::stop, () -> {
-                NativeSynthesiser.settled(speaking);
-                script.over();
-                pool.gone(lent.key());
-                retirement.release(synthesiser);
-            });
+            retirement.whenDone(speaking, this::letRun);
         }
+    }
+
+    /** Native. The synthesiser can be used again once a text that nobody wants is spoken; its stop would cost the connection. */
+    private void letRun() {
+        NativeSynthesiser.settled(speaking);
+        var synthesiser = lent.synthesiser();
+        retirement.whenDone(synthesiser::isSilent, LET_RUN, () -> {
+            if (!synthesiser.isSilent()) {
+                retirement.whenDone(synthesiser.stop(), this::discard);
+            } else if (synthesiser.isBroken()) {
+                discard();
+            } else {
+                script.over();
+                pool.giveBack(lent);
+            }
+        });
+    }
+
+    private void discard() {
+        script.over();
+        pool.gone(lent.key());
+        retirement.release(lent.synthesiser());
     }
 }

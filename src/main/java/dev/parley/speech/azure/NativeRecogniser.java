@@ -26,13 +26,16 @@ import java.util.function.Consumer;
  * The SDK's objects behind one recognition, and its events in our words. Everything here is native: call it on platform
  * threads. {@link #start}, {@link #stop} and {@link #write} return at once, the others may block.
  */
-final class NativeRecogniser {
+final class NativeRecogniser implements Retirement.Retired {
     /** Offsets are 100 ns ticks: Speech SDK, RecognitionResult.getOffset. */
     private static final long TICKS_PER_MS = 10_000;
 
     private static final BigInteger TICKS = BigInteger.valueOf(TICKS_PER_MS);
 
     private final Consumer<RecognitionEvent> events;
+    /** When the SDK was last asked for something or told us something. */
+    private volatile long busyNanos = System.nanoTime();
+
     private final SpeechKey key;
     private final PushAudioInputStream stream;
     private final AudioConfig audio;
@@ -51,7 +54,10 @@ final class NativeRecogniser {
     NativeRecogniser(AzureEndpoint endpoint, Listening how, Consumer<RecognitionEvent> events, Runnable disconnection) {
         this.events = events;
         this.key = endpoint.key();
-        this.disconnected = (s, e) -> disconnection.run();
+        this.disconnected = (s, e) -> {
+            busyNanos = System.nanoTime();
+            disconnection.run();
+        };
         try (var config = endpoint.recognition(how)) {
             var format = AudioStreamFormat.getWaveFormatPCM(how.format().sampleRateHz(), (short) 16, (short) 1);
             stream = AudioInputStream.createPushStream(format);
@@ -86,11 +92,18 @@ final class NativeRecogniser {
 
     /** Tells the service that no more comes; the future ends when the service agreed or after 10 s. */
     Future<?> stop() {
+        busyNanos = System.nanoTime();
         return recogniser.stopContinuousRecognitionAsync();
     }
 
+    @Override
+    public long busyUntilNanos() {
+        return busyNanos;
+    }
+
     /** Only once {@link #start} and {@link #stop} are done. */
-    void release() {
+    @Override
+    public void free() {
         connection.connected.removeEventListener(connected);
         connection.disconnected.removeEventListener(disconnected);
         recogniser.speechStartDetected.removeEventListener(speechStarted);
@@ -104,19 +117,24 @@ final class NativeRecogniser {
         audio.close();
     }
 
+    private void tell(RecognitionEvent event) {
+        busyNanos = System.nanoTime();
+        events.accept(event);
+    }
+
     private void ready() {
         key.connected();
-        events.accept(new RecognitionEvent.Ready());
+        tell(new RecognitionEvent.Ready());
     }
 
     private void speechStarted(RecognitionEventArgs e) {
-        events.accept(new RecognitionEvent.SpeechStarted(e.offset.divide(TICKS).longValue()));
+        tell(new RecognitionEvent.SpeechStarted(e.offset.divide(TICKS).longValue()));
     }
 
     private void partial(SpeechRecognitionResult given) {
         try (var result = given) {
             if (!result.getText().isBlank()) {
-                events.accept(new RecognitionEvent.Partial(result.getText(), offsetMs(result), endMs(result)));
+                tell(new RecognitionEvent.Partial(result.getText(), offsetMs(result), endMs(result)));
             }
         }
     }
@@ -125,7 +143,7 @@ final class NativeRecogniser {
         try (var result = given) {
             boolean heard = result.getReason() == ResultReason.RecognizedSpeech
                     && !result.getText().isBlank();
-            events.accept(
+            tell(
                     heard
                             ? new RecognitionEvent.Heard(result.getText(), offsetMs(result), endMs(result))
                             : new RecognitionEvent.NothingHeard(offsetMs(result)));
@@ -137,12 +155,12 @@ final class NativeRecogniser {
         if (e.getReason() == CancellationReason.Error) {
             key.cancelled(e.getErrorCode());
             var loss = SpeechLoss.of(e.getErrorCode());
-            events.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable()));
+            tell(new RecognitionEvent.Lost(loss.reason(), loss.retryable()));
         }
     }
 
     private void ended() {
-        events.accept(new RecognitionEvent.Lost("the Speech service ended the recognition", true));
+        tell(new RecognitionEvent.Lost("the Speech service ended the recognition", true));
     }
 
     private static long offsetMs(SpeechRecognitionResult result) {

@@ -12,20 +12,14 @@ import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisWordBoundaryEventArgs;
 import com.microsoft.cognitiveservices.speech.SpeechSynthesizer;
 import com.microsoft.cognitiveservices.speech.util.EventHandler;
-import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
  * One synthesiser of the SDK with its connection; speaks one text at a time. All but the flags is native: call it on
  * platform threads. {@link #speak} and {@link #stop} return at once, the others may block.
  */
-final class NativeSynthesiser {
+final class NativeSynthesiser implements Retirement.Retired {
     private static final long TICKS_PER_MS = 10_000;
-    /**
-     * 2 s: a thread of the SDK that just told us something may still hold the synthesiser. If it is released meanwhile, that
-     * thread ends it, fails to wait for itself and takes the whole process along (cognitive-services-speech-sdk issue 3070).
-     */
-    static final Duration QUIET = Duration.ofSeconds(2);
 
     private final SpeechSynthesizer synthesiser;
     private final Connection connection;
@@ -49,6 +43,9 @@ final class NativeSynthesiser {
     private volatile long busyNanos;
     /** It may be about to tell that it is connected. */
     private volatile boolean connecting;
+
+    private volatile boolean speaking;
+    private volatile boolean broken;
 
     /** What one text yields. Called by several of the SDK's threads: only audio is in order. */
     interface Events {
@@ -120,6 +117,7 @@ final class NativeSynthesiser {
     /** The future ends when synthesis has begun; its result must be given to {@link #settled}. */
     Future<SpeechSynthesisResult> speak(String ssml, Events listener) {
         mayOpen();
+        speaking = true;
         before = underWay;
         events = listener;
         return synthesiser.StartSpeakingSsmlAsync(ssml);
@@ -128,6 +126,7 @@ final class NativeSynthesiser {
     /** The same for a text that comes in pieces; the request is closed by whoever made it. */
     Future<SpeechSynthesisResult> speak(SpeechSynthesisRequest request, Events listener) {
         mayOpen();
+        speaking = true;
         before = underWay;
         events = listener;
         return synthesiser.StartSpeakingRequestAsync(request);
@@ -154,13 +153,23 @@ final class NativeSynthesiser {
         return synthesiser.StopSpeakingAsync();
     }
 
-    /** How long it is to be left alone before it may be released; 0: it has been quiet for long enough. */
-    long quietInNanos() {
-        return connecting ? QUIET.toNanos() : Math.max(0, busyNanos + QUIET.toNanos() - System.nanoTime());
+    /** Whether the last text is over, by itself or for a fault, and the SDK has told so. */
+    boolean isSilent() {
+        return !speaking;
     }
 
-    /** Only when nothing is under way and it is quiet. */
-    void release() {
+    /** Whether a text failed on it: it is not to be used again. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public long busyUntilNanos() {
+        return connecting ? System.nanoTime() : busyNanos;
+    }
+
+    @Override
+    public void free() {
         connection.connected.removeEventListener(connects);
         connection.disconnected.removeEventListener(disconnects);
         synthesiser.Synthesizing.removeEventListener(synthesizing);
@@ -205,6 +214,7 @@ final class NativeSynthesiser {
         busy();
         try (e) {
             underWay = e.getResult().getResultId();
+            speaking = false;
             events.completed(e.getResult().getAudioLength());
         }
     }
@@ -221,6 +231,8 @@ final class NativeSynthesiser {
             }
             details.close();
             key.cancelled(code);
+            broken = true;
+            speaking = false;
             events.lost(SpeechLoss.of(code));
         }
     }

@@ -277,7 +277,7 @@ class AzureTextToSpeechTest {
 
             assertThat(bench.speaking.live()).isZero();
             await().atMost(SOON).until(service.open::isEmpty);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(NativeSynthesiser.QUIET);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Retirement.QUIET);
         }
     }
 
@@ -285,7 +285,7 @@ class AzureTextToSpeechTest {
     void whatIsStillConnectingIsReleasedOnlyOnceItIsConnected() throws Exception {
         try (var service = ScriptedSpeechService.started();
                 var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
-            service.upgrading = NativeSynthesiser.QUIET.plusSeconds(1);
+            service.upgrading = Retirement.QUIET.plusSeconds(1);
             long before = System.nanoTime();
             bench.speaking.warm(VOICE, AudioFormat.PCM_16K);
             await().atMost(SOON).until(() -> service.upgrades.size() == 1);
@@ -294,7 +294,7 @@ class AzureTextToSpeechTest {
 
             await().atMost(SOON).until(service.open::isEmpty);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isGreaterThan(service.upgrading.plus(NativeSynthesiser.QUIET));
+                    .isGreaterThan(service.upgrading.plus(Retirement.QUIET));
         }
     }
 }
