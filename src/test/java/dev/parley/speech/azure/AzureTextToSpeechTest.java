@@ -193,6 +193,26 @@ class AzureTextToSpeechTest {
     }
 
     @Test
+    void aTextThatIsGivenUpRunsOutUnheardAndItsConnectionIsUsedAgain() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            for (int round = 0; round < 3; round++) {
+                var spoken = new Spoken();
+                var synthesis = bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "A long tale that is cut", spoken);
+                spoken.firstAudio.get(10, TimeUnit.SECONDS);
+                synthesis.cancel();
+                spoken.cancelled = true;
+            }
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Now whole.", spoken);
+
+            assertThat(spoken.ended()).isEqualTo("finished");
+            assertThat(spoken.words).hasSize(2);
+            assertThat(service.upgrades).hasSize(1);
+        }
+    }
+
+    @Test
     void aServiceThatSendsNoAudioIsGivenUpAtTheDeadline() throws Exception {
         try (var service = ScriptedSpeechService.started();
                 var bench = new SpeechBench(service.uri(), "key", 1, 2, Duration.ofMillis(400))) {
