@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The floor below every cascade: the Speech SDK's recognisers alone, in a process that does nothing else. Each gets 100 ms of
- * silence ten times a second, the fewest writes that Parley makes; nobody speaks, so that no event, no question and no synthesis
+ * silence ten times a second, as Parley writes; nobody speaks, so that no event, no question and no synthesis
  * is in it.
  *
  * @param cores of that process
@@ -78,8 +78,9 @@ record BareRecognisers(int recognisers, double cores) {
             throws ExecutionException, InterruptedException, TimeoutException {
         var stream =
                 AudioInputStream.createPushStream(AudioStreamFormat.getWaveFormatPCM(RATE_HZ, (short) 16, (short) 1));
-        var recogniser = new SpeechRecognizer(
-                SpeechConfig.fromHost(host, "local-speech-key"), AudioConfig.fromStreamInput(stream));
+        var config = SpeechConfig.fromHost(host, "local-speech-key");
+        config.setProperty("SPEECH-USPRunPollingInterval", "20"); // as Parley does
+        var recogniser = new SpeechRecognizer(config, AudioConfig.fromStreamInput(stream));
         recogniser.startContinuousRecognitionAsync().get(10, TimeUnit.SECONDS);
         return stream;
     }

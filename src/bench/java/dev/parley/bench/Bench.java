@@ -126,11 +126,11 @@ public final class Bench {
             var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
             report.level(level);
             say(Report.inAWord(level));
-            last = calls;
             best = level.withinBudget() ? Optional.of(calls) : best;
             if (level.overwhelmed()) {
                 break; // beyond this even who asks gets no answer
             }
+            last = calls;
         }
         var calls = best.orElse(last);
         say(calls + " bare recognisers");
