@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of a call, told once at its end to whoever observes it, and of a persona's part of it where that hands the call over, on the conversation's thread: observers neither block nor
- * throw. Told of calls alone, never of rehearsals; not of a call that goes on elsewhere, nor of one that ended with its line or
- * its server. Holds nothing of the caller.
+ * What became of a call, told once at its end to whoever observes it, and of a persona's part of it where that hands the call
+ * over, on the conversation's thread: observers neither block nor throw. Told of calls alone, never of rehearsals; not of a call
+ * that goes on elsewhere, nor of one that ended with its line or its server. Holds nothing of the caller.
  *
  * @param persona who answered
  * @param revision of it, to the end of the call
  * @param began when the caller was connected, or handed to it
- * @param contained whether caller or agent ended it, or another persona has it: nobody else had to take over, and it did not fail
+ * @param contained whether caller or agent ended it, or another persona has it: nobody else had to take over, and it did not
+ *     fail
  * @param turns of the agent
  * @param cuts answers that the caller heard the beginning of and talked into
  * @param errors turns in which something went wrong and the caller noticed; a call that fails has at least one

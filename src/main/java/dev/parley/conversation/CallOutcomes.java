@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Sums up each call of this node and tells what became of it when it ends, or its persona's part of it. Thread-safe across calls. */
+/**
+ * Sums up each call of this node and tells what became of it when it ends, or its persona's part of it. Thread-safe across
+ * calls.
+ */
 @ApplicationScoped
 public class CallOutcomes implements TurnObserver {
     /** These say nothing of the persona: the call goes on elsewhere, or the network or the server ended it. */

@@ -115,7 +115,7 @@ final class AzureRecognition implements Recognition {
             var opened = new NativeRecogniser(endpoint, how, this::deliver, this::disconnected);
             var begun = opened.start();
             if (!adopted(opened, begun)) {
-                retirement.retire(begun, opened::stop, () -> retirement.release(opened));
+                retirement.retire(begun, opened::stop, opened);
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "A recogniser could not be opened", e);
@@ -236,7 +236,7 @@ final class AzureRecognition implements Recognition {
             audio.unlock();
         }
         if (ending != null) {
-            retirement.retire(started, ending::stop, () -> retirement.release(ending));
+            retirement.retire(started, ending::stop, ending);
         }
     }
 }

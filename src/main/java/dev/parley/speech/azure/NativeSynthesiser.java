@@ -147,7 +147,7 @@ final class NativeSynthesiser implements Retirement.Retired {
         }
     }
 
-    /** Ends the text under way; the SDK closes the socket with it (azure-speech-usp §6): not while it may still be written to. */
+    /** Ends the text under way and with it the socket (azure-speech-usp §6): not while it may still be written to. */
     Future<?> stop() {
         busy();
         return synthesiser.StopSpeakingAsync();

@@ -43,9 +43,9 @@ final class Retirement {
         this.timers = timers;
     }
 
-    /** Once {@code begun} is done, stops; once stopped, goes on. Never waits. */
-    void retire(Future<?> begun, Supplier<Future<?>> stop, Runnable next) {
-        whenDone(begun, () -> whenDone(stop.get(), next));
+    /** Once {@code begun} is done, stops; once stopped, releases. Never waits. */
+    void retire(Future<?> begun, Supplier<Future<?>> stop, Retired ended) {
+        whenDone(begun, () -> whenDone(stop.get(), () -> release(ended)));
     }
 
     /** Runs {@code next}, which may be native, once {@code work} is done; gives up, leaving it alone, after 12 s. */
