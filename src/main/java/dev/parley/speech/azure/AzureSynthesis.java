@@ -251,14 +251,17 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         var synthesiser = lent.synthesiser();
         synthesiser.forget();
         if (whole) {
-            retirement.whenDone(speaking, () -> {
-                NativeSynthesiser.settled(speaking);
-                script.over();
-                pool.giveBack(lent);
-            });
+            retirement.whenDone(
+                    speaking,
+                    () -> {
+                        NativeSynthesiser.settled(speaking);
+                        script.over();
+                        pool.giveBack(lent);
+                    },
+                    this::abandoned);
         } else {
             script.stopped();
-            retirement.whenDone(speaking, this::letRun);
+            retirement.whenDone(speaking, this::letRun, this::abandoned);
         }
     }
 
@@ -268,7 +271,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         var synthesiser = lent.synthesiser();
         retirement.whenDone(synthesiser::isSilent, LET_RUN, () -> {
             if (!synthesiser.isSilent()) {
-                retirement.whenDone(synthesiser.stop(), this::discard);
+                retirement.whenDone(synthesiser.stop(), this::discard, this::abandoned);
             } else if (synthesiser.isBroken()) {
                 discard();
             } else {
@@ -276,6 +279,11 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
                 pool.giveBack(lent);
             }
         });
+    }
+
+    /** The SDK never came back with it: others may have its place. */
+    private void abandoned() {
+        pool.gone(lent.key());
     }
 
     private void discard() {

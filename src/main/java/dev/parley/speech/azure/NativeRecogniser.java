@@ -63,7 +63,7 @@ final class NativeRecogniser implements Retirement.Retired {
             stream = AudioInputStream.createPushStream(format);
             format.close();
             audio = AudioConfig.fromStreamInput(stream);
-            recogniser = new SpeechRecognizer(config, audio);
+            recogniser = TimerSlack.inherited(() -> new SpeechRecognizer(config, audio));
         }
         connection = Connection.fromRecognizer(recogniser);
         if (!how.phrases().isEmpty()) {
@@ -82,7 +82,7 @@ final class NativeRecogniser implements Retirement.Retired {
 
     /** Begins to connect and to listen; the future ends when that has begun. */
     Future<?> start() {
-        return recogniser.startContinuousRecognitionAsync();
+        return TimerSlack.inherited(recogniser::startContinuousRecognitionAsync);
     }
 
     /** Copies into the SDK's own buffer; the network is served by the SDK's threads. */
@@ -93,7 +93,7 @@ final class NativeRecogniser implements Retirement.Retired {
     /** Tells the service that no more comes; the future ends when the service agreed or after 10 s. */
     Future<?> stop() {
         busyNanos = System.nanoTime();
-        return recogniser.stopContinuousRecognitionAsync();
+        return TimerSlack.inherited(recogniser::stopContinuousRecognitionAsync);
     }
 
     @Override

@@ -87,7 +87,8 @@ final class NativeSynthesiser implements Retirement.Retired {
                 : endpoint.synthesis(what.format())) {
             // words as they come from the service: nothing is played here that they could be held back for
             config.setProperty(PropertyId.SpeechServiceResponse_SynthesisEventsSyncToAudio, "false");
-            synthesiser = new SpeechSynthesizer(config, null);
+            config.setProperty(PropertyId.SpeechServiceResponse_RequestPunctuationBoundary, "false");
+            synthesiser = TimerSlack.inherited(() -> new SpeechSynthesizer(config, null));
         }
         connection = Connection.fromSpeechSynthesizer(synthesiser);
         connection.connected.addEventListener(connects);
@@ -102,7 +103,10 @@ final class NativeSynthesiser implements Retirement.Retired {
     /** Opens the socket ahead of need. */
     void connect() {
         mayOpen();
-        connection.openConnection(true);
+        TimerSlack.inherited(() -> {
+            connection.openConnection(true);
+            return connection;
+        });
     }
 
     boolean isConnected() {
@@ -120,7 +124,7 @@ final class NativeSynthesiser implements Retirement.Retired {
         speaking = true;
         before = underWay;
         events = listener;
-        return synthesiser.StartSpeakingSsmlAsync(ssml);
+        return TimerSlack.inherited(() -> synthesiser.StartSpeakingSsmlAsync(ssml));
     }
 
     /** The same for a text that comes in pieces; the request is closed by whoever made it. */
@@ -129,7 +133,7 @@ final class NativeSynthesiser implements Retirement.Retired {
         speaking = true;
         before = underWay;
         events = listener;
-        return synthesiser.StartSpeakingRequestAsync(request);
+        return TimerSlack.inherited(() -> synthesiser.StartSpeakingRequestAsync(request));
     }
 
     /** From now on nobody is told anything of the text under way. */
@@ -150,7 +154,7 @@ final class NativeSynthesiser implements Retirement.Retired {
     /** Ends the text under way and with it the socket (azure-speech-usp §6): not while it may still be written to. */
     Future<?> stop() {
         busy();
-        return synthesiser.StopSpeakingAsync();
+        return TimerSlack.inherited(synthesiser::StopSpeakingAsync);
     }
 
     /** Whether the last text is over, by itself or for a fault, and the SDK has told so. */

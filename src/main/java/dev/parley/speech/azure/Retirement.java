@@ -18,6 +18,11 @@ final class Retirement {
     /** 12 s: beyond the 10 s in which the SDK itself gives up. */
     static final Duration LONGEST_STOP = Duration.ofSeconds(12);
     /**
+     * 10 min: on a machine that was too full for a while the SDK gives up much later; what was left to it then would look at its
+     * socket for ever.
+     */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+    /**
      * 2 s: a thread of the SDK that just told us something may still hold the object. If it is released meanwhile, that thread
      * ends it, fails to wait for itself and takes the whole process along (cognitive-services-speech-sdk issue 3070).
      */
@@ -25,9 +30,12 @@ final class Retirement {
 
     private static final Logger LOG = Logger.getLogger(Retirement.class.getName());
     private static final long LOOK_EVERY_MS = 20;
+    private static final long LOOK_AGAIN_EVERY_MS = 1_000;
 
     private final ExecutorService natives;
     private final ScheduledExecutorService timers;
+    private final Duration longestStop;
+    private final Duration longestLook;
 
     /** A native object on which nothing is under way any more. */
     interface Retired {
@@ -39,18 +47,37 @@ final class Retirement {
     }
 
     Retirement(ExecutorService natives, ScheduledExecutorService timers) {
+        this(natives, timers, LONGEST_STOP, LONGEST_LOOK);
+    }
+
+    /**
+     * @param longestStop how long it looks closely whether something is done
+     * @param longestLook how long it looks at all, once a second then
+     */
+    Retirement(ExecutorService natives, ScheduledExecutorService timers, Duration longestStop, Duration longestLook) {
         this.natives = natives;
         this.timers = timers;
+        this.longestStop = longestStop;
+        this.longestLook = longestLook;
     }
 
     /** Once {@code begun} is done, stops; once stopped, releases. Never waits. */
     void retire(Future<?> begun, Supplier<Future<?>> stop, Retired ended) {
-        whenDone(begun, () -> whenDone(stop.get(), () -> release(ended)));
+        whenDone(begun, () -> whenDone(stop.get(), () -> release(ended), () -> {}), () -> {});
     }
 
-    /** Runs {@code next}, which may be native, once {@code work} is done; gives up, leaving it alone, after 12 s. */
-    void whenDone(Future<?> work, Runnable next) {
-        look(work::isDone, next, System.nanoTime() + LONGEST_STOP.toNanos(), Retirement::abandoned);
+    /**
+     * Runs {@code next}, which may be native, once {@code work} is done; gives up, leaving its natives to the end of the process,
+     * after 10 min.
+     *
+     * @param inVain is run instead of {@code next} when it gave up
+     */
+    void whenDone(Future<?> work, Runnable next, Runnable inVain) {
+        long begun = System.nanoTime();
+        look(work::isDone, next, begun + longestStop.toNanos(), () -> {
+            long deadline = begun + longestLook.toNanos();
+            look(work::isDone, next, LOOK_AGAIN_EVERY_MS, deadline, () -> abandoned(inVain));
+        });
     }
 
     /** Runs {@code next}, which may be native, once {@code done}, or when the time is over. */
@@ -60,7 +87,7 @@ final class Retirement {
 
     /** Frees it once it has been quiet, at the latest after 12 s. Never waits. */
     void release(Retired ended) {
-        release(ended, System.nanoTime() + LONGEST_STOP.toNanos());
+        release(ended, System.nanoTime() + longestStop.toNanos());
     }
 
     private void release(Retired ended, long deadline) {
@@ -76,17 +103,22 @@ final class Retirement {
     }
 
     private void look(BooleanSupplier done, Runnable next, long deadline, Runnable inVain) {
+        look(done, next, LOOK_EVERY_MS, deadline, inVain);
+    }
+
+    private void look(BooleanSupplier done, Runnable next, long everyMs, long deadline, Runnable inVain) {
         if (done.getAsBoolean()) {
             natives.execute(() -> run(next));
         } else if (System.nanoTime() - deadline < 0) {
-            timers.schedule(() -> look(done, next, deadline, inVain), LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+            timers.schedule(() -> look(done, next, everyMs, deadline, inVain), everyMs, TimeUnit.MILLISECONDS);
         } else {
             inVain.run();
         }
     }
 
-    private static void abandoned() {
-        LOG.log(Level.WARNING, "The Speech SDK did not stop within {0}; its handles are abandoned", LONGEST_STOP);
+    private void abandoned(Runnable inVain) {
+        LOG.log(Level.WARNING, "The Speech SDK did not stop within {0}; its handles are abandoned", longestLook);
+        inVain.run();
     }
 
     private static void run(Runnable next) {
