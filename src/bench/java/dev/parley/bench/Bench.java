@@ -123,7 +123,7 @@ public final class Bench {
             report.floor(
                     Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds(), LOAD.frameBytes()),
                     plan.floorSeconds());
-            var level = load.of(calls, plan.levelSeconds(), LOAD, () -> {});
+            var level = load.of(calls, plan.secondsOf(calls), LOAD, () -> {});
             report.level(level);
             say(Report.inAWord(level));
             best = level.withinBudget() ? Optional.of(calls) : best;

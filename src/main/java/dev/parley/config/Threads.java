@@ -1,11 +1,14 @@
 package dev.parley.config;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -18,12 +21,20 @@ public class Threads {
     private ExecutorService virtual;
     private ExecutorService natives;
     private ScheduledExecutorService timers;
+    private ScheduledThreadPoolExecutor alarms;
 
     @PostConstruct
     void lookUp() {
         virtual = lookUp(Executors.VIRTUAL, ExecutorService.class);
         natives = lookUp(Executors.NATIVES, ExecutorService.class);
         timers = lookUp(Executors.TIMERS, ScheduledExecutorService.class);
+        alarms = new ScheduledThreadPoolExecutor(1, lookUp(Executors.FACTORY, ThreadFactory.class));
+        alarms.setRemoveOnCancelPolicy(true);
+    }
+
+    @PreDestroy
+    void end() {
+        alarms.shutdownNow();
     }
 
     /** Makes this bean while the application's names are at hand. */
@@ -42,6 +53,14 @@ public class Threads {
     /** For timers; a task that takes long is handed on to another executor. */
     public ScheduledExecutorService timers() {
         return timers;
+    }
+
+    /**
+     * For tasks that only hand something on: one thread for all. A conversation sets some thirty deadlines a turn, most of which
+     * never pass; a managed executor makes each a task with a context, and an exception of each that is cancelled.
+     */
+    public ScheduledExecutorService alarms() {
+        return alarms;
     }
 
     private static <T> T lookUp(String name, Class<T> type) {

@@ -10,7 +10,7 @@ public interface Time {
     long nanos();
 
     /**
-     * Runs something later, once, on a thread of its own choosing: it must be quick, who has more to do hands it on. Returns
+     * Runs something later, once, on a thread that serves everybody's: it must be quick, who has more to do hands it on. Returns
      * what cancels it; cancelling late is no error.
      */
     Runnable after(Duration wait, Runnable task);
@@ -25,9 +25,17 @@ public interface Time {
 
             @Override
             public Runnable after(Duration wait, Runnable task) {
-                var timer = threads.timers().schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+                var timer = threads.alarms().schedule(() -> run(task), wait.toNanos(), TimeUnit.NANOSECONDS);
                 return () -> timer.cancel(false);
             }
         };
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            System.getLogger(Time.class.getName()).log(System.Logger.Level.ERROR, "An alarm broke", e);
+        }
     }
 }

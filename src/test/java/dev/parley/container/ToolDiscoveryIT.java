@@ -1,5 +1,6 @@
 package dev.parley.container;
 
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -80,6 +82,19 @@ class ToolDiscoveryIT {
                         .submit(() -> Thread.currentThread().isVirtual())
                         .get(5, SECONDS))
                 .isFalse();
+    }
+
+    @Test
+    void anAlarmRunsInTheApplicationAndOneThatIsCancelledIsGone() throws Exception {
+        var alarms = (ScheduledThreadPoolExecutor) threads().alarms();
+        var cancelled = alarms.schedule(() -> {}, 1, HOURS);
+
+        assertThat(alarms.schedule(() -> Thread.currentThread().getContextClassLoader(), 1, MILLISECONDS)
+                        .get(5, SECONDS)
+                        .loadClass(Threads.class.getName()))
+                .isEqualTo(Threads.class);
+        cancelled.cancel(false);
+        assertThat(alarms.getQueue()).doesNotContain((Runnable) cancelled);
     }
 
     @Test

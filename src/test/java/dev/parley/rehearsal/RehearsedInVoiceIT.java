@@ -96,5 +96,10 @@ class RehearsedInVoiceIT {
         public ScheduledExecutorService timers() {
             return speech.timers();
         }
+
+        @Override
+        public ScheduledExecutorService alarms() {
+            return speech.timers();
+        }
     }
 }
