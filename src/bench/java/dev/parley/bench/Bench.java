@@ -96,7 +96,13 @@ public final class Bench {
         try (var inside = Inside.of(parleyServer.pid())) {
             var load = new Load(callers, emulator, parleyServer, emulatorServer, inside);
             say("warming up");
-            load.of(plan.warmUpCalls(), plan.warmUpSeconds(), plan.realtime() ? at(24_000) : LOAD, () -> {});
+            var callee = plan.realtime() ? at(24_000) : LOAD;
+            load.of(
+                    plan.warmUpCalls() / 2,
+                    plan.warmUpSeconds() / 5,
+                    callee,
+                    () -> {}); // a cold server never catches up with all
+            load.of(plan.warmUpCalls(), plan.warmUpSeconds(), callee, () -> {});
             if (plan.soakMinutes() > 0) {
                 say("soaking for " + plan.soakMinutes() + " minutes");
                 report.soak(new Soak(callers, emulator, parley, parleyServer, inside, plan.soak(LOAD.number())).run());
@@ -164,10 +170,14 @@ public final class Bench {
         var cores = new HashMap<String, Double>();
         try (var inside = Inside.of(parleyServer.pid())) {
             load.of(calls, PROFILE_SECONDS + 5, callee, () -> {
+                var java = inside.javaThreads();
                 var before = parleyServer.threads();
                 var begun = System.nanoTime();
                 Thread.sleep(THREADS_SECONDS * 1000L);
-                cores.putAll(ThreadShares.between(before, parleyServer.threads(), System.nanoTime() - begun));
+                var after = parleyServer.threads();
+                var nanos = System.nanoTime() - begun;
+                java.addAll(inside.javaThreads());
+                cores.putAll(ThreadShares.between(before, after, java, nanos));
                 inside.record(recording, PROFILE_SECONDS);
                 Thread.sleep(PROFILE_SECONDS * 1000L + 3_000);
             });

@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -20,6 +26,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** A look into a server's process by JMX, as an operator has it. */
 final class Inside implements AutoCloseable {
+    private static final Pattern NUMBER = Pattern.compile(" nid=(\\w+)");
     private static final String MEDIA_TIMES = "dev.parley:type=MediaTimes";
 
     private final long pid;
@@ -88,19 +95,36 @@ final class Inside implements AutoCloseable {
 
     /** Starts the flight recorder, which writes {@code file} when {@code seconds} are over. */
     void record(Path file, int seconds) throws IOException, InterruptedException {
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(pid),
-                        "JFR.start",
-                        "settings=profile",
-                        "duration=" + seconds + "s",
-                        "filename=" + file)
-                .redirectErrorStream(true)
+        var command = command("JFR.start", "settings=profile", "duration=" + seconds + "s", "filename=" + file)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (!command.waitFor(20, TimeUnit.SECONDS) || command.exitValue() != 0) {
             throw new IOException("the flight recorder did not start");
         }
+    }
+
+    /** Numbers, for the operating system, of the threads that the JVM knows: Java's and its own. */
+    Set<Integer> javaThreads() throws IOException, InterruptedException {
+        var numbers = new HashSet<Integer>();
+        var command = command("Thread.print").start();
+        try (var lines = command.inputReader()) {
+            lines.lines()
+                    .map(NUMBER::matcher)
+                    .filter(Matcher::find)
+                    .forEach(found -> numbers.add(Integer.decode(found.group(1))));
+        }
+        if (!command.waitFor(20, TimeUnit.SECONDS) || command.exitValue() != 0) {
+            throw new IOException("the server does not tell its threads");
+        }
+        return numbers;
+    }
+
+    private ProcessBuilder command(String... words) {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+        line.add(Long.toString(pid));
+        line.addAll(List.of(words));
+        return new ProcessBuilder(line).redirectErrorStream(true);
     }
 
     @Override

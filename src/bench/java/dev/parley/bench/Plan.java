@@ -27,7 +27,7 @@ record Plan(
 
     static Plan named(String name) {
         return switch (name) {
-            case "full" -> new Plan(name, true, 25, 240, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
+            case "full" -> new Plan(name, true, 50, 240, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
             case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
             case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0, 0);
