@@ -97,11 +97,8 @@ public final class Bench {
             var load = new Load(callers, emulator, parleyServer, emulatorServer, inside);
             say("warming up");
             var callee = plan.realtime() ? at(24_000) : LOAD;
-            load.of(
-                    plan.warmUpCalls() / 2,
-                    plan.warmUpSeconds() / 5,
-                    callee,
-                    () -> {}); // a cold server never catches up with all
+            // half of them first: a cold server never catches up with all
+            load.of(plan.warmUpCalls() / 2, plan.warmUpSeconds() / 5, callee, () -> {});
             load.of(plan.warmUpCalls(), plan.warmUpSeconds(), callee, () -> {});
             if (plan.soakMinutes() > 0) {
                 say("soaking for " + plan.soakMinutes() + " minutes");

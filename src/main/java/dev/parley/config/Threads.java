@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -28,7 +29,9 @@ public class Threads {
         virtual = lookUp(Executors.VIRTUAL, ExecutorService.class);
         natives = lookUp(Executors.NATIVES, ExecutorService.class);
         timers = lookUp(Executors.TIMERS, ScheduledExecutorService.class);
-        alarms = new ScheduledThreadPoolExecutor(1, lookUp(Executors.FACTORY, ThreadFactory.class));
+        // beans end in any order: a call that ends with the server may still set an alarm, which nobody will wait for
+        alarms = new ScheduledThreadPoolExecutor(
+                1, lookUp(Executors.FACTORY, ThreadFactory.class), new ThreadPoolExecutor.DiscardPolicy());
         alarms.setRemoveOnCancelPolicy(true);
     }
 
@@ -57,7 +60,8 @@ public class Threads {
 
     /**
      * For tasks that only hand something on: one thread for all. A conversation sets some thirty deadlines a turn, most of which
-     * never pass; a managed executor makes each a task with a context, and an exception of each that is cancelled.
+     * never pass; a managed executor makes each a task with a context, and an exception of each that is cancelled. What is set
+     * while the server stops never runs.
      */
     public ScheduledExecutorService alarms() {
         return alarms;

@@ -87,6 +87,7 @@ final class NativeSynthesiser implements Retirement.Retired {
                 : endpoint.synthesis(what.format())) {
             // words as they come from the service: nothing is played here that they could be held back for
             config.setProperty(PropertyId.SpeechServiceResponse_SynthesisEventsSyncToAudio, "false");
+            // marks would come as words of their own: see boundary()
             config.setProperty(PropertyId.SpeechServiceResponse_RequestPunctuationBoundary, "false");
             synthesiser = TimerSlack.inherited(() -> new SpeechSynthesizer(config, null));
         }

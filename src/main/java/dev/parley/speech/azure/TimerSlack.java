@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 
 /**
  * Lets the timers of the SDK's threads be a little late, so that Linux wakes many of them at once. Each socket of the SDK is
- * looked at by a thread of its own, 50 or 100 times a second: these wake-ups are most of what a call costs (docs/bench/README.md).
+ * looked at by a thread of its own, 50 or 100 times a second: its threads are more than half of what a call costs (docs/bench/README.md).
  * A thread has the slack of the one that started it: prctl(2), PR_SET_TIMERSLACK. Elsewhere than on Linux nothing is changed.
  */
 final class TimerSlack {
@@ -24,7 +24,10 @@ final class TimerSlack {
 
     private TimerSlack() {}
 
-    /** Runs {@code starting}; threads that are started meanwhile, by it or by one of those, may be woken late. */
+    /**
+     * Runs {@code starting}; threads that are started meanwhile, by it or by one of those, may be woken late. On a virtual thread
+     * it is the carrier whose slack is changed and set back.
+     */
     static <T> T inherited(Supplier<T> starting) {
         var own = ofThisThread();
         own.ifPresent(file -> set(file, LATE_NANOS));
