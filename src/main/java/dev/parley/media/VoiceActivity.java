@@ -27,6 +27,11 @@ public final class VoiceActivity {
     private static final double FAINTEST = 50;
     /** Pitch: how alike the sound is to itself one period later, 1 at most. */
     private static final double PITCHED = 0.55;
+    /**
+     * Fainter than any sound (a sample's step is 1). Silent frames come as zeros, and the filter's rest would fade for ever: processors take
+     * many times as long for numbers next to nothing.
+     */
+    private static final double NOTHING = 1e-6;
 
     /** A sound that is merely dull is like itself after a moment too; one with a pitch was unlike itself in between. */
     private static final double DIP = 0.25;
@@ -89,7 +94,8 @@ public final class VoiceActivity {
 
     /** High-pass of first order at 130 Hz: what lies below is hum and wind. */
     private double withoutRumble(double in) {
-        passed = in - before + 0.9 * passed;
+        double out = in - before + 0.9 * passed;
+        passed = Math.abs(out) < NOTHING ? 0 : out;
         before = in;
         return passed;
     }
