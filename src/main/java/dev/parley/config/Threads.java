@@ -59,7 +59,7 @@ public class Threads {
     }
 
     /**
-     * For tasks that only hand something on: one thread for all. A conversation sets some thirty deadlines a turn, most of which
+     * For tasks that are over at once: one platform thread for all. A conversation sets some thirty deadlines a turn, most of which
      * never pass; a managed executor makes each a task with a context, and an exception of each that is cancelled. What is set
      * while the server stops never runs.
      */

@@ -32,7 +32,7 @@ final class AzureRecognition implements Recognition {
     private final Listening how;
     private final Consumer<RecognitionEvent> events;
     private final ExecutorService natives;
-    private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService alarms;
     private final Retirement retirement;
 
     /** Guards natives' life and the audio. */
@@ -60,18 +60,18 @@ final class AzureRecognition implements Recognition {
             Listening how,
             Consumer<RecognitionEvent> events,
             ExecutorService natives,
-            ScheduledExecutorService timers) {
+            ScheduledExecutorService alarms) {
         this.endpoint = endpoint;
         this.how = how;
         this.events = events;
         this.natives = natives;
-        this.timers = timers;
-        this.retirement = new Retirement(natives, timers);
+        this.alarms = alarms;
+        this.retirement = new Retirement(natives, alarms);
     }
 
     AzureRecognition opened() {
         natives.execute(this::open);
-        timers.schedule(this::openingIsOver, OPENING.toMillis(), TimeUnit.MILLISECONDS);
+        alarms.schedule(this::openingIsOver, OPENING.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -167,7 +167,7 @@ final class AzureRecognition implements Recognition {
             if (!over && connected) {
                 connected = false;
                 int mine = ++connection;
-                timers.schedule(() -> staysAway(mine), DISCONNECTED.toMillis(), TimeUnit.MILLISECONDS);
+                alarms.schedule(() -> staysAway(mine), DISCONNECTED.toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {
             delivery.unlock();

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public class AzureSpeechToText implements SpeechToText {
     private final Optional<AzureEndpoint> endpoint;
     private final ExecutorService natives;
-    private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService alarms;
 
     AzureSpeechToText() {
         this(Optional.empty(), null, null, null);
@@ -29,17 +29,17 @@ public class AzureSpeechToText implements SpeechToText {
 
     @Inject
     public AzureSpeechToText(Settings settings, Threads threads, RefusedKeys keys) {
-        this(settings.speech(), threads.natives(), threads.timers(), keys);
+        this(settings.speech(), threads.natives(), threads.alarms(), keys);
     }
 
     AzureSpeechToText(
             Optional<SpeechSettings> settings,
             ExecutorService natives,
-            ScheduledExecutorService timers,
+            ScheduledExecutorService alarms,
             RefusedKeys keys) {
         this.endpoint = settings.map(there -> new AzureEndpoint(there, new SpeechKey(keys)));
         this.natives = natives;
-        this.timers = timers;
+        this.alarms = alarms;
     }
 
     /** Loads the native library when the server starts: the first call need not wait a second for it. */
@@ -51,7 +51,7 @@ public class AzureSpeechToText implements SpeechToText {
     @SuppressWarnings("unchecked") // a proxy is asked for by class, which knows no type arguments
     public Recognition listen(Listening how, Consumer<RecognitionEvent> events) {
         Consumer<RecognitionEvent> inContext = CallersContext.captured(natives, events, Consumer.class);
-        return endpoint.<Recognition>map(there -> new AzureRecognition(there, how, inContext, natives, timers).opened())
+        return endpoint.<Recognition>map(there -> new AzureRecognition(there, how, inContext, natives, alarms).opened())
                 .orElseGet(() -> {
                     var loss = SpeechLoss.NOT_CONFIGURED;
                     natives.execute(() -> inContext.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));

@@ -1,6 +1,7 @@
 package dev.parley.speech.azure;
 
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
+import dev.parley.media.AudioFormat;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.TextToSpeech.Synthesis;
 import java.time.Duration;
@@ -10,12 +11,16 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * One text becoming audio. Brings the SDK's events, which come by several threads, into one order; ends once, when all
- * audio and words are there, when a deadline passes or when it is cancelled; then hands the synthesiser on. Thread-safe.
+ * One text becoming audio. Takes the audio that the SDK gathers and brings its events, which come by several threads, into one
+ * order; ends once, when all audio and words are there, when a deadline passes or when it is cancelled; then hands the
+ * synthesiser on. Thread-safe.
  */
-final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consumer<SynthesiserPool.Lent> {
+final class AzureSynthesis
+        implements Synthesis, NativeSynthesiser.Events, AudioLook.Text, Consumer<SynthesiserPool.Lent> {
     /** 5 s: audio comes faster than it is spoken; who pauses longer has stalled. */
     private static final Duration STALL = Duration.ofSeconds(5);
     /**
@@ -26,13 +31,17 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     /** 150 ms: words come with the audio but by another thread; the service may also leave the last one out. */
     private static final long LAST_WORDS_MS = 150;
 
+    private static final Logger LOG = Logger.getLogger(AzureSynthesis.class.getName());
+
     private final Script script;
     private final SpokenWords words;
     private final SynthesisListener listener;
+    private final AudioFormat format;
     private final Duration firstAudio;
     private final SynthesiserPool pool;
     private final Retirement retirement;
-    private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService alarms;
+    private final AudioLook audioLook;
     private final FirstAudioTimes times;
 
     private final ReentrantLock delivery = new ReentrantLock();
@@ -60,17 +69,22 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
 
     private SynthesiserPool.Lent lent;
     private Future<SpeechSynthesisResult> speaking;
+    private GatheredAudio gathered;
     private FirstAudioTimes.Connection connection;
     private long begunNanos;
 
     AzureSynthesis(
             Script script,
             SynthesisListener listener,
+            AudioFormat format,
             Duration firstAudio,
             SynthesiserPool pool,
             Retirement retirement,
-            ScheduledExecutorService timers,
+            ScheduledExecutorService alarms,
+            AudioLook audioLook,
             FirstAudioTimes times) {
+        this.format = format;
+        this.audioLook = audioLook;
         this.times = times;
         this.script = script;
         this.words = new SpokenWords(script.text());
@@ -78,7 +92,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         this.firstAudio = firstAudio;
         this.pool = pool;
         this.retirement = retirement;
-        this.timers = timers;
+        this.alarms = alarms;
     }
 
     /** Starts the clock of the first audio, in which waiting for a synthesiser counts. */
@@ -86,7 +100,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         delivery.lock();
         try {
             if (!over) {
-                watch = timers.schedule(this::look, firstAudio.toMillis(), TimeUnit.MILLISECONDS);
+                watch = alarms.schedule(this::look, firstAudio.toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {
             delivery.unlock();
@@ -104,6 +118,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
                         : FirstAudioTimes.Connection.COLD;
                 begunNanos = System.nanoTime();
                 speaking = script.begin(free.synthesiser(), this);
+                audioLook.begin(this);
                 return;
             }
             fail(SpeechKey.REFUSED);
@@ -124,21 +139,57 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
     }
 
     @Override
-    public void audio(byte[] pcm) {
+    public AudioLook.Wanted takeAudio() {
         delivery.lock();
         try {
-            if (!over && pcm.length > 0) {
-                lastAudioNanos = System.nanoTime();
-                if (bytes == 0) {
-                    times.firstAudio(connection, lastAudioNanos - begunNanos);
-                }
-                bytes += pcm.length;
-                listener.audio(pcm);
-                finishIfWhole();
+            take();
+            if (over) {
+                return AudioLook.Wanted.NOTHING;
             }
+            return bytes == 0 ? AudioLook.Wanted.FIRST : AudioLook.Wanted.MORE;
         } finally {
             delivery.unlock();
         }
+    }
+
+    private void take() {
+        if (over) {
+            return;
+        }
+        try {
+            takeGathered();
+            finishIfWhole();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The audio of a text could not be taken", e);
+            fail(new SpeechLoss("the Speech SDK's audio could not be taken", true));
+        }
+    }
+
+    private void takeGathered() {
+        if (gathered == null && speaking.state() == Future.State.SUCCESS) {
+            gathered = new GatheredAudio(speaking.resultNow(), format);
+        }
+        if (gathered == null) {
+            return;
+        }
+        for (var pcm = gathered.next(); pcm.length > 0; pcm = gathered.next()) {
+            audio(pcm);
+        }
+        if (totalBytes > bytes) {
+            audio(gathered.last((int) (totalBytes - bytes)));
+        }
+    }
+
+    private void audio(byte[] pcm) {
+        if (pcm.length == 0) {
+            return;
+        }
+        lastAudioNanos = System.nanoTime();
+        if (bytes == 0) {
+            times.firstAudio(connection, lastAudioNanos - begunNanos);
+        }
+        bytes += pcm.length;
+        listener.audio(pcm);
     }
 
     @Override
@@ -159,7 +210,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         delivery.lock();
         try {
             totalBytes = total;
-            finishIfWhole();
+            take();
         } finally {
             delivery.unlock();
         }
@@ -203,7 +254,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             finish();
         } else if (!awaitsLastWords) {
             awaitsLastWords = true;
-            timers.schedule(this::finish, LAST_WORDS_MS, TimeUnit.MILLISECONDS);
+            alarms.schedule(this::finish, LAST_WORDS_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -231,7 +282,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             } else if (stalledNanos >= STALL.toNanos()) {
                 fail(new SpeechLoss("the Speech service stalled within an answer", true));
             } else {
-                watch = timers.schedule(this::look, STALL.toNanos() - stalledNanos, TimeUnit.NANOSECONDS);
+                watch = alarms.schedule(this::look, STALL.toNanos() - stalledNanos, TimeUnit.NANOSECONDS);
             }
         } finally {
             delivery.unlock();
@@ -255,7 +306,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
                     speaking,
                     () -> {
                         NativeSynthesiser.settled(speaking);
-                        script.over();
+                        free();
                         pool.giveBack(lent);
                     },
                     this::abandoned);
@@ -275,7 +326,7 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
             } else if (synthesiser.isBroken()) {
                 discard();
             } else {
-                script.over();
+                free();
                 pool.giveBack(lent);
             }
         });
@@ -286,8 +337,21 @@ final class AzureSynthesis implements Synthesis, NativeSynthesiser.Events, Consu
         pool.gone(lent.key());
     }
 
-    private void discard() {
+    /** Native: the SDK is done with the text. */
+    private void free() {
         script.over();
+        delivery.lock();
+        try {
+            if (gathered != null) {
+                gathered.free();
+            }
+        } finally {
+            delivery.unlock();
+        }
+    }
+
+    private void discard() {
+        free();
         pool.gone(lent.key());
         retirement.release(lent.synthesiser());
     }

@@ -30,8 +30,9 @@ public class AzureTextToSpeech implements TextToSpeech {
     private final FirstAudioTimes times;
     private final Optional<SynthesiserPool> pool;
     private final ExecutorService natives;
-    private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService alarms;
     private final Retirement retirement;
+    private final AudioLook look;
     private final Optional<ScheduledFuture<?>> tending;
 
     AzureTextToSpeech() {
@@ -40,23 +41,24 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     @Inject
     public AzureTextToSpeech(Settings settings, Threads threads, RefusedKeys keys, SpeechMetrics metrics) {
-        this(settings.speech(), threads.natives(), threads.timers(), keys, metrics);
+        this(settings.speech(), threads.natives(), threads.alarms(), keys, metrics);
     }
 
     AzureTextToSpeech(
             Optional<SpeechSettings> settings,
             ExecutorService natives,
-            ScheduledExecutorService timers,
+            ScheduledExecutorService alarms,
             RefusedKeys keys,
             FirstAudioTimes times) {
         this.times = times;
         this.firstAudio = settings.map(SpeechSettings::firstAudio);
         this.natives = natives;
-        this.timers = timers;
-        this.retirement = new Retirement(natives, timers);
+        this.alarms = alarms;
+        this.retirement = new Retirement(natives, alarms);
+        this.look = new AudioLook(alarms);
         this.pool = settings.map(
                 there -> new SynthesiserPool(new AzureEndpoint(there, new SpeechKey(keys)), natives, retirement));
-        this.tending = pool.map(there -> timers.scheduleWithFixedDelay(
+        this.tending = pool.map(there -> alarms.scheduleWithFixedDelay(
                 there::tend, TEND_EVERY.toMillis(), TEND_EVERY.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -93,7 +95,15 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
         var synthesis = new AzureSynthesis(
-                script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, timers, times);
+                script,
+                listener,
+                key.format(),
+                firstAudio.orElseThrow(),
+                pool.orElseThrow(),
+                retirement,
+                alarms,
+                look,
+                times);
         synthesis.watched();
         if (!pool.orElseThrow().take(key, synthesis)) {
             natives.execute(() -> synthesis.fail(new SpeechLoss("too many syntheses wait for a connection", true)));

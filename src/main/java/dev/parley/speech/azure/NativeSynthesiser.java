@@ -27,16 +27,15 @@ final class NativeSynthesiser implements Retirement.Retired {
 
     private final EventHandler<ConnectionEventArgs> connects = (s, e) -> connected();
     private final EventHandler<ConnectionEventArgs> disconnects = (s, e) -> disconnected();
-    private final EventHandler<SpeechSynthesisEventArgs> synthesizing = (s, e) -> audio(e);
     private final EventHandler<SpeechSynthesisEventArgs> completed = (s, e) -> completed(e);
     private final EventHandler<SpeechSynthesisEventArgs> canceled = (s, e) -> canceled(e);
     private final EventHandler<SpeechSynthesisWordBoundaryEventArgs> boundary = (s, e) -> boundary(e);
 
     private volatile Events events = Events.NONE;
     private volatile boolean connected;
-    /** Ids of the text under way and the one before, whose last words may still come by another thread. */
-    private volatile String underWay = "";
-
+    /** Id of the text that ended last. */
+    private volatile String ended = "";
+    /** Id of the text before the one under way: its last words may still come by another thread. */
     private volatile String before = "";
 
     /** When the SDK was last asked for something or told us something. */
@@ -47,14 +46,9 @@ final class NativeSynthesiser implements Retirement.Retired {
     private volatile boolean speaking;
     private volatile boolean broken;
 
-    /** What one text yields. Called by several of the SDK's threads: only audio is in order. */
+    /** What one text yields beside its audio ({@link GatheredAudio}). Called by several of the SDK's threads, in no order. */
     interface Events {
         Events NONE = new Events() {
-            @Override
-            public void audio(byte[] pcm) {
-                // between two texts nobody listens
-            }
-
             @Override
             public void word(String text, long offsetMs, long durationMs) {
                 // a late word of a text that is over
@@ -70,8 +64,6 @@ final class NativeSynthesiser implements Retirement.Retired {
                 // of a text that was given up
             }
         };
-
-        void audio(byte[] pcm);
 
         void word(String text, long offsetMs, long durationMs);
 
@@ -94,7 +86,6 @@ final class NativeSynthesiser implements Retirement.Retired {
         connection = Connection.fromSpeechSynthesizer(synthesiser);
         connection.connected.addEventListener(connects);
         connection.disconnected.addEventListener(disconnects);
-        synthesiser.Synthesizing.addEventListener(synthesizing);
         synthesiser.SynthesisCompleted.addEventListener(completed);
         synthesiser.SynthesisCanceled.addEventListener(canceled);
         synthesiser.WordBoundary.addEventListener(boundary);
@@ -123,7 +114,7 @@ final class NativeSynthesiser implements Retirement.Retired {
     Future<SpeechSynthesisResult> speak(String ssml, Events listener) {
         mayOpen();
         speaking = true;
-        before = underWay;
+        before = ended;
         events = listener;
         return TimerSlack.inherited(() -> synthesiser.StartSpeakingSsmlAsync(ssml));
     }
@@ -132,7 +123,7 @@ final class NativeSynthesiser implements Retirement.Retired {
     Future<SpeechSynthesisResult> speak(SpeechSynthesisRequest request, Events listener) {
         mayOpen();
         speaking = true;
-        before = underWay;
+        before = ended;
         events = listener;
         return TimerSlack.inherited(() -> synthesiser.StartSpeakingRequestAsync(request));
     }
@@ -177,7 +168,6 @@ final class NativeSynthesiser implements Retirement.Retired {
     public void free() {
         connection.connected.removeEventListener(connects);
         connection.disconnected.removeEventListener(disconnects);
-        synthesiser.Synthesizing.removeEventListener(synthesizing);
         synthesiser.SynthesisCompleted.removeEventListener(completed);
         synthesiser.SynthesisCanceled.removeEventListener(canceled);
         synthesiser.WordBoundary.removeEventListener(boundary);
@@ -207,18 +197,10 @@ final class NativeSynthesiser implements Retirement.Retired {
         connected = false;
     }
 
-    private void audio(SpeechSynthesisEventArgs e) {
-        busy();
-        try (e) {
-            underWay = e.getResult().getResultId();
-            events.audio(e.getResult().getAudioData());
-        }
-    }
-
     private void completed(SpeechSynthesisEventArgs e) {
         busy();
         try (e) {
-            underWay = e.getResult().getResultId();
+            ended = e.getResult().getResultId();
             speaking = false;
             events.completed(e.getResult().getAudioLength());
         }
@@ -227,7 +209,7 @@ final class NativeSynthesiser implements Retirement.Retired {
     private void canceled(SpeechSynthesisEventArgs e) {
         busy();
         try (e) {
-            underWay = e.getResult().getResultId();
+            ended = e.getResult().getResultId();
             var details = SpeechSynthesisCancellationDetails.fromResult(e.getResult());
             var code = details.getErrorCode();
             // a text that was given up while its connection is opened does not end the opening

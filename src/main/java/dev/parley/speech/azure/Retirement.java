@@ -33,7 +33,7 @@ final class Retirement {
     private static final long LOOK_AGAIN_EVERY_MS = 1_000;
 
     private final ExecutorService natives;
-    private final ScheduledExecutorService timers;
+    private final ScheduledExecutorService alarms;
     private final Duration longestStop;
     private final Duration longestLook;
 
@@ -46,17 +46,17 @@ final class Retirement {
         void free();
     }
 
-    Retirement(ExecutorService natives, ScheduledExecutorService timers) {
-        this(natives, timers, LONGEST_STOP, LONGEST_LOOK);
+    Retirement(ExecutorService natives, ScheduledExecutorService alarms) {
+        this(natives, alarms, LONGEST_STOP, LONGEST_LOOK);
     }
 
     /**
      * @param longestStop how long it looks closely whether something is done
      * @param longestLook how long it looks at all, once a second then
      */
-    Retirement(ExecutorService natives, ScheduledExecutorService timers, Duration longestStop, Duration longestLook) {
+    Retirement(ExecutorService natives, ScheduledExecutorService alarms, Duration longestStop, Duration longestLook) {
         this.natives = natives;
-        this.timers = timers;
+        this.alarms = alarms;
         this.longestStop = longestStop;
         this.longestLook = longestLook;
     }
@@ -97,7 +97,7 @@ final class Retirement {
             if (quietInNanos <= 0 || now - deadline >= 0) {
                 run(ended::free);
             } else {
-                timers.schedule(() -> release(ended, deadline), quietInNanos, TimeUnit.NANOSECONDS);
+                alarms.schedule(() -> release(ended, deadline), quietInNanos, TimeUnit.NANOSECONDS);
             }
         });
     }
@@ -110,7 +110,7 @@ final class Retirement {
         if (done.getAsBoolean()) {
             natives.execute(() -> run(next));
         } else if (System.nanoTime() - deadline < 0) {
-            timers.schedule(() -> look(done, next, everyMs, deadline, inVain), everyMs, TimeUnit.MILLISECONDS);
+            alarms.schedule(() -> look(done, next, everyMs, deadline, inVain), everyMs, TimeUnit.MILLISECONDS);
         } else {
             inVain.run();
         }

@@ -39,6 +39,25 @@ class AzureTextToSpeechTest {
     }
 
     @Test
+    void aListenerThatFailsEndsItsOwnTextAlone() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 2, 4)) {
+            var deaf = new Spoken() {
+                @Override
+                public void audio(byte[] bytes) {
+                    throw new IllegalStateException("a listener's own trouble");
+                }
+            };
+            var other = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "A long tale that nobody hears.", deaf);
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "Another one.", other);
+
+            assertThat(deaf.ended()).isEqualTo("retry: the Speech SDK's audio could not be taken");
+            assertThat(other.ended()).isEqualTo("finished");
+        }
+    }
+
+    @Test
     void aTextIsSpokenWhileItIsWrittenAndItsConnectionIsUsedAgain() throws Exception {
         try (var service = ScriptedSpeechService.started();
                 var bench = new SpeechBench(service.uri(), "key", 1, 2)) {

@@ -76,7 +76,7 @@ final class SpeechBench implements AutoCloseable {
     record Placed(int textEnd, long offsetMs, long durationMs) {}
 
     /** What one synthesis yielded. */
-    static final class Spoken implements SynthesisListener {
+    static class Spoken implements SynthesisListener {
         final ByteArrayOutputStream pcm = new ByteArrayOutputStream();
         final List<Placed> words = new CopyOnWriteArrayList<>();
         final CompletableFuture<Long> firstAudio = new CompletableFuture<>();
