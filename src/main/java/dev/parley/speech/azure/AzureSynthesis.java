@@ -218,7 +218,13 @@ final class AzureSynthesis
 
     @Override
     public void lost(SpeechLoss loss) {
-        fail(loss);
+        delivery.lock();
+        try {
+            take(); // what came before it may be played
+            fail(loss);
+        } finally {
+            delivery.unlock();
+        }
     }
 
     @Override

@@ -186,6 +186,20 @@ class AzureTextToSpeechTest {
     }
 
     @Test
+    void whatCameBeforeALossIsHeard() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 2)) {
+            service.chunksBeforeStall = 7;
+            service.closesThere = true;
+            var spoken = new Spoken();
+            bench.speaking.speak(VOICE, AudioFormat.PCM_16K, "A tale that breaks off in the middle.", spoken);
+
+            assertThat(spoken.ended()).startsWith("final: ");
+            assertThat(spoken.pcm.size()).isEqualTo(7 * AudioFormat.PCM_16K.bytesIn(100));
+        }
+    }
+
+    @Test
     void nothingComesAfterACancelAndThePoolRefills() throws Exception {
         try (var service = ScriptedSpeechService.started();
                 var bench = new SpeechBench(service.uri(), "key", 1, 3)) {

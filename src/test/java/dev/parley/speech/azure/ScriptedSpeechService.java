@@ -42,6 +42,8 @@ final class ScriptedSpeechService implements AutoCloseable {
     volatile boolean answersTheEnd = true;
     /** Chunks of 100 ms that a synthesis yields before it stalls for good. */
     volatile int chunksBeforeStall = Integer.MAX_VALUE;
+    /** Whether it closes the connection there, as for a text that it cannot speak (1007), instead. */
+    volatile boolean closesThere;
     /** Bytes of audio that each character becomes. */
     volatile int bytesPerCharacter = 1_600;
 
@@ -268,6 +270,9 @@ final class ScriptedSpeechService implements AutoCloseable {
             int left = text.length() * bytesPerCharacter;
             for (int chunk = 0; left > 0; chunk++) {
                 if (chunk == chunksBeforeStall) {
+                    if (closesThere) {
+                        frame(8, new byte[] {1007 >> 8, (byte) 1007});
+                    }
                     return;
                 }
                 var pcm = new byte[Math.min(CHUNK, left)];
