@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * audio costs more than the audio: it makes the SDK's thread one of the JVM's and ends it again (docs/adr/0021). Thread-safe.
  */
 final class AudioLook {
-    /** 5 ms: somebody waits for the first audio of a text. */
+    /** 1 ms: the first audio of a text is about to come. */
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** 5 ms: somebody waits for it. */
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** 40 ms: what follows comes faster than it is spoken. */
     private static final long MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -32,6 +34,8 @@ final class AudioLook {
 
     /** What a text still waits for. */
     enum Wanted {
+        /** Its first audio, which is about to come. */
+        SOON,
         FIRST,
         MORE,
         NOTHING
@@ -46,6 +50,11 @@ final class AudioLook {
     void begin(Text text) {
         texts.add(text);
         lookIn(FIRST_NANOS);
+    }
+
+    /** The first audio of some text is about to come. */
+    void hurry() {
+        lookIn(SOON_NANOS);
     }
 
     private void lookIn(long nanos) {
@@ -72,16 +81,17 @@ final class AudioLook {
         } finally {
             lock.unlock();
         }
-        boolean first = false;
+        long wait = MORE_NANOS;
         for (var all = texts.iterator(); all.hasNext(); ) {
             switch (all.next().takeAudio()) {
-                case FIRST -> first = true;
+                case SOON -> wait = SOON_NANOS;
+                case FIRST -> wait = Math.min(wait, FIRST_NANOS);
                 case MORE -> {}
                 case NOTHING -> all.remove();
             }
         }
         if (!texts.isEmpty()) {
-            lookIn(first ? FIRST_NANOS : MORE_NANOS);
+            lookIn(wait);
         }
     }
 }

@@ -31,6 +31,9 @@ final class AzureSynthesis
     /** 150 ms: words come with the audio but by another thread; the service may also leave the last one out. */
     private static final long LAST_WORDS_MS = 150;
 
+    /** 20 ms: a word is told before its audio, two looks of the SDK at its socket at most. */
+    private static final long AUDIO_IS_NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final Logger LOG = Logger.getLogger(AzureSynthesis.class.getName());
 
     private final Script script;
@@ -49,6 +52,9 @@ final class AzureSynthesis
     private long bytes;
     private long totalBytes = -1;
     private long lastAudioNanos;
+    /** When the first word was told before any audio; else 0. */
+    private long firstWordNanos;
+
     private boolean awaitsLastWords;
     private ScheduledFuture<?> watch;
 
@@ -146,7 +152,12 @@ final class AzureSynthesis
             if (over) {
                 return AudioLook.Wanted.NOTHING;
             }
-            return bytes == 0 ? AudioLook.Wanted.FIRST : AudioLook.Wanted.MORE;
+            if (bytes > 0) {
+                return AudioLook.Wanted.MORE;
+            }
+            return firstWordNanos != 0 && System.nanoTime() - firstWordNanos < AUDIO_IS_NEAR_NANOS
+                    ? AudioLook.Wanted.SOON
+                    : AudioLook.Wanted.FIRST;
         } finally {
             delivery.unlock();
         }
@@ -196,6 +207,11 @@ final class AzureSynthesis
     public void word(String text, long offsetMs, long durationMs) {
         delivery.lock();
         try {
+            if (bytes == 0 && firstWordNanos == 0) {
+                firstWordNanos = System.nanoTime();
+                take();
+                audioLook.hurry();
+            }
             if (!over) {
                 words.next(text).ifPresent(textEnd -> listener.word(textEnd, offsetMs, durationMs));
                 finishIfWhole();

@@ -43,6 +43,18 @@ class AudioLookTest {
     }
 
     @Test
+    void whatIsAboutToComeIsLookedForAtOnce() {
+        look.begin(wanting(Wanted.FIRST, Wanted.SOON, Wanted.SOON, Wanted.MORE, Wanted.NOTHING));
+        look.begin(wanting(Wanted.FIRST, Wanted.FIRST, Wanted.FIRST, Wanted.MORE, Wanted.NOTHING));
+        alarms.ring();
+        look.hurry();
+
+        alarms.ringWhileSet();
+
+        assertThat(alarms.waitsMs).containsExactly(5L, 5L, 1L, 1L, 1L, 40L);
+    }
+
+    @Test
     void textsAreLookedAtTogether() {
         look.begin(wanting(Wanted.FIRST, Wanted.MORE, Wanted.NOTHING));
         look.begin(wanting(Wanted.FIRST, Wanted.FIRST, Wanted.NOTHING));
