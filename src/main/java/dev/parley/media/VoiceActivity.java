@@ -28,8 +28,8 @@ public final class VoiceActivity {
     /** Pitch: how alike the sound is to itself one period later, 1 at most. */
     private static final double PITCHED = 0.55;
     /**
-     * Fainter than any sound (a sample's step is 1). Silent frames come as zeros, and the filter's rest would fade for ever: processors take
-     * many times as long for numbers next to nothing.
+     * Fainter than any sound (a sample's step is 1). Silent frames come as zeros, behind which the filter's rest would fade for
+     * ever: processors take many times as long for numbers next to nothing.
      */
     private static final double NOTHING = 1e-6;
 

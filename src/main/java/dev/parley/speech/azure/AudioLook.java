@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Looks whether the SDK has more audio of the texts under way, of all of them at once. An event of the SDK for each piece of
@@ -18,6 +20,8 @@ final class AudioLook {
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     /** 40 ms: what follows comes faster than it is spoken. */
     private static final long MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    private static final Logger LOG = Logger.getLogger(AudioLook.class.getName());
 
     private final ScheduledExecutorService alarms;
     private final Set<Text> texts = ConcurrentHashMap.newKeySet();
@@ -83,7 +87,7 @@ final class AudioLook {
         }
         long wait = MORE_NANOS;
         for (var all = texts.iterator(); all.hasNext(); ) {
-            switch (all.next().takeAudio()) {
+            switch (wantedBy(all.next())) {
                 case SOON -> wait = SOON_NANOS;
                 case FIRST -> wait = Math.min(wait, FIRST_NANOS);
                 case MORE -> {}
@@ -92,6 +96,16 @@ final class AudioLook {
         }
         if (!texts.isEmpty()) {
             lookIn(wait);
+        }
+    }
+
+    /** A text whose listener fails even when it is told of a failure must not keep the others silent. */
+    private static Wanted wantedBy(Text text) {
+        try {
+            return text.takeAudio();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The audio of a text is not looked for any more", e);
+            return Wanted.NOTHING;
         }
     }
 }

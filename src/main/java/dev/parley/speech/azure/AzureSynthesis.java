@@ -1,7 +1,6 @@
 package dev.parley.speech.azure;
 
 import com.microsoft.cognitiveservices.speech.SpeechSynthesisResult;
-import dev.parley.media.AudioFormat;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.TextToSpeech.Synthesis;
 import java.time.Duration;
@@ -39,7 +38,6 @@ final class AzureSynthesis
     private final Script script;
     private final SpokenWords words;
     private final SynthesisListener listener;
-    private final AudioFormat format;
     private final Duration firstAudio;
     private final SynthesiserPool pool;
     private final Retirement retirement;
@@ -82,14 +80,12 @@ final class AzureSynthesis
     AzureSynthesis(
             Script script,
             SynthesisListener listener,
-            AudioFormat format,
             Duration firstAudio,
             SynthesiserPool pool,
             Retirement retirement,
             ScheduledExecutorService alarms,
             AudioLook audioLook,
             FirstAudioTimes times) {
-        this.format = format;
         this.audioLook = audioLook;
         this.times = times;
         this.script = script;
@@ -178,7 +174,7 @@ final class AzureSynthesis
 
     private void takeGathered() {
         if (gathered == null && speaking.state() == Future.State.SUCCESS) {
-            gathered = new GatheredAudio(speaking.resultNow(), format);
+            gathered = new GatheredAudio(speaking.resultNow(), lent.key().format());
         }
         if (gathered == null) {
             return;
@@ -210,7 +206,9 @@ final class AzureSynthesis
             if (bytes == 0 && firstWordNanos == 0) {
                 firstWordNanos = System.nanoTime();
                 take();
-                audioLook.hurry();
+                if (bytes == 0) {
+                    audioLook.hurry();
+                }
             }
             if (!over) {
                 words.next(text).ifPresent(textEnd -> listener.word(textEnd, offsetMs, durationMs));

@@ -95,15 +95,7 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
         var synthesis = new AzureSynthesis(
-                script,
-                listener,
-                key.format(),
-                firstAudio.orElseThrow(),
-                pool.orElseThrow(),
-                retirement,
-                alarms,
-                look,
-                times);
+                script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, alarms, look, times);
         synthesis.watched();
         if (!pool.orElseThrow().take(key, synthesis)) {
             natives.execute(() -> synthesis.fail(new SpeechLoss("too many syntheses wait for a connection", true)));

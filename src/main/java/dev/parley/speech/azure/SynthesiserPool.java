@@ -20,8 +20,8 @@ import java.util.logging.Logger;
 /**
  * Synthesisers with open connections, ahead of need. Per voice and format it keeps some idle ones, opens more before the
  * last is taken, reconnects those that the service dropped, and lets go of all but one where nobody asks for half a minute, of
- * that one after ten. All
- * together are bounded; who finds none waits in a bounded line, first come first served. Thread-safe; never blocks.
+ * that one after ten minutes. All together are bounded; who finds none waits in a bounded line, first come first served.
+ * Thread-safe; never blocks.
  */
 final class SynthesiserPool {
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
@@ -192,7 +192,7 @@ final class SynthesiserPool {
         cold.forEach(synthesiser -> natives.execute(() -> connect(synthesiser)));
     }
 
-    /** How many idle ones a shelf keeps, of as many as are wanted, that nobody has asked for in this time. */
+    /** How many of the wanted idle ones are kept of a voice and format that nobody has asked for in this time. */
     static int kept(int wanted, Duration quiet) {
         if (quiet.compareTo(SURPLUS_FOR) <= 0) {
             return wanted;

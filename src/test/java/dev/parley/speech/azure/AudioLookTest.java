@@ -64,6 +64,18 @@ class AudioLookTest {
         assertThat(alarms.waitsMs).containsExactly(5L, 5L, 5L);
     }
 
+    @Test
+    void aTextThatFailsIsLeftAndTheOthersAreLookedAt() {
+        look.begin(() -> {
+            throw new IllegalStateException("a listener's own trouble");
+        });
+        look.begin(wanting(Wanted.FIRST, Wanted.MORE, Wanted.NOTHING));
+
+        alarms.ringWhileSet();
+
+        assertThat(alarms.waitsMs).containsExactly(5L, 5L, 40L);
+    }
+
     private static AudioLook.Text wanting(Wanted... oneAfterTheOther) {
         Queue<Wanted> wanted = new ArrayDeque<>(List.of(oneAfterTheOther));
         return wanted::remove;
