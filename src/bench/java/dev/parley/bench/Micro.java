@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 
@@ -83,8 +84,10 @@ record Micro(String name, double nanos, double error, double bytes) {
             var name = each.get("benchmark").asText();
             var score = each.get("primaryMetric");
             var bytes = each.get("secondaryMetrics").get("gc.alloc.rate.norm");
+            var parameters = new StringJoiner(", ", " (", ")").setEmptyValue("");
+            each.path("params").forEach(value -> parameters.add(value.asText()));
             all.add(new Micro(
-                    name.replaceFirst(".*\\.(\\w+)Benchmark\\.", "$1: "),
+                    name.replaceFirst(".*\\.(\\w+)Benchmark\\.", "$1: ") + parameters,
                     score.get("score").asDouble(),
                     score.get("scoreError").asDouble(0),
                     bytes == null ? 0 : bytes.get("score").asDouble()));
