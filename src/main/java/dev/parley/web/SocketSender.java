@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** What is sent on a WebSocket session by its one writer: one message in flight. Calls return at once. */
 public final class SocketSender {
@@ -21,13 +22,19 @@ public final class SocketSender {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final Executor closing;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Executor closer;
+    private final IntConsumer gone;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param closing runs the close, which may wait for the far end */
-    public SocketSender(Session session, Executor closing) {
+    /**
+     * @param closer runs the close, which may wait for the far end
+     * @param gone told once of the code with which the socket closed, whoever closed it
+     */
+    public SocketSender(Session session, Executor closer, IntConsumer gone) {
         this.session = session;
-        this.closing = closing;
+        this.closer = closer;
+        this.gone = gone;
         this.remote = session.getAsyncRemote();
         remote.setSendTimeout(SEND_TIMEOUT_MS);
     }
@@ -36,16 +43,23 @@ public final class SocketSender {
     public void send(String message, Consumer<Boolean> written) {
         try {
             remote.sendText(message, result -> written.accept(result.isOK()));
-        } catch (IllegalStateException gone) {
-            LOG.log(Level.DEBUG, "the socket closed under a message", gone);
+        } catch (IllegalStateException tooLate) {
+            LOG.log(Level.DEBUG, "the socket closed under a message", tooLate);
             written.accept(false);
         }
     }
 
     /** Closes it in the background. Repeatable. */
     public void close(int code, String reason) {
-        if (closed.compareAndSet(false, true)) {
-            closing.execute(() -> closeNow(code, reason));
+        if (closing.compareAndSet(false, true)) {
+            closer.execute(() -> closeNow(code, reason));
+        }
+    }
+
+    /** The container says that the socket is closed. */
+    public void closed(int code) {
+        if (told.compareAndSet(false, true)) {
+            gone.accept(code);
         }
     }
 
@@ -53,8 +67,10 @@ public final class SocketSender {
         try {
             var fits = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
             session.close(new CloseReason(CloseCodes.getCloseCode(code), fits));
-        } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.DEBUG, "the socket was gone before it was closed", gone);
+        } catch (IOException | IllegalStateException tooLate) {
+            LOG.log(Level.DEBUG, "the socket was gone before it was closed", tooLate);
+        } finally {
+            closed(code); // Liberty 26 tells nobody of a close while the far end's message is being read
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,6 +40,8 @@ public final class Outbox {
 
     private final Session session;
     private final ScheduledExecutorService timer;
+    private final IntConsumer gone;
+    private final AtomicBoolean told = new AtomicBoolean();
     private final Deque<Outgoing> queue = new ArrayDeque<>();
     private long latestDueNanos = System.nanoTime();
     private long shiftNanos;
@@ -47,9 +51,11 @@ public final class Outbox {
     private boolean closed;
     private Optional<Goodbye> leaving = Optional.empty();
 
-    public Outbox(Session session, ScheduledExecutorService timer) {
+    /** @param gone told once of the code with which the socket closed, whoever closed it */
+    public Outbox(Session session, ScheduledExecutorService timer, IntConsumer gone) {
         this.session = session;
         this.timer = timer;
+        this.gone = gone;
         session.getAsyncRemote().setSendTimeout(SEND_TIMEOUT_MS);
     }
 
@@ -89,13 +95,18 @@ public final class Outbox {
         return !closed && session.isOpen();
     }
 
-    /** Forgets what was not sent yet: the other side closed. */
-    public synchronized void gone() {
-        closed = true;
-        queue.clear();
+    /** The server says that the socket is closed: forgets what was not sent yet. */
+    public void closed(int code) {
+        synchronized (this) {
+            closed = true;
+            queue.clear();
+        }
+        if (told.compareAndSet(false, true)) {
+            gone.accept(code);
+        }
     }
 
-    /** Closes at once; what was not sent is lost. */
+    /** Closes at once, in the background; what was not sent is lost. */
     public void close(int code, String reason) {
         synchronized (this) {
             if (closed) {
@@ -109,7 +120,7 @@ public final class Outbox {
                 return;
             }
         }
-        closeNow(code, reason);
+        closeSoon(code, reason);
     }
 
     /** Not before what is being sent has left: a close beside it may wait for ever. */
@@ -119,7 +130,15 @@ public final class Outbox {
             goodbye = leaving;
             leaving = Optional.empty();
         }
-        goodbye.ifPresent(last -> closeNow(last.code(), last.reason()));
+        goodbye.ifPresent(last -> closeSoon(last.code(), last.reason()));
+    }
+
+    /**
+     * In a thread of its own: while a message of the client is read, Liberty 26 may wait 5.5 s, or for ever, for its close frame
+     * to leave on a connection that it has already closed, or tell nobody of the close.
+     */
+    private void closeSoon(int code, String reason) {
+        Thread.ofVirtual().name("socket-closing").start(() -> closeNow(code, reason));
     }
 
     private void closeNow(int code, String reason) {
@@ -127,6 +146,8 @@ public final class Outbox {
             session.close(new CloseReason(CloseCodes.getCloseCode(code), shortened(reason)));
         } catch (IOException | IllegalStateException e) {
             LOG.log(Level.FINE, "A socket was gone before it was closed", e);
+        } finally {
+            closed(code);
         }
     }
 

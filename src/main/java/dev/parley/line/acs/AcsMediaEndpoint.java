@@ -39,12 +39,13 @@ public class AcsMediaEndpoint {
 
     private final StringBuilder partial = new StringBuilder();
     private MediaStream stream;
+    private SocketSender sender;
 
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
         var key = session.getRequestParameterMap().getOrDefault("key", List.of());
-        var sender = new SocketSender(session, threads.virtual());
+        sender = new SocketSender(session, threads.virtual(), this::gone);
         stream = streams.opened(
                 Wire.of(sender::send, sender::close), key.stream().findFirst(), Optional.ofNullable((String)
                         config.getUserProperties().get(ConnectionIds.PROPERTY)));
@@ -75,8 +76,14 @@ public class AcsMediaEndpoint {
 
     @OnClose
     public void closed(CloseReason why) {
+        if (sender != null) {
+            sender.closed(why.getCloseCode().getCode());
+        }
+    }
+
+    private void gone(int code) {
         if (stream != null) {
-            stream.closed(Integer.toString(why.getCloseCode().getCode()));
+            stream.closed(Integer.toString(code));
         }
     }
 

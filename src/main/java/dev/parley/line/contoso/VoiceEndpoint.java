@@ -10,6 +10,7 @@ import dev.parley.web.SocketSender;
 import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -46,11 +47,12 @@ public class VoiceEndpoint {
 
     private final MessageParts parts = new MessageParts(LONGEST_MESSAGE);
     private VoiceSocket socket;
+    private SocketSender sender;
 
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
-        var sender = new SocketSender(session, threads.virtual());
+        sender = new SocketSender(session, threads.virtual(), code -> ifThere(VoiceSocket::closed));
         var user = session.getUserPrincipal();
         socket = new VoiceSocket(
                 new Visitor(user == null ? "" : user.getName(), TraceParents.of(config)),
@@ -77,8 +79,10 @@ public class VoiceEndpoint {
     }
 
     @OnClose
-    public void closed() {
-        ifThere(VoiceSocket::closed);
+    public void closed(CloseReason why) {
+        if (sender != null) {
+            sender.closed(why.getCloseCode().getCode());
+        }
     }
 
     /** A broken connection, or a defect of ours. */

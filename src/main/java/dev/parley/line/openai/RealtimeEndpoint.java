@@ -50,6 +50,7 @@ public class RealtimeEndpoint {
     Threads threads;
 
     private final MessageParts parts = new MessageParts(LONGEST_MESSAGE);
+    private SocketSender sender;
     private Wire wire;
     private RealtimeClient client; // none at a wrong address
 
@@ -57,7 +58,7 @@ public class RealtimeEndpoint {
     public void opened(Session session, EndpointConfig config, @PathParam("api") String api) {
         session.setMaxIdleTimeout(IDLE_MS);
         var model = session.getRequestParameterMap().getOrDefault("model", List.of());
-        var sender = new SocketSender(session, threads.virtual());
+        sender = new SocketSender(session, threads.virtual(), this::gone);
         wire = Wire.of(sender::send, sender::close);
         if (!APIS.contains(api)) {
             wire.close(
@@ -101,6 +102,12 @@ public class RealtimeEndpoint {
 
     @OnClose
     public void closed(CloseReason why) {
+        if (sender != null) {
+            sender.closed(why.getCloseCode().getCode());
+        }
+    }
+
+    private void gone(int code) {
         if (client != null) {
             client.closed();
         }

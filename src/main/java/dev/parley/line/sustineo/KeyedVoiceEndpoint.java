@@ -2,6 +2,7 @@ package dev.parley.line.sustineo;
 
 import dev.parley.web.TraceParents;
 import jakarta.enterprise.context.Dependent;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -32,8 +33,8 @@ public class KeyedVoiceEndpoint extends VoiceEndpoint {
     }
 
     @OnClose
-    public void closed() {
-        gone();
+    public void closed(CloseReason why) {
+        gone(why);
     }
 
     @OnError

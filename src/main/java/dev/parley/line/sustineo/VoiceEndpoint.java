@@ -7,6 +7,7 @@ import dev.parley.line.Wire;
 import dev.parley.web.SocketSender;
 import dev.parley.web.TraceParents;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
@@ -37,10 +38,11 @@ class VoiceEndpoint {
 
     private final MessageParts parts = new MessageParts(LONGEST_MESSAGE);
     private VoiceSocket socket;
+    private SocketSender sender;
 
     Wire wire(Session session) {
         session.setMaxIdleTimeout(IDLE_MS);
-        var sender = new SocketSender(session, threads.virtual());
+        sender = new SocketSender(session, threads.virtual(), code -> ifThere(sockets::closed));
         return Wire.of(sender::send, sender::close);
     }
 
@@ -65,8 +67,10 @@ class VoiceEndpoint {
         socket.refuse(CANNOT_ACCEPT, "text messages only");
     }
 
-    void gone() {
-        ifThere(sockets::closed);
+    void gone(CloseReason why) {
+        if (sender != null) {
+            sender.closed(why.getCloseCode().getCode());
+        }
     }
 
     /** A broken connection, or a defect of ours. */

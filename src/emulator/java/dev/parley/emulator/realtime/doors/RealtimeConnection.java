@@ -60,7 +60,7 @@ final class RealtimeConnection extends Endpoint implements Wire {
         String api = entrance.admission().dialect() == Dialect.GA ? "ga" : "preview";
         socket.setMaxTextMessageBufferSize(LARGEST_MESSAGE);
         socket.setMaxIdleTimeout(0); // the session's time is limited, and that is enough
-        outbox = new Outbox(socket, timer);
+        outbox = new Outbox(socket, timer, this::gone);
         session = new RealtimeSession(entrance.admission(), surroundings.get(), this);
         entry = log.open(AzureService.REALTIME, "realtime socket")
                 .note("path", socket.getRequestURI().getPath())
@@ -84,12 +84,13 @@ final class RealtimeConnection extends Endpoint implements Wire {
 
     @Override
     public void onClose(Session socket, CloseReason reason) {
-        outbox.gone();
+        outbox.closed(reason.getCloseCode().getCode());
+    }
+
+    private void gone(int code) {
         session.close();
         sessions.closed(session);
-        entry.note("closeCode", reason.getCloseCode().getCode())
-                .note("errors", session.errors())
-                .close(SWITCHED);
+        entry.note("closeCode", code).note("errors", session.errors()).close(SWITCHED);
     }
 
     @Override

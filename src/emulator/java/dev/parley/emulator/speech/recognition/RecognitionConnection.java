@@ -26,6 +26,7 @@ public final class RecognitionConnection extends UspConnection {
     private boolean configured;
     private boolean struckByWords;
     private boolean listening;
+    private boolean over;
 
     public RecognitionConnection(Surroundings surroundings, Latencies latencies, BenchMode bench, Listeners listeners) {
         super(surroundings, "recognition socket");
@@ -39,8 +40,8 @@ public final class RecognitionConnection extends UspConnection {
         listens(true);
     }
 
-    private void listens(boolean now) {
-        if (now != listening) {
+    private synchronized void listens(boolean now) {
+        if (now != listening && !over) {
             listening = now;
             listeners.changed(now);
         }
@@ -123,6 +124,12 @@ public final class RecognitionConnection extends UspConnection {
         if (turn != null) {
             turn.abandoned();
         }
+        listensNoMore();
+    }
+
+    /** The end may come in the middle of a message. */
+    private synchronized void listensNoMore() {
         listens(false);
+        over = true;
     }
 }

@@ -126,16 +126,16 @@ public abstract class UspConnection extends Endpoint {
         session.setMaxTextMessageBufferSize(LARGEST_MESSAGE);
         session.setMaxBinaryMessageBufferSize(LARGEST_MESSAGE);
         session.setMaxIdleTimeout(IDLE_TIMEOUT_MS);
-        socket = new UspSocket(session, surroundings.timer());
+        socket = new UspSocket(session, surroundings.timer(), this::gone);
         entry.set(surroundings
                 .requests()
                 .open(AzureService.SPEECH, what)
                 .note("path", session.getRequestURI().getPath()));
+        opened();
         if (config.getUserProperties().get(FAULT) instanceof Fault fault) {
             entry.get().note("fault", fault.kind().wire());
             play(fault);
         }
-        opened();
         session.addMessageHandler(
                 String.class, (MessageHandler.Whole<String>) text -> read(() -> UspMessage.text(text)));
         session.addMessageHandler(
@@ -144,9 +144,12 @@ public abstract class UspConnection extends Endpoint {
 
     @Override
     public final void onClose(Session session, CloseReason reason) {
-        socket.gone();
+        socket.closed(reason.getCloseCode().getCode());
+    }
+
+    private void gone(int code) {
         ended();
-        entry.get().note("closeCode", reason.getCloseCode().getCode()).close(NORMAL_STATUS);
+        entry.get().note("closeCode", code).close(NORMAL_STATUS);
     }
 
     @Override

@@ -6,13 +6,15 @@ import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntConsumer;
 
 /** What leaves on one socket of the Speech service: frames of headers and a body. Thread-safe; never blocks. */
 public final class UspSocket {
     private final Outbox outbox;
 
-    public UspSocket(Session session, ScheduledExecutorService timer) {
-        outbox = new Outbox(session, timer);
+    /** @param gone told once of the code with which the socket closed, whoever closed it */
+    public UspSocket(Session session, ScheduledExecutorService timer, IntConsumer gone) {
+        outbox = new Outbox(session, timer, gone);
     }
 
     /** Sends a JSON message of a turn, after those before it and not before {@code waitMs} are over. */
@@ -62,12 +64,12 @@ public final class UspSocket {
         return outbox.isOpen();
     }
 
-    /** Forgets what was not sent yet: the other side closed. */
-    public void gone() {
-        outbox.gone();
+    /** The server says that the socket is closed: forgets what was not sent yet. */
+    public void closed(int code) {
+        outbox.closed(code);
     }
 
-    /** Closes at once; what was not sent is lost. */
+    /** Closes at once, in the background; what was not sent is lost. */
     public void close(int code, String reason) {
         outbox.close(code, reason);
     }
