@@ -63,9 +63,9 @@ public class Places {
                 settings.admission(),
                 sessions,
                 day,
-                threads.virtual(),
+                threads.lasting(),
                 (after, task) -> threads.timers()
-                        .schedule(() -> threads.virtual().execute(task), after.toMillis(), TimeUnit.MILLISECONDS),
+                        .schedule(() -> threads.lasting().execute(task), after.toMillis(), TimeUnit.MILLISECONDS),
                 System::nanoTime);
     }
 

@@ -5,12 +5,22 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.sessions.SessionStore;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,13 +34,17 @@ public class HangUps {
     private static final Logger LOG = Logger.getLogger(HangUps.class.getName());
     private static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE_MS = 500; // doubled each time: gives up after 3.5 s and four timeouts
+    /** 5 s: the server waits for what all attempts take that ACS answers at once. */
+    private static final Duration LAST_ONES = Duration.ofSeconds(5);
 
     private final CallControl control;
     private final Conversations conversations;
     private final SessionStore sessions;
     private final SharedCalls shared;
-    private final Supplier<ScheduledExecutorService> timers;
+    private final Supplier<ScheduledExecutorService> alarms;
     private final InstantSource clock = InstantSource.system();
+    /** Calls that ACS is asked to end, by id. */
+    private final Map<String, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     HangUps() {
         this(null, null, null, null, () -> null);
@@ -43,7 +57,7 @@ public class HangUps {
             SessionStore sessions,
             SharedCalls shared,
             Threads threads) {
-        this(control, conversations, sessions, shared, threads::timers);
+        this(control, conversations, sessions, shared, threads::alarms);
     }
 
     HangUps(
@@ -51,12 +65,12 @@ public class HangUps {
             Conversations conversations,
             SessionStore sessions,
             SharedCalls shared,
-            Supplier<ScheduledExecutorService> timers) {
+            Supplier<ScheduledExecutorService> alarms) {
         this.control = control;
         this.conversations = conversations;
         this.sessions = sessions;
         this.shared = shared;
-        this.timers = timers;
+        this.alarms = alarms;
     }
 
     /** We end it: conversation first, then the phone. {@code why} is a word for the call's record. */
@@ -73,7 +87,29 @@ public class HangUps {
             over(call, CallStatus.DISCONNECTED, why);
             return;
         }
+        underWay.put(call.plan().callId(), new CompletableFuture<>());
         attempt(call, connection.get(), why, 1);
+    }
+
+    /** Conversations have just ended: waits until their calls are, within a bound. */
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(Interceptor.Priority.LIBRARY_AFTER)
+                    Shutdown serverStops) {
+        awaitThoseUnderWay(LAST_ONES);
+    }
+
+    /** Whether all calls that ACS was asked to end are over. */
+    boolean awaitThoseUnderWay(Duration atMost) {
+        try {
+            CompletableFuture.allOf(underWay.values().toArray(CompletableFuture[]::new))
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.log(Level.WARNING, "{0} calls may still be connected", underWay.size());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** The other side ended it. */
@@ -143,21 +179,20 @@ public class HangUps {
     }
 
     private void again(Call call, String connection, String why, int number) {
-        try {
-            timers.get()
-                    .schedule(
-                            () -> attempt(call, connection, why, number + 1),
-                            FIRST_PAUSE_MS << (number - 1),
-                            TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.WARNING, "Call " + call.plan().callId() + " was not hung up, the server stops", e);
-            over(call, CallStatus.FAILED, why + ", hanging up failed");
-        }
+        alarms.get()
+                .schedule(
+                        () -> attempt(call, connection, why, number + 1),
+                        FIRST_PAUSE_MS << (number - 1),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void over(Call call, CallStatus how, String by) {
         call.over(how, by, clock.instant());
         shared.share(call);
+        var ended = underWay.remove(call.plan().callId());
+        if (ended != null) {
+            ended.complete(null);
+        }
     }
 
     private void endConversation(Call call, Ending ending, String why) {

@@ -43,7 +43,7 @@ public class SharedCalls {
             NodeId node,
             Settings settings,
             Threads threads) {
-        this(book, conversations, sessions, node, settings, threads::virtual);
+        this(book, conversations, sessions, node, settings, threads::lasting);
     }
 
     SharedCalls(

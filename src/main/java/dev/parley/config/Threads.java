@@ -20,14 +20,19 @@ import javax.naming.NamingException;
 @ApplicationScoped
 public class Threads {
     private ExecutorService virtual;
-    private ExecutorService natives;
+    private LastingExecutor lasting;
+    private LastingExecutor natives;
     private ScheduledExecutorService timers;
     private ScheduledThreadPoolExecutor alarms;
 
     @PostConstruct
     void lookUp() {
         virtual = lookUp(Executors.VIRTUAL, ExecutorService.class);
-        natives = lookUp(Executors.NATIVES, ExecutorService.class);
+        lasting = new LastingExecutor(
+                virtual, Thread.ofVirtual().name("parley-stopping").factory());
+        natives = new LastingExecutor(
+                lookUp(Executors.NATIVES, ExecutorService.class),
+                Thread.ofPlatform().daemon().name("parley-natives-stopping").factory());
         timers = lookUp(Executors.TIMERS, ScheduledExecutorService.class);
         // beans end in any order: a call that ends with the server may still set an alarm, which nobody will wait for
         alarms = new ScheduledThreadPoolExecutor(
@@ -38,17 +43,24 @@ public class Threads {
     @PreDestroy
     void end() {
         alarms.shutdownNow();
+        lasting.end();
+        natives.end();
     }
 
     /** Makes this bean while the application's names are at hand. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {}
 
-    /** For everything that may block in Java: a virtual thread per task, unbounded. */
+    /** For everything that may block in Java: a virtual thread per task, unbounded. Takes nothing once the server was told to stop. */
     public ExecutorService virtual() {
         return virtual;
     }
 
-    /** For calls that block in native code: platform threads, 16 at once. */
+    /** As {@link #virtual}, and until the application's beans end: for what live calls need to end in good order. */
+    public ExecutorService lasting() {
+        return lasting;
+    }
+
+    /** For calls that block in native code: platform threads, 16 at once until the server stops. Lasts as {@link #lasting}. */
     public ExecutorService natives() {
         return natives;
     }

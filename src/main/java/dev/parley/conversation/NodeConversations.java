@@ -6,10 +6,14 @@ import dev.parley.config.ConversationSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.conversation.ConversationListener.Ending;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,7 +59,7 @@ public class NodeConversations implements Conversations {
                         settings.conversation(),
                         Clock.systemDefaultZone(),
                         new Surroundings(
-                                threads.virtual(),
+                                threads.lasting(),
                                 Time.of(threads),
                                 observers.stream().toList(),
                                 memories),
@@ -135,8 +139,14 @@ public class NodeConversations implements Conversations {
                 .toList();
     }
 
+    /** Before any bean is destroyed, and before whoever observes later waits for what comes of it. */
+    void stop(
+            @Observes(notifyObserver = Reception.IF_EXISTS) @Priority(Interceptor.Priority.APPLICATION)
+                    Shutdown serverStops) {
+        drain();
+    }
+
     /** Takes no more and ends all, within a bound. */
-    @PreDestroy
     void drain() {
         synchronized (live) {
             draining.set(true);

@@ -42,7 +42,7 @@ public class SharedMemories implements Memories {
 
     @Inject
     public SharedMemories(SessionStore sessions, NodeId node, Settings settings, Threads threads) {
-        this(sessions, node, settings.conversation(), threads::virtual);
+        this(sessions, node, settings.conversation(), threads::lasting);
     }
 
     SharedMemories(SessionStore sessions, NodeId node, ConversationSettings settings, Supplier<Executor> executor) {

@@ -207,6 +207,20 @@ class PhoneCallTest {
     }
 
     @Test
+    void aServerThatStopsWaitsUntilItsCallsAreHungUp() {
+        var call = ringing();
+        network.failure = Optional.of(new CallControlFailed("ACS hang up: status 429", true, null));
+        network.failures = 1;
+        assertThat(hangUps.awaitThoseUnderWay(Duration.ZERO)).isTrue();
+
+        calls.hangUp(call);
+
+        assertThat(hangUps.awaitThoseUnderWay(Duration.ZERO)).isFalse();
+        assertThat(hangUps.awaitThoseUnderWay(Duration.ofSeconds(5))).isTrue();
+        assertThat(details(call).status()).isEqualTo(CallStatus.DISCONNECTED);
+    }
+
+    @Test
     void anEventThatNamesAnotherConnectionIsIgnored() {
         var call = ringing();
 

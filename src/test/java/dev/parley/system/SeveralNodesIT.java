@@ -77,6 +77,19 @@ class SeveralNodesIT {
     }
 
     @Test
+    void aServerThatStopsHangsUpItsCalls() {
+        Caller caller;
+        var third = new Node("node-stops");
+        try (third) {
+            third.start(redis.url(), third.url()).untilReady();
+            var callId = third.dials("+15550420005");
+            caller = called("+15550420005");
+            untilSaid(third, callId, "How can I help you?");
+        }
+        assertThat(caller.untilEnded(SOON).get("endedBy").asText()).isEqualTo("agent");
+    }
+
+    @Test
     void whatOneServerPublishesIsKnownToTheOthersWithinTwoSeconds() {
         var persona = Persona.unnamed();
         Persona.ok(persona.creates(persona.text("Hello.")));

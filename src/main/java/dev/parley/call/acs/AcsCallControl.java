@@ -73,7 +73,7 @@ public class AcsCallControl implements CallControl {
     public AcsCallControl(Settings settings, Threads threads, Tracer tracer, RefusedKeys keys) {
         this.keys = keys;
         this.settings = settings::acs;
-        this.threads = threads::virtual;
+        this.threads = threads::lasting;
         this.timers = threads::timers;
         this.tracer = tracer;
     }

@@ -45,7 +45,7 @@ public class AcsMediaEndpoint {
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
         var key = session.getRequestParameterMap().getOrDefault("key", List.of());
-        sender = new SocketSender(session, threads.virtual(), this::gone);
+        sender = new SocketSender(session, threads.lasting(), this::gone);
         stream = streams.opened(
                 Wire.of(sender::send, sender::close), key.stream().findFirst(), Optional.ofNullable((String)
                         config.getUserProperties().get(ConnectionIds.PROPERTY)));

@@ -52,13 +52,13 @@ public class VoiceEndpoint {
     @OnOpen
     public void opened(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(IDLE_MS);
-        sender = new SocketSender(session, threads.virtual(), code -> ifThere(VoiceSocket::closed));
+        sender = new SocketSender(session, threads.lasting(), code -> ifThere(VoiceSocket::closed));
         var user = session.getUserPrincipal();
         socket = new VoiceSocket(
                 new Visitor(user == null ? "" : user.getName(), TraceParents.of(config)),
                 talks,
                 Wire.of(sender::send, sender::close),
-                threads.virtual(),
+                threads.lasting(),
                 Time.of(threads));
         socket.opened();
     }

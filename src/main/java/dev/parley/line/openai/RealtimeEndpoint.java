@@ -58,7 +58,7 @@ public class RealtimeEndpoint {
     public void opened(Session session, EndpointConfig config, @PathParam("api") String api) {
         session.setMaxIdleTimeout(IDLE_MS);
         var model = session.getRequestParameterMap().getOrDefault("model", List.of());
-        sender = new SocketSender(session, threads.virtual(), this::gone);
+        sender = new SocketSender(session, threads.lasting(), this::gone);
         wire = Wire.of(sender::send, sender::close);
         if (!APIS.contains(api)) {
             wire.close(

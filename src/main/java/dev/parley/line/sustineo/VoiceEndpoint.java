@@ -42,7 +42,7 @@ class VoiceEndpoint {
 
     Wire wire(Session session) {
         session.setMaxIdleTimeout(IDLE_MS);
-        sender = new SocketSender(session, threads.virtual(), code -> ifThere(sockets::closed));
+        sender = new SocketSender(session, threads.lasting(), code -> ifThere(sockets::closed));
         return Wire.of(sender::send, sender::close);
     }
 

@@ -60,7 +60,7 @@ public class VoiceSockets {
 
     private VoiceSocket socket(
             Visitor visitor, Optional<String> persona, BiConsumer<VoiceSocket, String> named, Wire wire) {
-        return new VoiceSocket(visitor, persona, named, talks, wire, threads.virtual(), Time.of(threads));
+        return new VoiceSocket(visitor, persona, named, talks, wire, threads.lasting(), Time.of(threads));
     }
 
     /** What the browser asks for under that key, and no other, is for this socket from now on. */

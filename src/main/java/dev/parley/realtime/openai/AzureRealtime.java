@@ -54,8 +54,8 @@ public class AzureRealtime implements RealtimeModel {
             MediaTimes times) {
         this(
                 settings.realtime(),
-                client(threads.virtual()),
-                threads::virtual,
+                client(threads.lasting()),
+                threads::lasting,
                 threads::timers,
                 keys,
                 quotas,
