@@ -38,6 +38,7 @@ class ToolDiscoveryIT {
         return Archives.named("tool-discovery")
                 .addPackages(false, Archives.PRODUCT, Tools.class.getPackage(), CdiTools.class.getPackage())
                 .addClasses(Threads.class, Executors.class)
+                .addClass(Threads.class.getPackageName() + ".LastingExecutor")
                 .addClasses(WeatherDesk.class, WeatherDesk.Forecast.class, WeatherDesk.Almanac.class)
                 .addAsLibraries(Archives.libraryOf(Assertions.class));
     }
