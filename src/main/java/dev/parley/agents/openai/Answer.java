@@ -31,7 +31,7 @@ final class Answer implements Thought {
 
     private final Duration betweenTokens;
     private final Consumer<Event> events;
-    private final ScheduledExecutorService alarms;
+    private final ScheduledExecutorService timers;
     private final Runnable released;
     private final KeptResponse response = new KeptResponse();
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,10 +52,10 @@ final class Answer implements Thought {
      * @param betweenTokens longest silence once it has begun
      * @param released is run once, when the answer needs nothing more
      */
-    Answer(Duration betweenTokens, Consumer<Event> events, ScheduledExecutorService alarms, Runnable released) {
+    Answer(Duration betweenTokens, Consumer<Event> events, ScheduledExecutorService timers, Runnable released) {
         this.betweenTokens = betweenTokens;
         this.events = events;
-        this.alarms = alarms;
+        this.timers = timers;
         this.released = released;
     }
 
@@ -104,7 +104,7 @@ final class Answer implements Thought {
 
     private void received(ChatChoice choice) {
         if (choice.getFinishReason() != null && finish == null) {
-            deadlines.add(alarms.schedule(this::completed, AFTER_FINISH.toMillis(), TimeUnit.MILLISECONDS));
+            deadlines.add(timers.schedule(this::completed, AFTER_FINISH.toMillis(), TimeUnit.MILLISECONDS));
         }
         if (choice.getFinishReason() != null && finish != CompletionsFinishReason.CONTENT_FILTERED) {
             finish = choice.getFinishReason();
@@ -134,7 +134,7 @@ final class Answer implements Thought {
 
     /** Looks again when the silence would be too long: a timer per token would cost more than the token. */
     private void watch(Duration wait) {
-        watching = alarms.schedule(this::stalledOrNot, wait.toMillis(), TimeUnit.MILLISECONDS);
+        watching = timers.schedule(this::stalledOrNot, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stalledOrNot() {
@@ -173,7 +173,7 @@ final class Answer implements Thought {
     }
 
     private Future<?> after(Duration wait, Event.Failed failure) {
-        return alarms.schedule(() -> end(failure), wait.toMillis(), TimeUnit.MILLISECONDS);
+        return timers.schedule(() -> end(failure), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void deliver(Event event) {

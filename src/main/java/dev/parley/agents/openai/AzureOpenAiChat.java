@@ -62,7 +62,7 @@ public class AzureOpenAiChat implements ChatModel {
     private final HttpClient http;
     private final Optional<ConnectionProvider> connections;
     private final Supplier<ExecutorService> threads;
-    private final Supplier<ScheduledExecutorService> alarms;
+    private final Supplier<ScheduledExecutorService> timers;
     private final Semaphore places;
     private final RefusedKeys keys;
     private volatile Optional<Future<?>> looking = Optional.empty();
@@ -85,7 +85,7 @@ public class AzureOpenAiChat implements ChatModel {
                         settings.openAi().map(OpenAiSettings::wholeAnswer).orElse(CONNECT)),
                 Optional.of(connections),
                 threads::virtual,
-                threads::alarms,
+                threads::timers,
                 answersAtOnce(settings),
                 keys);
     }
@@ -95,7 +95,7 @@ public class AzureOpenAiChat implements ChatModel {
             HttpClient http,
             Optional<ConnectionProvider> connections,
             Supplier<ExecutorService> threads,
-            Supplier<ScheduledExecutorService> alarms,
+            Supplier<ScheduledExecutorService> timers,
             int answersAtOnce,
             RefusedKeys keys) {
         this.keys = keys;
@@ -104,7 +104,7 @@ public class AzureOpenAiChat implements ChatModel {
         this.connections = connections;
         this.client = settings.map(azure -> client(azure, http, keys));
         this.threads = threads;
-        this.alarms = alarms;
+        this.timers = timers;
         this.places = new Semaphore(answersAtOnce);
     }
 
@@ -121,7 +121,7 @@ public class AzureOpenAiChat implements ChatModel {
             return refused(events, new Event.Failed(Service.OPENAI.refusal(), false));
         }
         var azure = settings.orElseThrow();
-        var answer = new Answer(BETWEEN_TOKENS, events, alarms.get(), places::release);
+        var answer = new Answer(BETWEEN_TOKENS, events, timers.get(), places::release);
         try {
             var chunks = client.orElseThrow()
                     .getChatCompletionsStream(
@@ -140,7 +140,7 @@ public class AzureOpenAiChat implements ChatModel {
         look();
         long pauseMs = keys.pause().toMillis();
         looking = Optional.of(
-                alarms.get().scheduleWithFixedDelay(this::lookAgain, pauseMs, pauseMs, TimeUnit.MILLISECONDS));
+                timers.get().scheduleWithFixedDelay(this::lookAgain, pauseMs, pauseMs, TimeUnit.MILLISECONDS));
     }
 
     /** A server that is not ready is sent no calls, so it finds out by itself that its key is right again. */
@@ -177,7 +177,7 @@ public class AzureOpenAiChat implements ChatModel {
     }
 
     private Thought refused(Consumer<Event> events, Event.Failed reason) {
-        var answer = new Answer(BETWEEN_TOKENS, events, alarms.get(), () -> {});
+        var answer = new Answer(BETWEEN_TOKENS, events, timers.get(), () -> {});
         threads.get().execute(() -> answer.end(reason));
         return answer;
     }
