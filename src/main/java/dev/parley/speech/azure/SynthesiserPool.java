@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -39,6 +40,7 @@ final class SynthesiserPool {
     private final int limit;
     private final ExecutorService natives;
     private final Retirement retirement;
+    private final LongSupplier nanos;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Shelf> shelves = new HashMap<>();
@@ -63,15 +65,20 @@ final class SynthesiserPool {
     private static final class Shelf {
         final Deque<Idle> idle = new ArrayDeque<>();
         int opening;
-        long askedNanos = System.nanoTime();
+        long askedNanos;
     }
 
     SynthesiserPool(AzureEndpoint endpoint, ExecutorService natives, Retirement retirement) {
+        this(endpoint, natives, retirement, System::nanoTime);
+    }
+
+    SynthesiserPool(AzureEndpoint endpoint, ExecutorService natives, Retirement retirement, LongSupplier nanos) {
         this.endpoint = endpoint;
         this.keep = endpoint.settings().synthesisPool();
         this.limit = endpoint.settings().synthesisLimit();
         this.natives = natives;
         this.retirement = retirement;
+        this.nanos = nanos;
     }
 
     /** Fills the shelf of this key. */
@@ -139,7 +146,7 @@ final class SynthesiserPool {
             }
             next = firstInLine(lent.key());
             if (next == null) {
-                shelf(lent.key()).idle.addLast(new Idle(lent.synthesiser(), System.nanoTime()));
+                shelf(lent.key()).idle.addLast(new Idle(lent.synthesiser(), nanos.getAsLong()));
                 openForTheLine();
             }
         } finally {
@@ -167,7 +174,7 @@ final class SynthesiserPool {
 
     /** To be called every few seconds: reconnects what lost its connection, drops what is too much or too old. */
     void tend() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         List<NativeSynthesiser> cold = new ArrayList<>();
         lock.lock();
         try {
@@ -225,7 +232,7 @@ final class SynthesiserPool {
 
     private Shelf shelf(Key key) {
         var shelf = shelves.computeIfAbsent(key, k -> new Shelf());
-        shelf.askedNanos = System.nanoTime();
+        shelf.askedNanos = nanos.getAsLong();
         return shelf;
     }
 
