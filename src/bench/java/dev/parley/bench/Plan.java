@@ -30,7 +30,7 @@ record Plan(
             case "full" -> new Plan(name, true, 50, 240, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
             case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
-            case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 4, 0, 0);
+            case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 8, 0, 0);
             case "realtime-quick" -> new Plan(name, false, 5, 10, 0, List.of(1, 10), 10, 3, 0, 0, 0);
             case "realtime" -> new Plan(name, false, 80, 60, 5, List.of(1, 50, 100, 200, 500), 12, 3, 0, 0, 0);
             case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10, 0);
