@@ -83,6 +83,13 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.enterprise.inject.spi.CDI");
 
     @ArchTest
+    static final ArchRule nobodyLooksForAJsonProviderAtEachCall = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.json.Json")
+            .because("it goes through the server's class loaders, where virtual threads can hang for ever (ADR 22)");
+
+    @ArchTest
     static final ArchRule theProductKnowsNothingOfTheEmulator =
             noClasses().that(OURS).should().dependOnClassesThat().resideInAPackage("dev.parley.emulator..");
 

@@ -1,6 +1,7 @@
 package dev.parley.web;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonStructure;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
@@ -33,7 +34,7 @@ public final class BoundedBody {
 
     /** The JSON object or array in these bytes; 400 when there is none. */
     public static JsonStructure json(byte[] bytes) {
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+        try (var reader = JSON.createReader(new ByteArrayInputStream(bytes))) {
             return reader.read();
         } catch (RuntimeException e) { // too deep a nesting is no JsonException
             throw new RequestRefused(Problem.of(400, "Not JSON", "The body must be a JSON object or array."));

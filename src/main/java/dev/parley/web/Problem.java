@@ -1,6 +1,7 @@
 package dev.parley.web;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -25,13 +26,13 @@ public record Problem(int status, String title, String detail, List<String> erro
     }
 
     public String json() {
-        var json = Json.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("title", title)
                 .add("status", status)
                 .add("detail", detail);
         if (!errors.isEmpty()) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
+            JsonArrayBuilder list = JSON.createArrayBuilder();
             errors.forEach(list::add);
             json.add("errors", list);
         }

@@ -12,6 +12,7 @@ import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.memory.MemorySessionStore;
 import dev.parley.web.CorsFilter;
 import dev.parley.web.HttpProblems;
+import dev.parley.web.Json;
 import dev.parley.web.Problem;
 import dev.parley.web.SecurityHeadersFilter;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class RolesIT {
         return Archives.named("roles")
                 .addPackages(
                         false, Archives.PRODUCT, Settings.class.getPackage(), ParleyAuthentication.class.getPackage())
-                .addClasses(Problem.class, HttpProblems.class, CorsFilter.class)
+                .addClasses(Json.class, Problem.class, HttpProblems.class, CorsFilter.class)
                 .addClass(SecurityHeadersFilter.class)
                 .addClass("dev.parley.web.TalkOrigins")
                 .addPackages(

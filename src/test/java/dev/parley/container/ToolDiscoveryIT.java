@@ -11,6 +11,7 @@ import dev.parley.agents.Tools.ToolContext;
 import dev.parley.agents.tools.CdiTools;
 import dev.parley.config.Executors;
 import dev.parley.config.Threads;
+import dev.parley.web.Json;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ class ToolDiscoveryIT {
     static WebArchive archive() {
         return Archives.named("tool-discovery")
                 .addPackages(false, Archives.PRODUCT, Tools.class.getPackage(), CdiTools.class.getPackage())
-                .addClasses(Threads.class, Executors.class)
+                .addClasses(Threads.class, Executors.class, Json.class)
                 .addClass(Threads.class.getPackageName() + ".LastingExecutor")
                 .addClasses(WeatherDesk.class, WeatherDesk.Forecast.class, WeatherDesk.Almanac.class)
                 .addAsLibraries(Archives.libraryOf(Assertions.class));

@@ -1,11 +1,12 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.bench.BenchMode;
 import dev.parley.emulator.bench.Stopwatches.Stage;
 import dev.parley.emulator.bench.Times;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -45,11 +46,11 @@ public class BenchResource {
 
     @GET
     public JsonObject view() {
-        JsonObjectBuilder stages = Json.createObjectBuilder();
+        JsonObjectBuilder stages = JSON.createObjectBuilder();
         for (Stage stage : Stage.values()) {
             stages.add(stage.wire(), times(bench.stopwatches().times(stage)));
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("on", bench.canned().isPresent())
                 .add("stages", stages)
                 .build();
@@ -57,7 +58,7 @@ public class BenchResource {
 
     private static JsonObject times(Times times) {
         long[] sorted = times.sorted();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("count", sorted.length)
                 .add("p50Us", Times.quantile(sorted, 0.50) / 1000)
                 .add("p95Us", Times.quantile(sorted, 0.95) / 1000)

@@ -1,9 +1,10 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.PhoneCall;
 import dev.parley.emulator.acs.caller.CallAudio;
 import dev.parley.emulator.acs.caller.CallFigures;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,7 +17,7 @@ final class CallView {
 
     static JsonObject of(PhoneCall call) {
         CallFigures figures = call.audio().map(CallAudio::figures).orElse(CallFigures.NONE);
-        JsonObjectBuilder view = Json.createObjectBuilder()
+        JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("id", call.id())
                 .add("state", call.state().name().toLowerCase(Locale.ROOT));
         if (call.leg().isPresent()) {
@@ -42,7 +43,7 @@ final class CallView {
                 .add("framesAfterStop", figures.framesAfterStop())
                 .add("playedAfterStopMs", figures.playedAfterStopMs())
                 .add("scriptFinished", figures.scriptFinished())
-                .add("protocolErrors", Json.createArrayBuilder(call.problems()))
+                .add("protocolErrors", JSON.createArrayBuilder(call.problems()))
                 .add("direction", call.order().inbound() ? "inbound" : "outbound")
                 .add("from", call.order().from())
                 .add("to", call.order().to())
@@ -60,7 +61,7 @@ final class CallView {
     }
 
     private static JsonArrayBuilder heard(List<CallFigures.Line> lines) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JSON.createArrayBuilder();
         for (CallFigures.Line line : lines) {
             JsonObjectBuilder entry = times(line);
             line.cutAfterWord()
@@ -71,20 +72,20 @@ final class CallView {
     }
 
     private static JsonArrayBuilder said(List<CallFigures.Line> lines) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JSON.createArrayBuilder();
         lines.forEach(line -> all.add(times(line)));
         return all;
     }
 
     private static JsonObjectBuilder times(CallFigures.Line line) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("text", line.text())
                 .add("startMs", line.startMs())
                 .add("endMs", line.endMs());
     }
 
     private static JsonArrayBuilder numbers(List<Long> values) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
+        JsonArrayBuilder all = JSON.createArrayBuilder();
         values.forEach(all::add);
         return all;
     }

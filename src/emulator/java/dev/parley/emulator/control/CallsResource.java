@@ -1,12 +1,13 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.Exchange;
 import dev.parley.emulator.acs.PhoneCall;
 import dev.parley.emulator.acs.PhoneCalls;
 import dev.parley.emulator.acs.caller.CallAudio;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -51,14 +52,14 @@ public class CallsResource {
         PhoneCall call = exchange.place(orders.read(JsonBody.parse(body)))
                 .orElseThrow(() -> Problem.of(429, "Too many calls are live"));
         return Response.created(URI.create("/emulator/calls/" + call.id()))
-                .entity(Json.createObjectBuilder().add("id", call.id()).build())
+                .entity(JSON.createObjectBuilder().add("id", call.id()).build())
                 .build();
     }
 
     /** All calls, in the order they were placed. */
     @GET
     public JsonArray list() {
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         calls.all().forEach(call -> all.add(CallView.of(call)));
         return all.build();
     }

@@ -1,11 +1,12 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.cosmos.CosmosAccount;
 import dev.parley.emulator.cosmos.store.Container;
 import dev.parley.emulator.cosmos.store.CosmosStore;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -34,11 +35,11 @@ public class CosmosResource {
     @GET
     public JsonArray containers() {
         CosmosStore store = account.store();
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         for (JsonObject database : store.databases()) {
             String name = database.getString("id");
             for (Container each : store.containers(name).orElse(List.of())) {
-                all.add(Json.createObjectBuilder()
+                all.add(JSON.createObjectBuilder()
                         .add("database", name)
                         .add("container", each.definition().id())
                         .add("documents", each.size()));

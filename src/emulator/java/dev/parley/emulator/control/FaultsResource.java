@@ -1,5 +1,7 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
@@ -8,7 +10,6 @@ import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.faults.Limit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -53,7 +54,7 @@ public class FaultsResource {
         Fault fault = read(JsonBody.parse(body));
         try {
             String id = faults.add(fault);
-            JsonObjectBuilder added = Json.createObjectBuilder(view(new Faults.Active(id, fault, 0)));
+            JsonObjectBuilder added = JSON.createObjectBuilder(view(new Faults.Active(id, fault, 0)));
             fault.call()
                     .flatMap(call -> calls.caution(fault.service(), call))
                     .ifPresent(note -> added.add("note", note));
@@ -68,7 +69,7 @@ public class FaultsResource {
     /** All faults, oldest first, with how often each struck. */
     @GET
     public JsonArray list() {
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         faults.list().forEach(each -> all.add(view(each)));
         return all.build();
     }
@@ -142,7 +143,7 @@ public class FaultsResource {
 
     private static JsonObject view(Faults.Active active) {
         Fault fault = active.fault();
-        JsonObjectBuilder view = Json.createObjectBuilder()
+        JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("id", active.id())
                 .add("service", fault.service().wire())
                 .add("kind", fault.kind().wire());

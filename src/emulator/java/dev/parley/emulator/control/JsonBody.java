@@ -1,6 +1,7 @@
 package dev.parley.emulator.control;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -31,7 +32,7 @@ public final class JsonBody {
         if (text.length() > LONGEST_CHARS) {
             throw Problem.of(413, "The body is too long");
         }
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return of(reader.readValue(), "The body");
         } catch (JsonException | IllegalStateException e) {
             throw Problem.badRequest("The body is not well-formed JSON");

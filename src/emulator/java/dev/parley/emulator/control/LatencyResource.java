@@ -1,11 +1,12 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.latency.Distribution;
 import dev.parley.emulator.latency.Latencies;
 import dev.parley.emulator.latency.Stage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -36,23 +37,23 @@ public class LatencyResource {
     /** The stages that are set, and what was drawn of each since. */
     @GET
     public JsonObject settings() {
-        var stages = Json.createObjectBuilder();
+        var stages = JSON.createObjectBuilder();
         latencies.stages().forEach((stage, set) -> {
             var figures = latencies.figures(stage);
             stages.add(
                     stage.wire(),
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                             .add("p50", set.p50Ms())
                             .add("p95", set.p95Ms())
                             .add(
                                     "drawn",
-                                    Json.createObjectBuilder()
+                                    JSON.createObjectBuilder()
                                             .add("count", figures.count())
                                             .add("p50", figures.p50Ms())
                                             .add("p95", figures.p95Ms())
                                             .add("mean", figures.meanMs())));
         });
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("preset", latencies.preset())
                 .add("seed", latencies.seed())
                 .add("stages", stages)

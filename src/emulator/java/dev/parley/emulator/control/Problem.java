@@ -1,6 +1,7 @@
 package dev.parley.emulator.control;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
@@ -16,7 +17,7 @@ public final class Problem extends WebApplicationException {
      * @param title what is wrong, in one sentence for the person who sent it; it may name a field, never repeat a secret
      */
     public static Problem of(int status, String title) {
-        String body = Json.createObjectBuilder()
+        String body = JSON.createObjectBuilder()
                 .add("type", "about:blank")
                 .add("status", status)
                 .add("title", title)

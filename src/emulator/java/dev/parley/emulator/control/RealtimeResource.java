@@ -1,12 +1,13 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.doors.LiveSessions;
 import dev.parley.emulator.realtime.doors.RealtimeSettings;
 import dev.parley.emulator.realtime.doors.RealtimeSettings.Limits;
 import dev.parley.emulator.realtime.webrtc.Booths;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,15 +41,15 @@ public class RealtimeResource {
 
     @GET
     public JsonObject view() {
-        var open = Json.createArrayBuilder();
+        var open = JSON.createArrayBuilder();
         sessions.now()
-                .forEach(live -> open.add(Json.createObjectBuilder()
+                .forEach(live -> open.add(JSON.createObjectBuilder()
                         .add("id", live.session().id())
                         .add("deployment", live.deployment())
                         .add("api", live.api())
                         .add("since", live.since().toString())
                         .add("errors", live.session().errors())));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("sessionSeconds", settings.now().sessionSeconds())
                 .add("speed", settings.now().speed())
                 .add("peers", peers())
@@ -58,7 +59,7 @@ public class RealtimeResource {
 
     /** Talks over WebRTC; {@code missing} says why no media flows, where it does not. */
     private JsonObject peers() {
-        var peers = Json.createObjectBuilder().add("open", booths.taken()).add("most", booths.most());
+        var peers = JSON.createObjectBuilder().add("open", booths.taken()).add("most", booths.most());
         booths.missing().ifPresent(why -> peers.add("missing", why));
         return peers.build();
     }

@@ -1,11 +1,12 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -45,7 +46,7 @@ public class RequestsResource {
     public JsonArray list(@QueryParam("service") String service, @QueryParam("after") @DefaultValue("0") long after) {
         Optional<AzureService> only = Optional.ofNullable(service).map(name -> AzureService.named(name)
                 .orElseThrow(() -> Problem.badRequest("\"service\" must be speech, openai, acs, cosmos or realtime")));
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         for (RequestEntry entry : log.entries()) {
             if (entry.number() > after && only.map(entry.service()::equals).orElse(true)) {
                 all.add(view(entry));
@@ -61,14 +62,14 @@ public class RequestsResource {
     }
 
     private static JsonObject view(RequestEntry entry) {
-        JsonObjectBuilder view = Json.createObjectBuilder()
+        JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("number", entry.number())
                 .add("time", entry.time().toString())
                 .add("service", entry.service().wire())
                 .add("what", entry.what());
         entry.status().ifPresentOrElse(status -> view.add("status", status), () -> view.addNull("status"));
         entry.durationMs().ifPresent(ms -> view.add("durationMs", ms));
-        JsonObjectBuilder notes = Json.createObjectBuilder();
+        JsonObjectBuilder notes = JSON.createObjectBuilder();
         entry.notes().forEach((key, value) -> notes.add(key, json(value)));
         return view.add("notes", notes).build();
     }
@@ -78,9 +79,9 @@ public class RequestsResource {
             case null -> JsonValue.NULL;
             case JsonValue already -> already;
             case Boolean flag -> flag ? JsonValue.TRUE : JsonValue.FALSE;
-            case Integer number -> Json.createValue(number);
-            case Long number -> Json.createValue(number);
-            default -> Json.createValue(value.toString());
+            case Integer number -> JSON.createValue(number);
+            case Long number -> JSON.createValue(number);
+            default -> JSON.createValue(value.toString());
         };
     }
 }

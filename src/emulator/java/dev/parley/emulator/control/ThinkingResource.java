@@ -1,5 +1,7 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.faults.FaultKind;
@@ -10,7 +12,6 @@ import dev.parley.emulator.thinking.ThinkingPace;
 import dev.parley.emulator.thinking.Thought;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -52,7 +53,7 @@ public class ThinkingResource {
     @GET
     public JsonObject settings() {
         ThinkingPace.Pace now = pace.now();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("tokensPerSecond", now.tokensPerSecond())
                 .add("firstTokenMs", now.firstTokenMs())
                 .add("filter", now.filter() == ThinkingPace.Filter.SYNC ? "sync" : "async")
@@ -62,7 +63,7 @@ public class ThinkingResource {
     }
 
     private static JsonValue shown(Relay.Target target) {
-        var shown = Json.createObjectBuilder().add("baseUrl", target.baseUrl().toString());
+        var shown = JSON.createObjectBuilder().add("baseUrl", target.baseUrl().toString());
         target.model().ifPresent(model -> shown.add("model", model));
         target.apiKeyEnv().ifPresent(name -> shown.add("apiKeyEnv", name));
         return shown.build();
@@ -120,7 +121,7 @@ public class ThinkingResource {
         if (!scripts.add(body.text("forCall"), read)) {
             throw Problem.of(409, "There are too many scripts; delete them first");
         }
-        JsonObject answer = Json.createObjectBuilder().add("turns", read.size()).build();
+        JsonObject answer = JSON.createObjectBuilder().add("turns", read.size()).build();
         return Response.status(Response.Status.CREATED).entity(answer).build();
     }
 

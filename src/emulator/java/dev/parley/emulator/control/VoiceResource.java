@@ -1,10 +1,11 @@
 package dev.parley.emulator.control;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.speech.CallEars;
 import dev.parley.emulator.speech.synthesis.AudibleVoice;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -49,7 +50,7 @@ public class VoiceResource {
     @GET
     public JsonObject voice() {
         boolean installed = AudibleVoice.installed();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("audible", installed)
                 .add("speaks", installed && ears.audible() ? "audible" : "tone")
                 .build();

@@ -1,9 +1,10 @@
 package dev.parley.emulator.openai;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question.ToolUse;
 import dev.parley.emulator.thinking.Thought;
 import dev.parley.emulator.thinking.Thought.Ending;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -81,16 +82,16 @@ record Answer(
                                 + Tokens.count(use.arguments().toString()))
                         .sum()
                 + 1;
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("prompt_tokens", promptTokens)
                 .add("completion_tokens", completion)
                 .add("total_tokens", promptTokens + completion)
                 .add(
                         "prompt_tokens_details",
-                        Json.createObjectBuilder().add("cached_tokens", 0).add("audio_tokens", 0))
+                        JSON.createObjectBuilder().add("cached_tokens", 0).add("audio_tokens", 0))
                 .add(
                         "completion_tokens_details",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("reasoning_tokens", 0)
                                 .add("audio_tokens", 0)
                                 .add("accepted_prediction_tokens", 0)
@@ -100,7 +101,7 @@ record Answer(
 
     /** The body of an answer that is not streamed. */
     JsonObject whole() {
-        JsonObjectBuilder message = Json.createObjectBuilder().add("role", "assistant");
+        JsonObjectBuilder message = JSON.createObjectBuilder().add("role", "assistant");
         if (tokens.isEmpty() && !toolUses.isEmpty()) {
             message.addNull("content");
         } else {
@@ -108,18 +109,18 @@ record Answer(
         }
         message.addNull("refusal");
         if (!toolUses.isEmpty()) {
-            var calls = Json.createArrayBuilder();
-            toolUses.forEach(use -> calls.add(Json.createObjectBuilder()
+            var calls = JSON.createArrayBuilder();
+            toolUses.forEach(use -> calls.add(JSON.createObjectBuilder()
                     .add("id", use.id())
                     .add("type", "function")
                     .add(
                             "function",
-                            Json.createObjectBuilder()
+                            JSON.createObjectBuilder()
                                     .add("name", use.name())
                                     .add("arguments", use.arguments().toString()))));
             message.add("tool_calls", calls);
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", id)
                 .add("object", "chat.completion")
                 .add("created", created)
@@ -127,8 +128,8 @@ record Answer(
                 .add("system_fingerprint", Chunks.FINGERPRINT)
                 .add(
                         "choices",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
+                        JSON.createArrayBuilder()
+                                .add(JSON.createObjectBuilder()
                                         .add("index", 0)
                                         .add("message", message)
                                         .add("finish_reason", finishReason)

@@ -1,8 +1,9 @@
 package dev.parley.emulator.openai;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question.ToolUse;
 import dev.parley.emulator.thinking.ThinkingPace.Filter;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -52,7 +53,7 @@ final class Chunks {
 
     private List<Chunk> all() {
         chunks.add(new Chunk(promptResults(), false));
-        JsonObjectBuilder role = Json.createObjectBuilder().add("role", "assistant");
+        JsonObjectBuilder role = JSON.createObjectBuilder().add("role", "assistant");
         if (answer.tokens().isEmpty() && !answer.toolUses().isEmpty()) {
             role.addNull("content");
         } else {
@@ -75,7 +76,7 @@ final class Chunks {
         int checked = 0;
         for (String token : answer.tokens()) {
             delta(
-                    Json.createObjectBuilder().add("content", token),
+                    JSON.createObjectBuilder().add("content", token),
                     filter == Filter.SYNC ? ContentFilter.answer(false).build() : JsonValue.EMPTY_JSON_OBJECT,
                     true);
             sent += token.length();
@@ -89,26 +90,26 @@ final class Chunks {
     }
 
     private void toolCall(int index, ToolUse use) {
-        toolDelta(Json.createObjectBuilder()
+        toolDelta(JSON.createObjectBuilder()
                 .add("index", index)
                 .add("id", use.id())
                 .add("type", "function")
                 .add(
                         "function",
-                        Json.createObjectBuilder().add("name", use.name()).add("arguments", "")));
+                        JSON.createObjectBuilder().add("name", use.name()).add("arguments", "")));
         String arguments = use.arguments().toString();
         for (int from = 0; from < arguments.length(); from += ARGUMENT_PIECE) {
             String piece = arguments.substring(from, Math.min(arguments.length(), from + ARGUMENT_PIECE));
-            toolDelta(Json.createObjectBuilder()
+            toolDelta(JSON.createObjectBuilder()
                     .add("index", index)
-                    .add("function", Json.createObjectBuilder().add("arguments", piece)));
+                    .add("function", JSON.createObjectBuilder().add("arguments", piece)));
         }
     }
 
     private void toolDelta(JsonObjectBuilder call) {
         delta(
-                Json.createObjectBuilder()
-                        .add("tool_calls", Json.createArrayBuilder().add(call)),
+                JSON.createObjectBuilder()
+                        .add("tool_calls", JSON.createArrayBuilder().add(call)),
                 JsonValue.EMPTY_JSON_OBJECT,
                 true);
     }
@@ -121,8 +122,8 @@ final class Chunks {
             add(
                     named().add(
                                     "choices",
-                                    Json.createArrayBuilder()
-                                            .add(Json.createObjectBuilder()
+                                    JSON.createArrayBuilder()
+                                            .add(JSON.createObjectBuilder()
                                                     .add("index", 0)
                                                     .add("delta", JsonValue.EMPTY_JSON_OBJECT)
                                                     .add("finish_reason", answer.finishReason())
@@ -137,7 +138,7 @@ final class Chunks {
 
     /** A verdict of the asynchronous filter: a choice without delta, in a chunk without id. */
     private void annotation(int from, int to, boolean blocked) {
-        JsonObjectBuilder choice = Json.createObjectBuilder().add("index", 0);
+        JsonObjectBuilder choice = JSON.createObjectBuilder().add("index", 0);
         if (blocked) {
             choice.add("finish_reason", answer.finishReason());
         } else {
@@ -146,19 +147,19 @@ final class Chunks {
         choice.add("content_filter_results", ContentFilter.answer(blocked))
                 .add(
                         "content_filter_offsets",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("check_offset", from)
                                 .add("start_offset", from)
                                 .add("end_offset", to));
-        add(anonymous().add("choices", Json.createArrayBuilder().add(choice)), false);
+        add(anonymous().add("choices", JSON.createArrayBuilder().add(choice)), false);
     }
 
     private void delta(JsonObjectBuilder delta, JsonObject filterResults, boolean paced) {
         add(
                 named().add(
                                 "choices",
-                                Json.createArrayBuilder()
-                                        .add(Json.createObjectBuilder()
+                                JSON.createArrayBuilder()
+                                        .add(JSON.createObjectBuilder()
                                                 .add("index", 0)
                                                 .add("delta", delta)
                                                 .addNull("finish_reason")
@@ -173,13 +174,13 @@ final class Chunks {
                 && !built.containsKey("usage")
                 && !built.getString("id").isEmpty();
         String data = usageMissing
-                ? Json.createObjectBuilder(built).addNull("usage").build().toString()
+                ? JSON.createObjectBuilder(built).addNull("usage").build().toString()
                 : built.toString();
         chunks.add(new Chunk(data, paced));
     }
 
     private JsonObjectBuilder named() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", answer.id())
                 .add("object", "chat.completion.chunk")
                 .add("created", answer.created())
@@ -188,7 +189,7 @@ final class Chunks {
     }
 
     private static JsonObjectBuilder anonymous() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", "")
                 .add("object", "")
                 .add("created", 0)

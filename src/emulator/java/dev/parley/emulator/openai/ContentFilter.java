@@ -1,6 +1,7 @@
 package dev.parley.emulator.openai;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 
@@ -10,15 +11,15 @@ final class ContentFilter {
 
     /** Of a prompt that passed: the member {@code prompt_filter_results}. */
     static JsonArrayBuilder passedPrompt() {
-        return Json.createArrayBuilder()
-                .add(Json.createObjectBuilder()
+        return JSON.createArrayBuilder()
+                .add(JSON.createObjectBuilder()
                         .add("prompt_index", 0)
                         .add(
                                 "content_filter_results",
                                 categories(false)
                                         .add(
                                                 "jailbreak",
-                                                Json.createObjectBuilder()
+                                                JSON.createObjectBuilder()
                                                         .add("filtered", false)
                                                         .add("detected", false))));
     }
@@ -27,7 +28,7 @@ final class ContentFilter {
         return categories(true)
                 .add(
                         "jailbreak",
-                        Json.createObjectBuilder().add("filtered", false).add("detected", false));
+                        JSON.createObjectBuilder().add("filtered", false).add("detected", false));
     }
 
     /** Of a piece of an answer. */
@@ -35,14 +36,14 @@ final class ContentFilter {
         return categories(blocked)
                 .add(
                         "protected_material_text",
-                        Json.createObjectBuilder().add("filtered", false).add("detected", false))
+                        JSON.createObjectBuilder().add("filtered", false).add("detected", false))
                 .add(
                         "protected_material_code",
-                        Json.createObjectBuilder().add("filtered", false).add("detected", false));
+                        JSON.createObjectBuilder().add("filtered", false).add("detected", false));
     }
 
     private static JsonObjectBuilder categories(boolean hateful) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("hate", severity(hateful))
                 .add("self_harm", severity(false))
                 .add("sexual", severity(false))
@@ -50,6 +51,6 @@ final class ContentFilter {
     }
 
     private static JsonObjectBuilder severity(boolean blocked) {
-        return Json.createObjectBuilder().add("filtered", blocked).add("severity", blocked ? "high" : "safe");
+        return JSON.createObjectBuilder().add("filtered", blocked).add("severity", blocked ? "high" : "safe");
     }
 }

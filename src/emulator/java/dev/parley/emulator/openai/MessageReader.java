@@ -1,9 +1,10 @@
 package dev.parley.emulator.openai;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -128,7 +129,7 @@ final class MessageReader {
 
     /** The arguments as an object; the service does not look into them, so text that is none counts as empty. */
     private static JsonObject arguments(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException notAnObject) {
             return JsonValue.EMPTY_JSON_OBJECT;

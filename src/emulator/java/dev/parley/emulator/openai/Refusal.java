@@ -1,6 +1,7 @@
 package dev.parley.emulator.openai;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class Refusal extends RuntimeException {
     private final transient Map<String, String> headers;
 
     private Refusal(int status, JsonObjectBuilder error, Map<String, String> headers) {
-        this(status, Json.createObjectBuilder().add("error", error).build(), headers);
+        this(status, JSON.createObjectBuilder().add("error", error).build(), headers);
     }
 
     private Refusal(int status, JsonObject body, Map<String, String> headers) {
@@ -36,13 +37,13 @@ public final class Refusal extends RuntimeException {
 
     static Refusal badRequest(String message, String param, String code) {
         JsonObjectBuilder error =
-                Json.createObjectBuilder().add("message", message).add("type", "invalid_request_error");
+                JSON.createObjectBuilder().add("message", message).add("type", "invalid_request_error");
         return new Refusal(400, text(text(error, "param", param), "code", code), Map.of());
     }
 
     /** An error that holds a code and a message alone, as the service's front door gives it. */
     public static Refusal of(int status, String code, String message) {
-        return new Refusal(status, Json.createObjectBuilder().add("code", code).add("message", message), Map.of());
+        return new Refusal(status, JSON.createObjectBuilder().add("code", code).add("message", message), Map.of());
     }
 
     public static Refusal wrongKey() {
@@ -70,7 +71,7 @@ public final class Refusal extends RuntimeException {
         long seconds = Math.max(1, (retryAfterMs + 999) / 1000);
         return new Refusal(
                 429,
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("code", "429")
                         .add("message", "Too many requests. Please retry after " + seconds + " seconds."),
                 Map.of("retry-after", Long.toString(seconds)));
@@ -84,7 +85,7 @@ public final class Refusal extends RuntimeException {
                         + " your current OpenAI S0 pricing tier. Please retry after " + seconds + " seconds.";
         return new Refusal(
                 429,
-                Json.createObjectBuilder().add("code", "429").add("message", message),
+                JSON.createObjectBuilder().add("code", "429").add("message", message),
                 Map.of(
                         "retry-after",
                         Long.toString(seconds),
@@ -112,7 +113,7 @@ public final class Refusal extends RuntimeException {
     static Refusal promptFiltered() {
         return new Refusal(
                 400,
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add(
                                 "message",
                                 "The response was filtered due to the prompt triggering Azure OpenAI's content management policy."
@@ -123,7 +124,7 @@ public final class Refusal extends RuntimeException {
                         .add("status", 400)
                         .add(
                                 "innererror",
-                                Json.createObjectBuilder()
+                                JSON.createObjectBuilder()
                                         .add("code", "ResponsibleAIPolicyViolation")
                                         .add("content_filter_result", ContentFilter.blockedPrompt())),
                 Map.of());

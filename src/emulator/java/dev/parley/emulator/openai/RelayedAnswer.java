@@ -1,8 +1,9 @@
 package dev.parley.emulator.openai;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.thinking.Relay;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -134,7 +135,7 @@ final class RelayedAnswer {
             late.cancel(false);
         }
         wire.head(200, "application/json", Map.of("x-ms-region", "Local"));
-        wire.send(Json.createObjectBuilder(asAzures(answer, deployment))
+        wire.send(JSON.createObjectBuilder(asAzures(answer, deployment))
                 .add("prompt_filter_results", ContentFilter.passedPrompt())
                 .build()
                 .toString());
@@ -150,9 +151,9 @@ final class RelayedAnswer {
 
     /** What it lacks of a chunk or an answer of Azure's. */
     private static JsonObject asAzures(JsonObject theirs, String deployment) {
-        JsonObjectBuilder ours = Json.createObjectBuilder(theirs).add("model", deployment);
+        JsonObjectBuilder ours = JSON.createObjectBuilder(theirs).add("model", deployment);
         if (theirs.get("choices") instanceof JsonArray choices) {
-            var filtered = Json.createArrayBuilder();
+            var filtered = JSON.createArrayBuilder();
             choices.forEach(choice -> filtered.add(filtered(choice)));
             ours.add("choices", filtered);
         }
@@ -161,21 +162,21 @@ final class RelayedAnswer {
 
     private static JsonValue filtered(JsonValue choice) {
         return choice instanceof JsonObject object && !object.containsKey("content_filter_results")
-                ? Json.createObjectBuilder(object)
+                ? JSON.createObjectBuilder(object)
                         .add("content_filter_results", JsonValue.EMPTY_JSON_OBJECT)
                         .build()
                 : choice;
     }
 
     private static String withModel(String body, String model) {
-        return Json.createObjectBuilder(parsed(body))
+        return JSON.createObjectBuilder(parsed(body))
                 .add("model", model)
                 .build()
                 .toString();
     }
 
     private static JsonObject parsed(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         } catch (JsonException notJson) {
             throw new SseData.Broken("what came is no JSON object");

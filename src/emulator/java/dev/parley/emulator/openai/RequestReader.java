@@ -1,9 +1,10 @@
 package dev.parley.emulator.openai;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question;
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.ToolSpec;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -66,7 +67,7 @@ final class RequestReader {
     }
 
     private static JsonObject parse(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             throw Refusal.badRequest(

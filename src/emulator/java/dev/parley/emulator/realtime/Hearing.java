@@ -1,5 +1,7 @@
 package dev.parley.emulator.realtime;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.openai.Tokens;
 import dev.parley.emulator.realtime.conversation.Conversation;
 import dev.parley.emulator.realtime.conversation.Item;
@@ -14,7 +16,6 @@ import dev.parley.emulator.realtime.wire.Events;
 import dev.parley.emulator.realtime.wire.Ids;
 import dev.parley.emulator.tone.ToneSpeaker;
 import dev.parley.emulator.tone.WordEar;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -195,20 +196,20 @@ final class Hearing {
     /** Whisper counts seconds, the others tokens. */
     private static JsonObject usage(Segment segment, String model) {
         if (model.startsWith("whisper")) {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("type", "duration")
                     .add("seconds", Math.max(1, Math.round(segment.ms() / 1000.0)))
                     .build();
         }
         long audio = segment.ms() / 100;
         int text = Tokens.count(segment.words());
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", "tokens")
                 .add("total_tokens", audio + text)
                 .add("input_tokens", audio)
                 .add(
                         "input_token_details",
-                        Json.createObjectBuilder().add("text_tokens", 0).add("audio_tokens", audio))
+                        JSON.createObjectBuilder().add("text_tokens", 0).add("audio_tokens", audio))
                 .add("output_tokens", text)
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.parley.emulator.realtime;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.conversation.Conversation;
 import dev.parley.emulator.realtime.conversation.Item;
 import dev.parley.emulator.realtime.conversation.ItemReader;
@@ -12,7 +14,6 @@ import dev.parley.emulator.realtime.wire.ClientEvent;
 import dev.parley.emulator.realtime.wire.Events;
 import dev.parley.emulator.realtime.wire.Ids;
 import dev.parley.emulator.realtime.wire.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class RealtimeSession {
             tell(Events.of("conversation.created")
                     .add(
                             "conversation",
-                            Json.createObjectBuilder()
+                            JSON.createObjectBuilder()
                                     .add("id", conversation.id())
                                     .add("object", "realtime.conversation")));
             expiry = Optional.of(later(this::expire, TimeUnit.SECONDS.toMillis(surroundings.limitSeconds())));

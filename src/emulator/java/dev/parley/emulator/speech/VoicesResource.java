@@ -1,7 +1,8 @@
 package dev.parley.emulator.speech;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 public class VoicesResource {
     @GET
     public JsonArray list() {
-        return Json.createArrayBuilder()
+        return JSON.createArrayBuilder()
                 .add(voice("en-US", "AvaMultilingualNeural", "Female"))
                 .add(voice("en-US", "AndrewMultilingualNeural", "Male"))
                 .add(voice("en-US", "JennyNeural", "Female"))
@@ -30,7 +31,7 @@ public class VoicesResource {
 
     private static JsonObject voice(String locale, String name, String gender) {
         String shown = name.replace("MultilingualNeural", "").replace("Neural", "");
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("Name", "Microsoft Server Speech Text to Speech Voice (" + locale + ", " + name + ")")
                 .add("DisplayName", shown)
                 .add("LocalName", shown)

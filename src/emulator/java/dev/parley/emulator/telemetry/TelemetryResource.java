@@ -1,8 +1,9 @@
 package dev.parley.emulator.telemetry;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -50,7 +51,7 @@ public class TelemetryResource {
     @Path("{signal: traces|metrics|logs}")
     @Produces(MediaType.APPLICATION_JSON)
     public JsonArray exports(@PathParam("signal") String signal) {
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         sink.bodies(signal).forEach(body -> all.add(Base64.getEncoder().encodeToString(body)));
         return all.build();
     }

@@ -1,7 +1,8 @@
 package dev.parley.emulator.thinking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.ToolSpec.Param;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
@@ -35,18 +36,18 @@ final class ArgumentReader {
      */
     Optional<JsonValue> read(Param param, String text, boolean asked) {
         if (!param.choices().isEmpty()) {
-            return choice(param, text).map(Json::createValue);
+            return choice(param, text).map(JSON::createValue);
         }
         return switch (param.type()) {
-            case "integer" -> numeric(param, text, asked).map(number -> Json.createValue(number.longValue()));
-            case "number" -> numeric(param, text, asked).map(Json::createValue);
+            case "integer" -> numeric(param, text, asked).map(number -> JSON.createValue(number.longValue()));
+            case "number" -> numeric(param, text, asked).map(JSON::createValue);
             case "boolean" -> yesOrNo(text, asked);
             case "array" ->
                 words(param, text, asked)
-                        .map(value -> Json.createArrayBuilder(List.of(value.split("\\s*,\\s*|\\s+and\\s+")))
+                        .map(value -> JSON.createArrayBuilder(List.of(value.split("\\s*,\\s*|\\s+and\\s+")))
                                 .build());
             case "object" -> Optional.empty();
-            default -> words(param, text, asked).map(Json::createValue);
+            default -> words(param, text, asked).map(JSON::createValue);
         };
     }
 

@@ -1,8 +1,9 @@
 package dev.parley.emulator.thinking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question.ToolUse;
 import dev.parley.emulator.thinking.ToolSpec.Param;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Optional;
 record Errand(ToolSpec tool, Map<String, JsonValue> known) {
     /** An errand just taken up: with the arguments that are in the caller's words. */
     static Errand begun(ToolSpec tool, String text, ArgumentReader reader) {
-        Map<String, JsonValue> known = tool.handsOver() ? Map.of("reason", Json.createValue(text)) : Map.of();
+        Map<String, JsonValue> known = tool.handsOver() ? Map.of("reason", JSON.createValue(text)) : Map.of();
         return new Errand(tool, known).told(text, Optional.empty(), reader);
     }
 
@@ -47,7 +48,7 @@ record Errand(ToolSpec tool, Map<String, JsonValue> known) {
     }
 
     private ToolUse use(Map<String, JsonValue> instead) {
-        JsonObjectBuilder arguments = Json.createObjectBuilder();
+        JsonObjectBuilder arguments = JSON.createObjectBuilder();
         for (Param param : tool.params()) {
             JsonValue value = instead.getOrDefault(param.name(), known.get(param.name()));
             if (value != null) {
@@ -63,7 +64,7 @@ record Errand(ToolSpec tool, Map<String, JsonValue> known) {
             List<String> codes = reader.codes(param, text);
             if (codes.size() > 1) {
                 List<ToolUse> uses = new ArrayList<>();
-                codes.forEach(code -> uses.add(use(Map.of(param.name(), Json.createValue(code)))));
+                codes.forEach(code -> uses.add(use(Map.of(param.name(), JSON.createValue(code)))));
                 return uses;
             }
         }

@@ -1,9 +1,10 @@
 package dev.parley.emulator.thinking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -66,7 +67,7 @@ public final class RelayedThinking {
         if (response.statusCode() != 200) {
             throw new Unanswered("The model's server answered " + response.statusCode(), null);
         }
-        try (var reader = Json.createReader(new StringReader(response.body()))) {
+        try (var reader = JSON.createReader(new StringReader(response.body()))) {
             return thought(reader.readObject());
         } catch (JsonException | ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
             throw new Unanswered("The model's server answered with something else than a completion", null);
@@ -74,14 +75,14 @@ public final class RelayedThinking {
     }
 
     private static JsonObject body(Question question, JsonArray tools, String model) {
-        JsonObjectBuilder body = Json.createObjectBuilder().add("model", model).add("messages", messages(question));
-        var functions = Json.createArrayBuilder();
+        JsonObjectBuilder body = JSON.createObjectBuilder().add("model", model).add("messages", messages(question));
+        var functions = JSON.createArrayBuilder();
         tools.getValuesAs(JsonObject.class).stream()
                 .filter(tool -> question.tools().stream()
                         .anyMatch(allowed -> allowed.name().equals(tool.getString("name"))))
-                .forEach(tool -> functions.add(Json.createObjectBuilder()
+                .forEach(tool -> functions.add(JSON.createObjectBuilder()
                         .add("type", "function")
-                        .add("function", Json.createObjectBuilder(tool).remove("type"))));
+                        .add("function", JSON.createObjectBuilder(tool).remove("type"))));
         if (!question.tools().isEmpty()) {
             body.add("tools", functions).add("tool_choice", question.mustCall() ? "required" : "auto");
         }
@@ -90,7 +91,7 @@ public final class RelayedThinking {
 
     /** Chat completions want a call's answer right behind it, wherever it came in the conversation. */
     private static JsonArray messages(Question question) {
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         for (Message message : question.messages()) {
             if (message.role() == Role.TOOL) {
                 continue;
@@ -101,7 +102,7 @@ public final class RelayedThinking {
                         .filter(answer ->
                                 answer.toolCallId().filter(use.id()::equals).isPresent())
                         .findFirst()
-                        .ifPresent(answer -> all.add(Json.createObjectBuilder()
+                        .ifPresent(answer -> all.add(JSON.createObjectBuilder()
                                 .add("role", "tool")
                                 .add("tool_call_id", use.id())
                                 .add("content", answer.text())));
@@ -111,18 +112,18 @@ public final class RelayedThinking {
     }
 
     private static JsonObjectBuilder written(Message message) {
-        JsonObjectBuilder written = Json.createObjectBuilder()
+        JsonObjectBuilder written = JSON.createObjectBuilder()
                 .add("role", message.role().name().toLowerCase(Locale.ROOT))
                 .add("content", message.text());
         if (!message.toolUses().isEmpty()) {
-            var calls = Json.createArrayBuilder();
+            var calls = JSON.createArrayBuilder();
             message.toolUses()
-                    .forEach(use -> calls.add(Json.createObjectBuilder()
+                    .forEach(use -> calls.add(JSON.createObjectBuilder()
                             .add("id", use.id())
                             .add("type", "function")
                             .add(
                                     "function",
-                                    Json.createObjectBuilder()
+                                    JSON.createObjectBuilder()
                                             .add("name", use.name())
                                             .add("arguments", use.arguments().toString()))));
             written.add("tool_calls", calls);
@@ -145,7 +146,7 @@ public final class RelayedThinking {
     }
 
     private static JsonObject arguments(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         }
     }

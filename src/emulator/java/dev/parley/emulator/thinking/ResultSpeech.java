@@ -1,6 +1,7 @@
 package dev.parley.emulator.thinking;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -212,7 +213,7 @@ final class ResultSpeech {
     }
 
     private static Optional<JsonValue> json(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return Optional.of(reader.readValue());
         } catch (JsonException | IllegalStateException notJson) {
             return Optional.empty(); // a tool may answer in plain words

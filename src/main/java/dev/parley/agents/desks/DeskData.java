@@ -1,6 +1,7 @@
 package dev.parley.agents.desks;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class DeskData {
 
     /** @throws DeskClosed when it is not there or no JSON object */
     static JsonObject read(Path personas, String name) {
-        try (var reader = Json.createReader(
+        try (var reader = JSON.createReader(
                 Files.newBufferedReader(personas.resolve("data").resolve(name)))) {
             return reader.readObject();
         } catch (IOException | JsonException e) {

@@ -1,6 +1,7 @@
 package dev.parley.agents.prompty;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
@@ -20,18 +21,18 @@ final class JsonText {
         }
         return switch (value) {
             case Boolean flag -> flag ? JsonValue.TRUE : JsonValue.FALSE;
-            case Number number -> Json.createValue(new BigDecimal(number.toString()));
+            case Number number -> JSON.createValue(new BigDecimal(number.toString()));
             case Map<?, ?> map -> {
-                var object = Json.createObjectBuilder();
+                var object = JSON.createObjectBuilder();
                 map.forEach((key, item) -> object.add(String.valueOf(key), json(item)));
                 yield object.build();
             }
             case List<?> items -> {
-                var array = Json.createArrayBuilder();
+                var array = JSON.createArrayBuilder();
                 items.forEach(item -> array.add(json(item)));
                 yield array.build();
             }
-            default -> Json.createValue(value.toString());
+            default -> JSON.createValue(value.toString());
         };
     }
 }

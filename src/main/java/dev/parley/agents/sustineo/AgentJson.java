@@ -1,7 +1,8 @@
 package dev.parley.agents.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.ToolSchema;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -22,7 +23,7 @@ final class AgentJson {
     }
 
     static JsonObject agent(ToolSchema tool) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", tool.name())
                 .add("name", tool.name())
                 .add("type", TYPE)
@@ -34,7 +35,7 @@ final class AgentJson {
 
     static JsonArray functions(List<ToolSchema> tools) {
         return list(tools.stream()
-                .map(tool -> Json.createObjectBuilder()
+                .map(tool -> JSON.createObjectBuilder()
                         .add("name", tool.name())
                         .add("parameters", parameters(tool, false))
                         .build())
@@ -42,18 +43,18 @@ final class AgentJson {
     }
 
     private static JsonArray list(List<JsonObject> objects) {
-        return Json.createArrayBuilder(objects).build();
+        return JSON.createArrayBuilder(objects).build();
     }
 
     private static JsonArrayBuilder parameters(ToolSchema tool, boolean described) {
         var schema = schema(tool);
         var required = texts(schema.getOrDefault("required", JsonValue.EMPTY_JSON_ARRAY));
-        var parameters = Json.createArrayBuilder();
+        var parameters = JSON.createArrayBuilder();
         if (schema.get("properties") instanceof JsonObject properties) {
             properties.forEach((name, property) -> {
                 var of = property instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
                 var parameter =
-                        Json.createObjectBuilder().add("name", name).add("type", of.getString("type", "string"));
+                        JSON.createObjectBuilder().add("name", name).add("type", of.getString("type", "string"));
                 if (described) {
                     parameter
                             .add("description", of.getString("description", ""))
@@ -66,7 +67,7 @@ final class AgentJson {
     }
 
     private static JsonObject schema(ToolSchema tool) {
-        try (JsonReader reader = Json.createReader(new StringReader(tool.parameters()))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(tool.parameters()))) {
             return reader.readObject();
         }
     }

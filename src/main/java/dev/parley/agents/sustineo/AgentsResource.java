@@ -1,10 +1,11 @@
 package dev.parley.agents.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.Tools;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonStructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,7 +47,7 @@ public class AgentsResource {
     @Path("refresh")
     @Operation(summary = "Read the tools anew", description = "They are fixed while the server runs: nothing to do.")
     public Response refresh() {
-        return ok(Json.createObjectBuilder().add("message", "Agents refreshed").build());
+        return ok(JSON.createObjectBuilder().add("message", "Agents refreshed").build());
     }
 
     @GET
@@ -64,7 +65,7 @@ public class AgentsResource {
     public Response show(@PathParam("id") String id) {
         if (!tools.names().contains(id)) {
             var error =
-                    Json.createObjectBuilder().add("error", "Agent not found").build();
+                    JSON.createObjectBuilder().add("error", "Agent not found").build();
             return Response.status(Status.NOT_FOUND).entity(error.toString()).build();
         }
         return ok(AgentJson.agent(tools.schemas(List.of(id)).getFirst()));

@@ -1,7 +1,8 @@
 package dev.parley.agents.tools;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.ToolParam;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -45,8 +46,8 @@ record Argument(String name, String description, boolean required, ArgumentType 
 
     /** Schema of an object with these properties and no others. */
     static JsonObjectBuilder schema(List<Argument> arguments) {
-        var properties = Json.createObjectBuilder();
-        var required = Json.createArrayBuilder();
+        var properties = JSON.createObjectBuilder();
+        var required = JSON.createArrayBuilder();
         for (var argument : arguments) {
             var schema = argument.type.schema();
             if (!argument.description.isEmpty()) {

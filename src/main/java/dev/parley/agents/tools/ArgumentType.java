@@ -1,6 +1,7 @@
 package dev.parley.agents.tools;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.lang.reflect.ParameterizedType;
@@ -55,6 +56,6 @@ sealed interface ArgumentType permits ScalarType, EnumType, ListType, OptionalTy
     }
 
     static JsonObjectBuilder typed(String type) {
-        return Json.createObjectBuilder().add("type", type);
+        return JSON.createObjectBuilder().add("type", type);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.agents.tools;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -12,7 +13,7 @@ import java.util.Locale;
 record EnumType(Class<?> type) implements ArgumentType {
     @Override
     public JsonObjectBuilder schema() {
-        return ArgumentType.typed("string").add("enum", Json.createArrayBuilder(names()));
+        return ArgumentType.typed("string").add("enum", JSON.createArrayBuilder(names()));
     }
 
     @Override

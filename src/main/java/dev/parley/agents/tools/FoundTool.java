@@ -1,10 +1,11 @@
 package dev.parley.agents.tools;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.Tool;
 import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolContext;
 import dev.parley.agents.Tools.ToolOutcome;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
@@ -105,7 +106,7 @@ final class FoundTool {
         if (json.length() > LONGEST_ARGUMENTS) {
             throw new BadArgument("the arguments are too long");
         }
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         } catch (RuntimeException e) { // too deep a nesting is no JsonException
             throw new BadArgument("the arguments are not a JSON object");

@@ -1,6 +1,7 @@
 package dev.parley.agents.tools;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonValue;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
@@ -19,7 +20,7 @@ final class Results {
     }
 
     static String error(String message) {
-        return Json.createObjectBuilder().add("error", message).build().toString();
+        return JSON.createObjectBuilder().add("error", message).build().toString();
     }
 
     private static JsonValue json(Object value) {
@@ -27,28 +28,28 @@ final class Results {
             case JsonValue json -> json;
             case Optional<?> maybe -> maybe.map(Results::json).orElse(JsonValue.NULL);
             case Boolean flag -> flag ? JsonValue.TRUE : JsonValue.FALSE;
-            case Integer number -> Json.createValue(number);
-            case Long number -> Json.createValue(number);
-            case Number number -> Json.createValue(number.doubleValue());
-            case Enum<?> one -> Json.createValue(one.name().toLowerCase(Locale.ROOT));
+            case Integer number -> JSON.createValue(number);
+            case Long number -> JSON.createValue(number);
+            case Number number -> JSON.createValue(number.doubleValue());
+            case Enum<?> one -> JSON.createValue(one.name().toLowerCase(Locale.ROOT));
             case Record group -> components(group);
             case Map<?, ?> map -> {
-                var object = Json.createObjectBuilder();
+                var object = JSON.createObjectBuilder();
                 map.forEach((key, item) -> object.add(String.valueOf(key), json(item)));
                 yield object.build();
             }
             case Collection<?> items -> {
-                var array = Json.createArrayBuilder();
+                var array = JSON.createArrayBuilder();
                 items.forEach(item -> array.add(json(item)));
                 yield array.build();
             }
-            default -> Json.createValue(value.toString());
+            default -> JSON.createValue(value.toString());
         };
     }
 
     /** Without what is empty: the model would read it out. */
     private static JsonValue components(Record group) {
-        var object = Json.createObjectBuilder();
+        var object = JSON.createObjectBuilder();
         for (var component : group.getClass().getRecordComponents()) {
             try {
                 var accessor = component.getAccessor();

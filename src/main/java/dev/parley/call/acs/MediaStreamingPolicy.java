@@ -1,5 +1,7 @@
 package dev.parley.call.acs;
 
+import static dev.parley.web.Json.JSON;
+
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
@@ -9,7 +11,6 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.UrlBuilder;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.net.MalformedURLException;
@@ -72,8 +73,8 @@ final class MediaStreamingPolicy implements HttpPipelinePolicy {
 
     private static String withMedia(HttpRequest request, Media media) {
         try (var reader =
-                Json.createReader(new StringReader(request.getBodyAsBinaryData().toString()))) {
-            return Json.createObjectBuilder(reader.readObject())
+                JSON.createReader(new StringReader(request.getBodyAsBinaryData().toString()))) {
+            return JSON.createObjectBuilder(reader.readObject())
                     .add("mediaStreamingOptions", options(media))
                     .build()
                     .toString();
@@ -81,7 +82,7 @@ final class MediaStreamingPolicy implements HttpPipelinePolicy {
     }
 
     private static JsonObject options(Media media) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("transportType", "websocket")
                 .add("transportUrl", media.transportUrl().toString())
                 .add("contentType", "audio")

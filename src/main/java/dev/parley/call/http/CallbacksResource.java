@@ -1,10 +1,11 @@
 package dev.parley.call.http;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.call.Calls;
 import dev.parley.web.BoundedBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -89,7 +90,7 @@ public class CallbacksResource {
     }
 
     private static JsonObject answer(int processed, int failed, Optional<String> connection) {
-        var answer = Json.createObjectBuilder()
+        var answer = JSON.createObjectBuilder()
                 .add("status", "success")
                 .add("processed_events", processed)
                 .add("failed_events", failed);

@@ -1,5 +1,7 @@
 package dev.parley.call.http;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.call.IncomingCalls;
 import dev.parley.call.IncomingCalls.Outcome;
 import dev.parley.call.IncomingCalls.Ringing;
@@ -8,7 +10,6 @@ import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -79,7 +80,7 @@ public class EventGridResource {
                 .flatMap(event -> EventGridEvent.validationCode(event).stream())
                 .findFirst();
         if (code.isPresent()) {
-            var answer = Json.createObjectBuilder().add("validationResponse", code.get());
+            var answer = JSON.createObjectBuilder().add("validationResponse", code.get());
             return CompletableFuture.completedFuture(Response.ok(answer.build()).build());
         }
         return answerAll(events, TraceParent.ofNow(traceParent));
@@ -116,15 +117,15 @@ public class EventGridResource {
                     .toResponse();
         }
         if (handled.isEmpty()) {
-            var none = Json.createObjectBuilder().add("status", "no events processed");
+            var none = JSON.createObjectBuilder().add("status", "no events processed");
             if (bad > 0) {
                 none.add("failed_events", bad);
             }
             return Response.ok(none.build()).build();
         }
-        var answer = Json.createObjectBuilder(view(handled.getFirst()));
+        var answer = JSON.createObjectBuilder(view(handled.getFirst()));
         if (handled.size() + bad > 1) {
-            var all = Json.createArrayBuilder();
+            var all = JSON.createArrayBuilder();
             handled.forEach(one -> all.add(view(one)));
             answer.add("events", all).add("failed_events", bad);
         }
@@ -132,7 +133,7 @@ public class EventGridResource {
     }
 
     private static JsonObject view(Handled handled) {
-        JsonObjectBuilder view = Json.createObjectBuilder();
+        JsonObjectBuilder view = JSON.createObjectBuilder();
         switch (handled.outcome()) {
             case Outcome.Answered answered ->
                 view.add("status", "call answered")

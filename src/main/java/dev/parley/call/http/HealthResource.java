@@ -1,5 +1,7 @@
 package dev.parley.call.http;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.call.CallBook;
 import dev.parley.call.Doors;
 import dev.parley.conversation.Conversations;
@@ -7,7 +9,6 @@ import dev.parley.web.Probes;
 import dev.parley.web.Probes.Finding;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -49,18 +50,18 @@ public class HealthResource {
     public JsonObject health() {
         int live = conversations.live().size();
         int total = book.list(Optional.empty(), 1, 1).total();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("status", "healthy")
                 .add("version", "1.0.0")
                 .add("timestamp", System.currentTimeMillis() / 1000.0)
                 .add("message", "Parley is running")
                 .add(
                         "details",
-                        Json.createObjectBuilder().add("api_version", "v1").add("service", "parley"))
+                        JSON.createObjectBuilder().add("api_version", "v1").add("service", "parley"))
                 .add("active_sessions", live)
                 .add(
                         "session_metrics",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("connected", live)
                                 .add("disconnected", Math.max(0, total - live))
                                 .add("active", live)
@@ -80,11 +81,11 @@ public class HealthResource {
         long from = System.nanoTime();
         var findings = probes.findings();
         var status = status(findings);
-        var answer = Json.createObjectBuilder()
+        var answer = JSON.createObjectBuilder()
                 .add("status", status)
                 .add("timestamp", System.currentTimeMillis() / 1000.0)
                 .add("response_time_ms", (System.nanoTime() - from) / 1e6);
-        var checks = Json.createArrayBuilder();
+        var checks = JSON.createArrayBuilder();
         findings.forEach(finding -> checks.add(check(finding)));
         answer.add("checks", checks).addNull("event_system");
         return Response.status(status.equals("unhealthy") ? 503 : 200)
@@ -100,7 +101,7 @@ public class HealthResource {
     }
 
     private static JsonObject check(Finding finding) {
-        var check = Json.createObjectBuilder()
+        var check = JSON.createObjectBuilder()
                 .add("component", finding.component())
                 .add("status", finding.healthy() ? "healthy" : finding.needed() ? "unhealthy" : "degraded")
                 .add("check_time_ms", finding.tookMs());

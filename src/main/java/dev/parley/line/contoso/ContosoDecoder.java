@@ -1,6 +1,7 @@
 package dev.parley.line.contoso;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -104,7 +105,7 @@ final class ContosoDecoder {
     }
 
     private static JsonStructure structure(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.read();
         } catch (RuntimeException notJson) { // too deep a nesting is no JsonException
             // The parser's words quote the frame, which may hold what was said: they stay here.

@@ -1,6 +1,7 @@
 package dev.parley.line.contoso;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -19,13 +20,13 @@ final class ContosoEncoder {
             case ServerFrame.Assistant assistant -> frame("assistant", assistant.text());
             case ServerFrame.Interrupt interrupt -> frame("interrupt", "");
             case ServerFrame.Console console ->
-                console(Json.createObjectBuilder().add("message", console.message()));
+                console(JSON.createObjectBuilder().add("message", console.message()));
             case ServerFrame.Created created ->
-                console(Json.createObjectBuilder()
+                console(JSON.createObjectBuilder()
                         .add("type", "session.created")
-                        .add("session", Json.createObjectBuilder().add("id", created.callId())));
+                        .add("session", JSON.createObjectBuilder().add("id", created.callId())));
             case ServerFrame.Done done ->
-                console(Json.createObjectBuilder()
+                console(JSON.createObjectBuilder()
                         .add("id", done.id())
                         .add("role", "assistant")
                         .add("content", done.content()));
@@ -38,7 +39,7 @@ final class ContosoEncoder {
     }
 
     private static String frame(String type, String payload) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", type)
                 .add("payload", payload)
                 .build()
@@ -46,7 +47,7 @@ final class ContosoEncoder {
     }
 
     private static String payload(ServerFrame.Function function) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", function.name())
                 .add("arguments", arguments(function.arguments()))
                 .add("call_id", function.callId())

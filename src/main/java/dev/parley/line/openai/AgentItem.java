@@ -1,7 +1,8 @@
 package dev.parley.line.openai;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.conversation.TurnId;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class AgentItem {
 
     String created() {
         return events.of("response.created")
-                .add("response", response("in_progress").add("output", Json.createArrayBuilder()))
+                .add("response", response("in_progress").add("output", JSON.createArrayBuilder()))
                 .build()
                 .toString();
     }
@@ -70,7 +71,7 @@ final class AgentItem {
                     .build()
                     .toString());
             messages.add(part("response.content_part.added")
-                    .add("part", Json.createObjectBuilder().add("type", "audio").add("transcript", ""))
+                    .add("part", JSON.createObjectBuilder().add("type", "audio").add("transcript", ""))
                     .build()
                     .toString());
         }
@@ -83,23 +84,23 @@ final class AgentItem {
      */
     List<String> done(String status, String reason) {
         var messages = new ArrayList<>(said(status.equals("completed") ? "completed" : "incomplete"));
-        messages.add(ended(status, reason, Json.createArrayBuilder()));
+        messages.add(ended(status, reason, JSON.createArrayBuilder()));
         return messages;
     }
 
     /** Ends with a tool that the client is to run. */
     List<String> calls(String callId, String name, String arguments) {
-        var call = Json.createObjectBuilder()
+        var call = JSON.createObjectBuilder()
                 .add("id", itemId + "_" + callId)
                 .add("object", "realtime.item")
                 .add("type", "function_call")
                 .add("call_id", callId)
                 .add("name", name);
-        var empty = Json.createObjectBuilder(call.build())
+        var empty = JSON.createObjectBuilder(call.build())
                 .add("status", "in_progress")
                 .add("arguments", "")
                 .build();
-        var whole = Json.createObjectBuilder(empty)
+        var whole = JSON.createObjectBuilder(empty)
                 .add("status", "completed")
                 .add("arguments", arguments)
                 .build();
@@ -136,7 +137,7 @@ final class AgentItem {
                 .add("item", whole)
                 .build()
                 .toString());
-        messages.add(ended("completed", "", Json.createArrayBuilder().add(whole)));
+        messages.add(ended("completed", "", JSON.createArrayBuilder().add(whole)));
         return messages;
     }
 
@@ -163,7 +164,7 @@ final class AgentItem {
     }
 
     private String ended(String status, String reason, JsonArrayBuilder more) {
-        var output = Json.createArrayBuilder();
+        var output = JSON.createArrayBuilder();
         if (speaks) {
             output.add(message(status.equals("completed") ? "completed" : "incomplete", true));
         }
@@ -172,18 +173,18 @@ final class AgentItem {
         if (!reason.isEmpty()) {
             response.add(
                     "status_details",
-                    Json.createObjectBuilder().add("type", status).add("reason", reason));
+                    JSON.createObjectBuilder().add("type", status).add("reason", reason));
         }
         return events.of("response.done").add("response", response).build().toString();
     }
 
     private JsonObjectBuilder response(String status) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", responseId)
                 .add("object", "realtime.response")
                 .add("status", status)
                 .addNull("status_details")
-                .add("output_modalities", Json.createArrayBuilder().add("audio"))
+                .add("output_modalities", JSON.createArrayBuilder().add("audio"))
                 .addNull("usage")
                 .addNull("metadata");
     }
@@ -198,11 +199,11 @@ final class AgentItem {
     }
 
     private JsonObjectBuilder message(String status, boolean whole) {
-        var content = Json.createArrayBuilder();
+        var content = JSON.createArrayBuilder();
         if (whole) {
             content.add(content("output_audio"));
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", itemId)
                 .add("object", "realtime.item")
                 .add("type", "message")
@@ -212,7 +213,7 @@ final class AgentItem {
     }
 
     private JsonObjectBuilder content(String type) {
-        return Json.createObjectBuilder().add("type", type).add("transcript", words.toString());
+        return JSON.createObjectBuilder().add("type", type).add("transcript", words.toString());
     }
 
     private JsonObjectBuilder part(String type) {

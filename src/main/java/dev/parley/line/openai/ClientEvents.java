@@ -1,6 +1,7 @@
 package dev.parley.line.openai;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -37,7 +38,7 @@ final class ClientEvents {
     }
 
     private static JsonObject object(String message) {
-        try (var reader = Json.createReader(new StringReader(message))) {
+        try (var reader = JSON.createReader(new StringReader(message))) {
             return reader.readObject();
         } catch (RuntimeException notAnObject) { // too deep a nesting is no JsonException
             throw BadEvent.of("invalid_json", "An event is one JSON object.");

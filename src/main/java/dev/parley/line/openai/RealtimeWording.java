@@ -1,12 +1,13 @@
 package dev.parley.line.openai;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.conversation.Caption;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnReport;
 import dev.parley.line.Talks;
 import dev.parley.line.Wording;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class RealtimeWording implements Wording {
                 .add("call_id", begun.callId())
                 .add(
                         "persona",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("id", personaId)
                                 .add("name", name)
                                 .add("revision", revision))
@@ -74,36 +75,36 @@ final class RealtimeWording implements Wording {
         return names.isEmpty()
                 ? List.of()
                 : List.of(events.of("parley.ignored")
-                        .add("parameters", Json.createArrayBuilder(names))
+                        .add("parameters", JSON.createArrayBuilder(names))
                         .add("message", "The persona decides this.")
                         .build()
                         .toString());
     }
 
     private JsonObjectBuilder session() {
-        var format = Json.createObjectBuilder()
+        var format = JSON.createObjectBuilder()
                 .add("type", "audio/pcm")
                 .add("rate", 24_000)
                 .build();
-        var detection = Json.createObjectBuilder()
+        var detection = JSON.createObjectBuilder()
                 .add("type", "server_vad")
                 .add("create_response", true)
                 .add("interrupt_response", true);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", "sess_" + begun.callId())
                 .add("object", "realtime.session")
                 .add("type", "realtime")
                 .add("model", begun.personaId())
-                .add("output_modalities", Json.createArrayBuilder().add("audio"))
+                .add("output_modalities", JSON.createArrayBuilder().add("audio"))
                 .add(
                         "audio",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add(
                                         "input",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("format", format)
                                                 .add("turn_detection", detection))
-                                .add("output", Json.createObjectBuilder().add("format", format)));
+                                .add("output", JSON.createObjectBuilder().add("format", format)));
     }
 
     @Override
@@ -188,7 +189,7 @@ final class RealtimeWording implements Wording {
     private List<String> said(String text, boolean corrects) {
         var messages = new ArrayList<>(callerQuiet());
         if (!corrects) {
-            var item = Json.createObjectBuilder()
+            var item = JSON.createObjectBuilder()
                     .add("id", ItemIds.ofUser(userItems))
                     .add("object", "realtime.item")
                     .add("type", "message")
@@ -196,8 +197,8 @@ final class RealtimeWording implements Wording {
                     .add("status", "completed")
                     .add(
                             "content",
-                            Json.createArrayBuilder()
-                                    .add(Json.createObjectBuilder()
+                            JSON.createArrayBuilder()
+                                    .add(JSON.createObjectBuilder()
                                             .add("type", "input_audio")
                                             .addNull("transcript")))
                     .build();
@@ -221,7 +222,7 @@ final class RealtimeWording implements Wording {
                 .add("transcript", text)
                 .add(
                         "usage",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("type", "duration")
                                 .add("seconds", Math.max(0, quietMs - speechMs) / 1_000.0))
                 .build()
@@ -280,7 +281,7 @@ final class RealtimeWording implements Wording {
     }
 
     private static JsonObjectBuilder parts(TurnReport report) {
-        var parts = Json.createObjectBuilder();
+        var parts = JSON.createObjectBuilder();
         part(parts, "endpointing", report.endpointing());
         part(parts, "hear", report.hear());
         part(parts, "first_token", report.firstToken());
@@ -324,7 +325,7 @@ final class RealtimeWording implements Wording {
     }
 
     List<String> wrote(Optional<String> wished, String text) {
-        var item = Json.createObjectBuilder()
+        var item = JSON.createObjectBuilder()
                 .add("id", wished.orElseGet(() -> ItemIds.ofUser(userItems++)))
                 .add("object", "realtime.item")
                 .add("type", "message")
@@ -332,8 +333,8 @@ final class RealtimeWording implements Wording {
                 .add("status", "completed")
                 .add(
                         "content",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
+                        JSON.createArrayBuilder()
+                                .add(JSON.createObjectBuilder()
                                         .add("type", "input_text")
                                         .add("text", text)))
                 .build();
@@ -341,7 +342,7 @@ final class RealtimeWording implements Wording {
     }
 
     List<String> answered(Optional<String> wished, String callId, String output) {
-        return both(Json.createObjectBuilder()
+        return both(JSON.createObjectBuilder()
                 .add("id", wished.orElseGet(() -> ItemIds.ofUser(userItems++)))
                 .add("object", "realtime.item")
                 .add("type", "function_call_output")

@@ -1,6 +1,7 @@
 package dev.parley.line.openai;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import java.util.Base64;
 
@@ -10,7 +11,7 @@ final class ServerEvents {
 
     /** A builder with type and event id. */
     JsonObjectBuilder of(String type) {
-        return Json.createObjectBuilder().add("type", type).add("event_id", "event_" + ++events);
+        return JSON.createObjectBuilder().add("type", type).add("event_id", "event_" + ++events);
     }
 
     /** Not through a JSON tree: this is the path of all audio. */
@@ -22,7 +23,7 @@ final class ServerEvents {
     }
 
     String error(BadEvent bad) {
-        var error = Json.createObjectBuilder()
+        var error = JSON.createObjectBuilder()
                 .add("type", "invalid_request_error")
                 .add("code", bad.code())
                 .add("message", bad.getMessage());

@@ -1,5 +1,7 @@
 package dev.parley.line.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.call.BrowserTools;
 import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
@@ -7,7 +9,6 @@ import dev.parley.web.RequestRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -106,6 +107,6 @@ public class AgentCallResource {
     }
 
     private static String json(String name, String value) {
-        return Json.createObjectBuilder().add(name, value).build().toString();
+        return JSON.createObjectBuilder().add(name, value).build().toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.line.sustineo;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -50,7 +51,7 @@ final class SustineoDecoder {
     }
 
     private static JsonObject object(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (RuntimeException notJson) { // too deep a nesting is no JsonException
             // The parser's words quote the frame, which may hold what was said: they stay here.

@@ -1,6 +1,7 @@
 package dev.parley.line.sustineo;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -36,7 +37,7 @@ final class SustineoEncoder {
                         .toString();
             case ServerFrame.Console console ->
                 frame(console.id(), "console")
-                        .add("payload", Json.createObjectBuilder().add("message", console.message()))
+                        .add("payload", JSON.createObjectBuilder().add("message", console.message()))
                         .build()
                         .toString();
             case ServerFrame.Agent agent -> agent(agent);
@@ -50,7 +51,7 @@ final class SustineoEncoder {
     }
 
     private static JsonObjectBuilder frame(String id, String type) {
-        return Json.createObjectBuilder().add("id", id).add("type", type);
+        return JSON.createObjectBuilder().add("id", id).add("type", type);
     }
 
     private static String agent(ServerFrame.Agent agent) {
@@ -68,18 +69,18 @@ final class SustineoEncoder {
     }
 
     private static JsonObjectBuilder shown(String result) {
-        var item = Json.createObjectBuilder()
+        var item = JSON.createObjectBuilder()
                 .add("type", "text")
                 .add("value", result)
                 .add("annotations", JsonValue.EMPTY_JSON_ARRAY);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", "text")
-                .add("content", Json.createArrayBuilder().add(item));
+                .add("content", JSON.createArrayBuilder().add(item));
     }
 
     /** What a model wrote and is no object is none. */
     private static JsonObject arguments(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         } catch (RuntimeException notAnObject) { // too deep a nesting is no JsonException
             return JsonValue.EMPTY_JSON_OBJECT;

@@ -1,12 +1,13 @@
 package dev.parley.personas.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.personas.Configuration;
 import dev.parley.personas.Drafts;
 import dev.parley.personas.LiveTexts.Text;
 import dev.parley.web.BoundedBody;
 import dev.parley.web.Problem;
 import dev.parley.web.RequestRefused;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -25,7 +26,7 @@ final class ConfigurationJson {
     private ConfigurationJson() {}
 
     static JsonObject of(Configuration configuration) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", configuration.id().value())
                 .add("name", configuration.name())
                 .add("content", configuration.content())
@@ -35,13 +36,13 @@ final class ConfigurationJson {
     }
 
     static JsonArray of(List<Configuration> configurations) {
-        var list = Json.createArrayBuilder();
+        var list = JSON.createArrayBuilder();
         configurations.forEach(one -> list.add(of(one)));
         return list.build();
     }
 
     private static JsonArray array(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray();
         }
     }

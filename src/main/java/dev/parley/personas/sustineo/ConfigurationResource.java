@@ -1,5 +1,7 @@
 package dev.parley.personas.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.PersonaId;
 import dev.parley.personas.Catalogs;
 import dev.parley.personas.Configurations;
@@ -9,7 +11,6 @@ import dev.parley.personas.PersonaRefused;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -149,7 +150,7 @@ public class ConfigurationResource {
     public Response delete(@PathParam("id") String id, @Context SecurityContext user) {
         return Refusals.orAnswer(id, () -> {
             texts.delete(persona(id), name(user));
-            return Response.ok(Json.createObjectBuilder()
+            return Response.ok(JSON.createObjectBuilder()
                             .add("id", id)
                             .add("action", "delete")
                             .build()
@@ -166,7 +167,7 @@ public class ConfigurationResource {
     public Response makeDefault(@PathParam("id") String id, @Context SecurityContext user) {
         return Refusals.orAnswer(id, () -> {
             catalogs.makeDefault(persona(id), name(user));
-            return Response.ok(Json.createObjectBuilder()
+            return Response.ok(JSON.createObjectBuilder()
                             .add("status", "All items updated successfully")
                             .build()
                             .toString())

@@ -1,11 +1,12 @@
 package dev.parley.personas.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.PersonaFormat.Finding;
 import dev.parley.personas.PersonaRefused;
 import dev.parley.personas.PersonaRefused.Why;
 import dev.parley.personas.StoreUnavailable;
 import dev.parley.web.RequestRefused;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -42,7 +43,7 @@ final class Refusals {
     private static Response notWritten(String id, String reason) {
         return answer(
                 409,
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", id)
                         .add("name", "error")
                         .add("content", reason)
@@ -54,7 +55,7 @@ final class Refusals {
     private static Response message(int status, String reason) {
         return answer(
                 status,
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("message", reason)
                         .add("error", reason)
                         .build());

@@ -1,12 +1,13 @@
 package dev.parley.personas.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.config.CosmosSettings;
 import dev.parley.config.Settings;
 import dev.parley.personas.PersonaStore;
 import dev.parley.personas.StoreUnavailable;
 import dev.parley.web.Problem;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -48,12 +49,12 @@ public class SetupServlet extends HttpServlet {
             write(
                     response,
                     HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                    Json.createObjectBuilder().add("error", e.getMessage()).build());
+                    JSON.createObjectBuilder().add("error", e.getMessage()).build());
         }
     }
 
     private JsonObject made() {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("message", "Setup completed successfully")
                 .add(
                         "voice_container",

@@ -1,9 +1,10 @@
 package dev.parley.personas.sustineo;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.ToolSchema;
 import dev.parley.personas.ClientTools;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -39,7 +40,7 @@ public class SustineoTools implements ClientTools {
     }
 
     private static JsonArray array(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray();
         }
     }
@@ -55,8 +56,8 @@ public class SustineoTools implements ClientTools {
     }
 
     private static String parameters(JsonObject tool) {
-        var properties = Json.createObjectBuilder();
-        var required = Json.createArrayBuilder();
+        var properties = JSON.createObjectBuilder();
+        var required = JSON.createArrayBuilder();
         if (tool.get("parameters") instanceof JsonArray parameters) {
             for (var parameter : parameters) {
                 if (parameter instanceof JsonObject of && !text(of, "name").isBlank()) {
@@ -67,7 +68,7 @@ public class SustineoTools implements ClientTools {
                 }
             }
         }
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", "object")
                 .add("properties", properties)
                 .add("required", required)
@@ -77,7 +78,7 @@ public class SustineoTools implements ClientTools {
 
     private static JsonObjectBuilder property(JsonObject parameter) {
         var type = text(parameter, "type");
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", TYPES.contains(type) ? type : "string")
                 .add("description", description(parameter));
     }

@@ -1,11 +1,12 @@
 package dev.parley.realtime.openai;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.agents.ChatMessage;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.realtime.RealtimeModel;
 import dev.parley.realtime.RealtimeModel.Response;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
@@ -28,31 +29,31 @@ final class ClientEvents {
     private ClientEvents() {}
 
     static String setup(RealtimeModel.Setup setup, String transcription) {
-        return update(setup, transcription, Json.createObjectBuilder().add("voice", setup.voice()));
+        return update(setup, transcription, JSON.createObjectBuilder().add("voice", setup.voice()));
     }
 
     /** Of a session that may have spoken: its voice cannot be set any more (azure-openai-realtime §3). */
     static String change(RealtimeModel.Setup setup, String transcription) {
-        return update(setup, transcription, Json.createObjectBuilder());
+        return update(setup, transcription, JSON.createObjectBuilder());
     }
 
     private static String update(RealtimeModel.Setup setup, String transcription, JsonObjectBuilder output) {
-        var pcm = Json.createObjectBuilder().add("type", "audio/pcm").add("rate", RealtimeModel.FORMAT.sampleRateHz());
+        var pcm = JSON.createObjectBuilder().add("type", "audio/pcm").add("rate", RealtimeModel.FORMAT.sampleRateHz());
         var format = pcm.build();
-        var input = Json.createObjectBuilder()
+        var input = JSON.createObjectBuilder()
                 .add("format", format)
                 .add(
                         "transcription",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("model", transcription)
                                 .add("language", setup.language().getLanguage()))
                 .add("turn_detection", TurnDetection.of(setup.endOfSpeech(), setup.eagerness(), false));
         output.add("format", format);
-        var session = Json.createObjectBuilder()
+        var session = JSON.createObjectBuilder()
                 .add("type", "realtime")
                 .add("instructions", instructions(setup.history()))
-                .add("output_modalities", Json.createArrayBuilder().add("audio"))
-                .add("audio", Json.createObjectBuilder().add("input", input).add("output", output))
+                .add("output_modalities", JSON.createArrayBuilder().add("audio"))
+                .add("audio", JSON.createObjectBuilder().add("input", input).add("output", output))
                 .add("tools", tools(setup.tools()));
         setup.mostTokens().ifPresent(most -> session.add("max_output_tokens", most));
         return text(event("session.update").add("session", session));
@@ -69,10 +70,10 @@ final class ClientEvents {
     }
 
     private static JsonArrayBuilder tools(List<ToolSchema> tools) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         for (var tool : tools) {
-            try (JsonReader parameters = Json.createReader(new StringReader(tool.parameters()))) {
-                array.add(Json.createObjectBuilder()
+            try (JsonReader parameters = JSON.createReader(new StringReader(tool.parameters()))) {
+                array.add(JSON.createObjectBuilder()
                         .add("type", "function")
                         .add("name", tool.name())
                         .add("description", tool.description())
@@ -88,11 +89,11 @@ final class ClientEvents {
         var previous = "root";
         for (var event : history(history)) {
             var id = ids.get();
-            try (JsonReader reader = Json.createReader(new StringReader(event))) {
+            try (JsonReader reader = JSON.createReader(new StringReader(event))) {
                 var parsed = reader.readObject();
                 var item =
-                        Json.createObjectBuilder(parsed.getJsonObject("item")).add("id", id);
-                events.add(text(Json.createObjectBuilder(parsed)
+                        JSON.createObjectBuilder(parsed.getJsonObject("item")).add("id", id);
+                events.add(text(JSON.createObjectBuilder(parsed)
                         .add("previous_item_id", previous)
                         .add("item", item)));
             }
@@ -127,7 +128,7 @@ final class ClientEvents {
     }
 
     private static String called(ToolCall call) {
-        return item(Json.createObjectBuilder()
+        return item(JSON.createObjectBuilder()
                 .add("type", "function_call")
                 .add("call_id", call.id())
                 .add("name", call.name())
@@ -146,22 +147,22 @@ final class ClientEvents {
 
     static String shown(String picture) {
         return message(
-                "user", Json.createObjectBuilder().add("type", "input_image").add("image_url", picture));
+                "user", JSON.createObjectBuilder().add("type", "input_image").add("image_url", picture));
     }
 
     private static String message(String role, String type, String text) {
-        return message(role, Json.createObjectBuilder().add("type", type).add("text", text));
+        return message(role, JSON.createObjectBuilder().add("type", type).add("text", text));
     }
 
     private static String message(String role, JsonObjectBuilder content) {
-        return item(Json.createObjectBuilder()
+        return item(JSON.createObjectBuilder()
                 .add("type", "message")
                 .add("role", role)
-                .add("content", Json.createArrayBuilder().add(content)));
+                .add("content", JSON.createArrayBuilder().add(content)));
     }
 
     static String toolAnswered(String callId, String content) {
-        return item(Json.createObjectBuilder()
+        return item(JSON.createObjectBuilder()
                 .add("type", "function_call_output")
                 .add("call_id", callId)
                 .add("output", content));
@@ -176,7 +177,7 @@ final class ClientEvents {
      * @param eventId comes back with an error
      */
     static String respond(Response wanted, String instructions, String eventId) {
-        var response = Json.createObjectBuilder();
+        var response = JSON.createObjectBuilder();
         switch (wanted) {
             case Response.Answer answer -> response.add("tool_choice", answer.mayAct() ? "auto" : "none");
             case Response.GoOn rest ->
@@ -201,7 +202,7 @@ final class ClientEvents {
     }
 
     private static JsonObjectBuilder event(String type) {
-        return Json.createObjectBuilder().add("type", type);
+        return JSON.createObjectBuilder().add("type", type);
     }
 
     private static String text(JsonObjectBuilder event) {

@@ -1,6 +1,7 @@
 package dev.parley.realtime.openai;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -26,7 +27,7 @@ record SecretAnswer(String value, Instant expiresAt) {
 
     /** Empty where it holds no secret. */
     static Optional<SecretAnswer> read(String body, Instant now) {
-        try (var reader = Json.createReader(new StringReader(body))) {
+        try (var reader = JSON.createReader(new StringReader(body))) {
             return reader.read() instanceof JsonObject answer ? read(answer, now) : Optional.empty();
         } catch (RuntimeException e) { // too deep a nesting is no JsonException
             return Optional.empty(); // the caller tells of it, without the body, which may hold a secret

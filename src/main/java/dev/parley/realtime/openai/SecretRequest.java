@@ -1,8 +1,9 @@
 package dev.parley.realtime.openai;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.config.RealtimeSettings;
 import dev.parley.realtime.ClientSecrets.Setup;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 /** What we send for a client secret: azure-openai-realtime §2 and §6. */
@@ -10,31 +11,31 @@ final class SecretRequest {
     private SecretRequest() {}
 
     static String ga(Setup setup, RealtimeSettings azure, long seconds) {
-        var input = Json.createObjectBuilder()
+        var input = JSON.createObjectBuilder()
                 .add("transcription", transcription(setup, azure))
                 .add("turn_detection", turnDetection(setup));
-        var output = Json.createObjectBuilder().add("voice", setup.voice());
-        var session = Json.createObjectBuilder()
+        var output = JSON.createObjectBuilder().add("voice", setup.voice());
+        var session = JSON.createObjectBuilder()
                 .add("type", "realtime")
                 .add("model", azure.deployment())
                 .add("instructions", setup.instructions())
-                .add("output_modalities", Json.createArrayBuilder().add("audio"))
-                .add("audio", Json.createObjectBuilder().add("input", input).add("output", output));
+                .add("output_modalities", JSON.createArrayBuilder().add("audio"))
+                .add("audio", JSON.createObjectBuilder().add("input", input).add("output", output));
         setup.mostTokens().ifPresent(most -> session.add("max_output_tokens", most));
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "expires_after",
-                        Json.createObjectBuilder().add("anchor", "created_at").add("seconds", seconds))
+                        JSON.createObjectBuilder().add("anchor", "created_at").add("seconds", seconds))
                 .add("session", session)
                 .build()
                 .toString();
     }
 
     static String preview(Setup setup, RealtimeSettings azure) {
-        var session = Json.createObjectBuilder()
+        var session = JSON.createObjectBuilder()
                 .add("model", azure.deployment())
                 .add("instructions", setup.instructions())
-                .add("modalities", Json.createArrayBuilder().add("audio").add("text"))
+                .add("modalities", JSON.createArrayBuilder().add("audio").add("text"))
                 .add("voice", setup.voice())
                 .add("input_audio_transcription", transcription(setup, azure))
                 .add("turn_detection", turnDetection(setup));
@@ -43,7 +44,7 @@ final class SecretRequest {
     }
 
     private static JsonObjectBuilder transcription(Setup setup, RealtimeSettings azure) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("model", azure.transcription())
                 .add("language", setup.language().getLanguage());
     }

@@ -1,6 +1,7 @@
 package dev.parley.realtime.openai;
 
-import jakarta.json.Json;
+import static dev.parley.web.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 final class ServerEvent {
     /** Kept, because {@code Json} looks for its provider anew each time. */
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private static final String LIMITS = "rate_limits";
     private static final Set<String> OBJECTS = Set.of("response", "error", "session");

@@ -1,7 +1,8 @@
 package dev.parley.realtime.openai;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.realtime.Eagerness;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class TurnDetection {
 
     /** @param byItself it answers, and stops when it is interrupted, without being asked to */
     static JsonObjectBuilder of(Duration endOfSpeech, Optional<Eagerness> eagerness, boolean byItself) {
-        var detection = Json.createObjectBuilder();
+        var detection = JSON.createObjectBuilder();
         eagerness.ifPresentOrElse(
                 how -> detection
                         .add("type", "semantic_vad")

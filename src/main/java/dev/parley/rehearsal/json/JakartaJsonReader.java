@@ -1,8 +1,9 @@
 package dev.parley.rehearsal.json;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.rehearsal.JsonReader;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public class JakartaJsonReader implements JsonReader {
     @Override
     public Optional<Map<String, Object>> object(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.read() instanceof JsonObject object ? Optional.of(map(object)) : Optional.empty();
         } catch (RuntimeException e) { // too deep a nesting is no JsonException
             return Optional.empty(); // what is no JSON says so by this; its text may be a caller's

@@ -1,7 +1,8 @@
 package dev.parley.sessions.redis;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.sessions.CallPlan;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -16,7 +17,7 @@ final class PlanJson {
     private PlanJson() {}
 
     static String write(CallPlan plan) {
-        var json = Json.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add(Versioned.VERSION, VERSION)
                 .add("callId", plan.callId())
                 .add("mediaKey", plan.mediaKey())
@@ -55,7 +56,7 @@ final class PlanJson {
     }
 
     static JsonObjectBuilder texts(Map<String, String> values) {
-        var json = Json.createObjectBuilder();
+        var json = JSON.createObjectBuilder();
         values.forEach(json::add);
         return json;
     }

@@ -1,10 +1,11 @@
 package dev.parley.sessions.redis;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.ConversationSnapshot.Said;
 import dev.parley.sessions.ConversationSnapshot.Step;
 import dev.parley.sessions.ConversationSnapshot.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -23,7 +24,7 @@ final class SnapshotJson {
     private SnapshotJson() {}
 
     static String write(ConversationSnapshot snapshot) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(Versioned.VERSION, VERSION)
                 .add("callId", snapshot.callId())
                 .add("personaId", snapshot.personaId())
@@ -57,11 +58,11 @@ final class SnapshotJson {
     private static JsonObjectBuilder said(Said said) {
         return switch (said) {
             case Said.Caller caller ->
-                Json.createObjectBuilder()
-                        .add("caller", Json.createArrayBuilder(caller.utterances()))
+                JSON.createObjectBuilder()
+                        .add("caller", JSON.createArrayBuilder(caller.utterances()))
                         .add("offsetMs", caller.offsetMs());
             case Said.Agent agent -> {
-                var json = Json.createObjectBuilder()
+                var json = JSON.createObjectBuilder()
                         .add("agent", array(agent.steps(), SnapshotJson::step))
                         .add("cut", agent.cut())
                         .add("offsetMs", agent.offsetMs());
@@ -84,7 +85,7 @@ final class SnapshotJson {
     }
 
     private static JsonObjectBuilder step(Step step) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("heard", step.heard())
                 .add("tools", array(step.tools(), SnapshotJson::tool));
     }
@@ -95,7 +96,7 @@ final class SnapshotJson {
     }
 
     private static JsonObjectBuilder tool(ToolUse tool) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", tool.id())
                 .add("name", tool.name())
                 .add("arguments", tool.arguments())
@@ -109,7 +110,7 @@ final class SnapshotJson {
     }
 
     private static <T> JsonArrayBuilder array(List<T> values, Function<T, JsonObjectBuilder> as) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         values.forEach(value -> array.add(as.apply(value)));
         return array;
     }

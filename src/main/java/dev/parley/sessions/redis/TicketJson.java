@@ -1,7 +1,8 @@
 package dev.parley.sessions.redis;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.sessions.Ticket;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.stream.Collectors;
@@ -13,10 +14,10 @@ final class TicketJson {
     private TicketJson() {}
 
     static String write(Ticket ticket) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(Versioned.VERSION, VERSION)
                 .add("user", ticket.user())
-                .add("roles", Json.createArrayBuilder(ticket.roles()))
+                .add("roles", JSON.createArrayBuilder(ticket.roles()))
                 .add("path", ticket.path())
                 .build()
                 .toString();

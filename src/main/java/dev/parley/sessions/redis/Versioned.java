@@ -1,7 +1,8 @@
 package dev.parley.sessions.redis;
 
+import static dev.parley.web.Json.JSON;
+
 import dev.parley.sessions.UnreadableSession;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
@@ -14,7 +15,7 @@ import java.util.function.Function;
 final class Versioned {
     static final String VERSION = "v";
 
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private Versioned() {}
 

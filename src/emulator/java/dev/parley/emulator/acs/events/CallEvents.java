@@ -1,7 +1,8 @@
 package dev.parley.emulator.acs.events;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.PhoneCall;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -26,7 +27,7 @@ public final class CallEvents {
         public static final Result OK = new Result(200, 0, "");
 
         JsonObject json() {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("code", code)
                     .add("subCode", subCode)
                     .add("message", message)
@@ -71,8 +72,8 @@ public final class CallEvents {
 
     /** Who is in the call. */
     public static JsonObject participants(PhoneCall call, int sequence) {
-        JsonArrayBuilder all = Json.createArrayBuilder()
-                .add(Json.createObjectBuilder()
+        JsonArrayBuilder all = JSON.createArrayBuilder()
+                .add(JSON.createObjectBuilder()
                         .add("identifier", phone(call.order().person()))
                         .add("isMuted", false)
                         .add("isOnHold", false));
@@ -97,7 +98,7 @@ public final class CallEvents {
                 data(call, result)
                         .add(
                                 "mediaStreamingUpdate",
-                                Json.createObjectBuilder()
+                                JSON.createObjectBuilder()
                                         .add("contentType", "Audio")
                                         .add("mediaStreamingStatus", "mediaStreaming" + outcome)
                                         .add("mediaStreamingStatusDetails", details)));
@@ -108,7 +109,7 @@ public final class CallEvents {
     }
 
     private static JsonObjectBuilder ofOperation(PhoneCall call, Result result, Optional<String> context) {
-        JsonObjectBuilder data = Json.createObjectBuilder()
+        JsonObjectBuilder data = JSON.createObjectBuilder()
                 .add("version", "2025-05-15")
                 .add("callConnectionId", call.callConnectionId())
                 .add("serverCallId", call.serverCallId())
@@ -120,7 +121,7 @@ public final class CallEvents {
 
     private static JsonObject event(PhoneCall call, String name, JsonObjectBuilder data) {
         String source = "calling/callConnections/" + call.callConnectionId();
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", UUID.randomUUID().toString())
                 .add("source", source)
                 .add("type", PREFIX + name)
@@ -134,10 +135,10 @@ public final class CallEvents {
 
     /** A phone as CommunicationIdentifierModel (§3). */
     public static JsonObject phone(String number) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("kind", "phoneNumber")
                 .add("rawId", "4:" + number)
-                .add("phoneNumber", Json.createObjectBuilder().add("value", number))
+                .add("phoneNumber", JSON.createObjectBuilder().add("value", number))
                 .build();
     }
 }

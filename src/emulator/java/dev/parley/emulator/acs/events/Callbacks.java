@@ -1,5 +1,7 @@
 package dev.parley.emulator.acs.events;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.CallFaults;
 import dev.parley.emulator.acs.Leg;
 import dev.parley.emulator.acs.PhoneCall;
@@ -10,7 +12,6 @@ import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public class Callbacks {
         String token = faults.strikes(call, FaultKind.WRONG_KEY).isPresent()
                 ? keys.forgedToken(TOKEN_LIFETIME)
                 : keys.token(TOKEN_LIFETIME);
-        String body = Json.createArrayBuilder().add(event).build().toString();
+        String body = JSON.createArrayBuilder().add(event).build().toString();
         wire.post(uri, Map.of("Authorization", "Bearer " + token), body).whenComplete((answer, failure) -> {
             int status = failure == null ? answer.statusCode() : 0;
             entry.close(status);

@@ -1,5 +1,7 @@
 package dev.parley.emulator.acs.events;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.AcsSettings;
 import dev.parley.emulator.acs.PhoneCall;
 import dev.parley.emulator.acs.Wire;
@@ -8,7 +10,6 @@ import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.requests.RequestLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -59,7 +60,7 @@ public class EventGrid {
 
     private void validate(PhoneCall call, int attempt) {
         String code = UUID.randomUUID().toString();
-        JsonObject data = Json.createObjectBuilder().add("validationCode", code).build();
+        JsonObject data = JSON.createObjectBuilder().add("validationCode", code).build();
         JsonArray body = event("", "Microsoft.EventGrid.SubscriptionValidationEvent", "1", data);
         RequestEntry entry = log.open(AzureService.ACS, "Event Grid validation").note("attempt", attempt + 1);
         wire.post(endpoint(call), headers("SubscriptionValidation", attempt), body.toString())
@@ -83,7 +84,7 @@ public class EventGrid {
     }
 
     private static String validationResponse(HttpResponse<String> answer) {
-        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+        try (var reader = JSON.createReader(new StringReader(answer.body()))) {
             return reader.readObject().getString("validationResponse", "");
         } catch (JsonException | IllegalStateException | ClassCastException e) {
             return "";
@@ -104,7 +105,7 @@ public class EventGrid {
     }
 
     private static JsonObject incoming(PhoneCall call) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("to", CallEvents.phone(call.order().to()))
                 .add("from", CallEvents.phone(call.order().from()))
                 .add("serverCallId", call.serverCallId())
@@ -113,15 +114,15 @@ public class EventGrid {
                 .add("correlationId", call.correlationId())
                 .add(
                         "customContext",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add(
                                         "sipHeaders",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add(
                                                         "X-MS-Custom-SampleRate",
                                                         Integer.toString(
                                                                 call.order().callerRateHz())))
-                                .add("voipHeaders", Json.createObjectBuilder()))
+                                .add("voipHeaders", JSON.createObjectBuilder()))
                 .build();
     }
 
@@ -160,8 +161,8 @@ public class EventGrid {
     }
 
     private static JsonArray event(String subject, String type, String dataVersion, JsonObject data) {
-        return Json.createArrayBuilder()
-                .add(Json.createObjectBuilder()
+        return JSON.createArrayBuilder()
+                .add(JSON.createObjectBuilder()
                         .add("id", UUID.randomUUID().toString())
                         .add("topic", TOPIC)
                         .add("subject", subject)

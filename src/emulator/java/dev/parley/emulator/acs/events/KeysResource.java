@@ -1,8 +1,9 @@
 package dev.parley.emulator.acs.events;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -36,14 +37,14 @@ public class KeysResource {
     @GET
     @Path(".well-known/acsopenidconfiguration")
     public JsonObject openIdConfiguration(@Context UriInfo uri) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("issuer", SigningKeys.ISSUER)
                 .add(
                         "jwks_uri",
                         uri.getBaseUriBuilder().path("calling/keys").build().toString())
                 .add(
                         "id_token_signing_alg_values_supported",
-                        Json.createArrayBuilder().add("RS256"))
+                        JSON.createArrayBuilder().add("RS256"))
                 .build();
     }
 }

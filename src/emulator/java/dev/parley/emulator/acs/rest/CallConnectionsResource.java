@@ -1,5 +1,7 @@
 package dev.parley.emulator.acs.rest;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.Exchange;
 import dev.parley.emulator.acs.Leg;
 import dev.parley.emulator.acs.PhoneCall;
@@ -7,7 +9,6 @@ import dev.parley.emulator.acs.PhoneCall.EndedBy;
 import dev.parley.emulator.acs.PhoneCalls;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -133,7 +134,7 @@ public class CallConnectionsResource {
             if (!exchange.transfer(call, to, context)) {
                 throw Refusal.badRequest("Another transfer of the call is under way.");
             }
-            var answer = Json.createObjectBuilder();
+            var answer = JSON.createObjectBuilder();
             context.ifPresent(text -> answer.add("operationContext", text));
             return Response.accepted(answer.build().toString()).build();
         });

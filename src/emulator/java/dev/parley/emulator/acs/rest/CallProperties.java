@@ -1,10 +1,11 @@
 package dev.parley.emulator.acs.rest;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.Leg;
 import dev.parley.emulator.acs.MediaSubscription;
 import dev.parley.emulator.acs.PhoneCall;
 import dev.parley.emulator.acs.events.CallEvents;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -13,12 +14,12 @@ final class CallProperties {
     private CallProperties() {}
 
     static JsonObject of(PhoneCall call) {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("callConnectionId", call.callConnectionId())
                 .add("serverCallId", call.serverCallId())
                 .add(
                         "targets",
-                        Json.createArrayBuilder()
+                        JSON.createArrayBuilder()
                                 .add(CallEvents.phone(call.order().person())))
                 .add("callConnectionState", state(call))
                 .add("correlationId", call.correlationId());
@@ -27,11 +28,11 @@ final class CallProperties {
             json.add("source", CallEvents.phone(call.order().from()))
                     .add(
                             "answeredFor",
-                            Json.createObjectBuilder().add("value", call.order().to()));
+                            JSON.createObjectBuilder().add("value", call.order().to()));
         } else {
             json.add(
                     "sourceCallerIdNumber",
-                    Json.createObjectBuilder().add("value", call.order().from()));
+                    JSON.createObjectBuilder().add("value", call.order().from()));
         }
         call.media().ifPresent(media -> json.add("mediaStreamingSubscription", subscription(media)));
         return json.build();
@@ -46,10 +47,10 @@ final class CallProperties {
     }
 
     private static JsonObject subscription(MediaSubscription media) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", media.subscriptionId())
                 .add("state", media.active() ? "active" : "inactive")
-                .add("subscribedContentTypes", Json.createArrayBuilder().add("audio"))
+                .add("subscribedContentTypes", JSON.createArrayBuilder().add("audio"))
                 .build();
     }
 }

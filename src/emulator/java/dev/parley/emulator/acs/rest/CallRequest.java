@@ -1,7 +1,8 @@
 package dev.parley.emulator.acs.rest;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.acs.Leg;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -17,7 +18,7 @@ import java.util.Set;
 record CallRequest(JsonObject json) {
 
     static CallRequest parse(String text) {
-        try (var reader = Json.createReader(new StringReader(text == null ? "" : text))) {
+        try (var reader = JSON.createReader(new StringReader(text == null ? "" : text))) {
             return new CallRequest(reader.readObject());
         } catch (JsonException | IllegalStateException e) {
             throw Refusal.badRequest("The request body is not a JSON object.");

@@ -1,6 +1,7 @@
 package dev.parley.emulator.acs.rest;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -35,8 +36,8 @@ public final class Refusal extends RuntimeException {
     }
 
     static Response response(int status, String code, String message) {
-        String body = Json.createObjectBuilder()
-                .add("error", Json.createObjectBuilder().add("code", code).add("message", message))
+        String body = JSON.createObjectBuilder()
+                .add("error", JSON.createObjectBuilder().add("code", code).add("message", message))
                 .build()
                 .toString();
         return Response.status(status)

@@ -1,11 +1,12 @@
 package dev.parley.emulator.cosmos.items;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.cosmos.query.Query;
 import dev.parley.emulator.cosmos.query.UnsupportedQueryException;
 import dev.parley.emulator.cosmos.store.Definition;
 import dev.parley.emulator.cosmos.store.JsonText;
 import dev.parley.emulator.cosmos.wire.Refusal;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
@@ -83,7 +84,7 @@ final class Patch {
             throw Refusal.badRequest("A patch cannot change the id, the partition key or the system's members.");
         }
         try {
-            return Json.createPointer(path);
+            return JSON.createPointer(path);
         } catch (JsonException e) {
             throw Refusal.badRequest("A patch operation has no path that begins with a slash.");
         }

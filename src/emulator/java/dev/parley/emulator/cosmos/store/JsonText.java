@@ -1,5 +1,7 @@
 package dev.parley.emulator.cosmos.store;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
@@ -9,14 +11,11 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 
-/** JSON by one provider: {@code jakarta.json.Json} looks for it at every call, which costs more than a point read. */
+/** Documents made and read; what is no JSON is nothing. */
 public final class JsonText {
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     private JsonText() {}
 
     public static JsonObjectBuilder object() {

@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.conversation;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -50,7 +51,7 @@ public sealed interface Item {
 
         @Override
         public JsonObject json() {
-            var parts = Json.createArrayBuilder();
+            var parts = JSON.createArrayBuilder();
             content.forEach(part -> parts.add(part.json()));
             return begun(id, "message")
                     .add("status", status.wire())
@@ -85,7 +86,7 @@ public sealed interface Item {
     }
 
     private static JsonObjectBuilder begun(String id, String type) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", id)
                 .add("object", "realtime.item")
                 .add("type", type);

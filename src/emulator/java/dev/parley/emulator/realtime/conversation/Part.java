@@ -1,7 +1,8 @@
 package dev.parley.emulator.realtime.conversation;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.Events;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public sealed interface Part {
     record Written(String type, String text) implements Part {
         @Override
         public JsonObject json() {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("type", type)
                     .add("text", text)
                     .build();
@@ -34,7 +35,7 @@ public sealed interface Part {
     record HeardAudio(String text, Optional<String> transcript, long ms) implements Part {
         @Override
         public JsonObject json() {
-            return Events.optional(Json.createObjectBuilder().add("type", "input_audio"), "transcript", transcript)
+            return Events.optional(JSON.createObjectBuilder().add("type", "input_audio"), "transcript", transcript)
                     .build();
         }
     }
@@ -60,7 +61,7 @@ public sealed interface Part {
 
         @Override
         public JsonObject json() {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("type", "output_audio")
                     .add("transcript", text())
                     .build();
@@ -76,7 +77,7 @@ public sealed interface Part {
 
         @Override
         public JsonObject json() {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("type", "input_image")
                     .add("image_url", url)
                     .build();

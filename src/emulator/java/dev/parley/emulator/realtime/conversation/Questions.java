@@ -1,11 +1,12 @@
 package dev.parley.emulator.realtime.conversation;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.thinking.Question;
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -79,7 +80,7 @@ public final class Questions {
     }
 
     private static JsonObject arguments(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException notAnObject) {
             return JsonValue.EMPTY_JSON_OBJECT;

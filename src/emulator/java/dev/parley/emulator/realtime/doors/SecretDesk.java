@@ -1,5 +1,7 @@
 package dev.parley.emulator.realtime.doors;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.openai.Refusal;
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.wire.BadEvent;
@@ -9,7 +11,6 @@ import dev.parley.emulator.realtime.wire.Members;
 import dev.parley.emulator.realtime.wire.PreviewSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
@@ -54,7 +55,7 @@ public class SecretDesk {
             String deployment = door.existing(session.needText("model"));
             Secrets.Secret secret =
                     secrets.make(deployment, SessionSettings.defaults().updated(session, deployment), seconds);
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("value", secret.value())
                     .add("expires_at", secret.expiresAt().getEpochSecond())
                     .add("session", session(secret))
@@ -68,15 +69,15 @@ public class SecretDesk {
         door.checkPreviewVersion(knock.query().apply("api-version"));
         return read(body, members -> {
             String deployment = door.existing(members.needText("model"));
-            JsonObject ga = Json.createObjectBuilder(PreviewSession.ga(members.json()))
+            JsonObject ga = JSON.createObjectBuilder(PreviewSession.ga(members.json()))
                     .add("type", "realtime")
                     .build();
             Secrets.Secret secret = secrets.make(
                     deployment, SessionSettings.defaults().updated(Members.of(ga, ""), deployment), PREVIEW_SECONDS);
-            return Json.createObjectBuilder(PreviewSession.flat(session(secret)))
+            return JSON.createObjectBuilder(PreviewSession.flat(session(secret)))
                     .add(
                             "client_secret",
-                            Json.createObjectBuilder()
+                            JSON.createObjectBuilder()
                                     .add("value", secret.value())
                                     .add("expires_at", secret.expiresAt().getEpochSecond()))
                     .build();

@@ -1,9 +1,10 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.audio.Pcm;
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Base64;
@@ -29,7 +30,7 @@ public enum AudioCodec {
 
     /** The format's object in settings. */
     public JsonObject json() {
-        JsonObjectBuilder format = Json.createObjectBuilder().add("type", type);
+        JsonObjectBuilder format = JSON.createObjectBuilder().add("type", type);
         return this == PCM ? format.add("rate", rateHz).build() : format.build();
     }
 

@@ -1,10 +1,11 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
 import dev.parley.emulator.realtime.wire.PreviewSession;
 import dev.parley.emulator.thinking.ToolSpec;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -25,9 +26,9 @@ public record SessionSettings(JsonObject json) {
     /** What a session begins with. */
     public static SessionSettings defaults() {
         JsonObject detection = TurnDetection.checked(
-                Members.of(Json.createObjectBuilder().add("type", "server_vad").build(), ""));
-        return new SessionSettings(Json.createObjectBuilder()
-                .add("output_modalities", Json.createArrayBuilder().add("audio"))
+                Members.of(JSON.createObjectBuilder().add("type", "server_vad").build(), ""));
+        return new SessionSettings(JSON.createObjectBuilder()
+                .add("output_modalities", JSON.createArrayBuilder().add("audio"))
                 .add("instructions", INSTRUCTIONS)
                 .add("tools", JsonValue.EMPTY_JSON_ARRAY)
                 .add("tool_choice", "auto")
@@ -37,17 +38,17 @@ public record SessionSettings(JsonObject json) {
                 .add("truncation", "auto")
                 .add(
                         "audio",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add(
                                         "input",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("format", AudioCodec.PCM.json())
                                                 .addNull("transcription")
                                                 .addNull("noise_reduction")
                                                 .add("turn_detection", detection))
                                 .add(
                                         "output",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("format", AudioCodec.PCM.json())
                                                 .add("voice", "alloy")
                                                 .add("speed", 1)))
@@ -95,7 +96,7 @@ public record SessionSettings(JsonObject json) {
 
     /** The session object as events show it. */
     public JsonObject session(String id, String model, long expiresAtSeconds) {
-        var session = Json.createObjectBuilder()
+        var session = JSON.createObjectBuilder()
                 .add("type", "realtime")
                 .add("object", "realtime.session")
                 .add("id", id)

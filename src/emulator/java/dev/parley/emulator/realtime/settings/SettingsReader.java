@@ -1,8 +1,9 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -28,7 +29,7 @@ final class SettingsReader {
 
     /** @throws BadEvent if anything is wrong; nothing is changed then */
     JsonObject changed() {
-        JsonObjectBuilder all = Json.createObjectBuilder(now);
+        JsonObjectBuilder all = JSON.createObjectBuilder(now);
         given.text("instructions").ifPresent(text -> all.add("instructions", text));
         change(all, "output_modalities", this::modalities);
         change(all, "audio", this::audio);
@@ -71,15 +72,15 @@ final class SettingsReader {
 
     private JsonValue mostTokens() {
         if (given.value("max_output_tokens") instanceof JsonString) {
-            return Json.createValue(given.needChoice("max_output_tokens", List.of("inf")));
+            return JSON.createValue(given.needChoice("max_output_tokens", List.of("inf")));
         }
-        return Json.createValue(given.needWhole("max_output_tokens", 1, MOST_TOKENS));
+        return JSON.createValue(given.needWhole("max_output_tokens", 1, MOST_TOKENS));
     }
 
     private JsonValue audio() {
         Members audio = given.needObject("audio").only("input", "output");
         JsonObject before = now.getJsonObject("audio");
-        JsonObjectBuilder all = Json.createObjectBuilder(before);
+        JsonObjectBuilder all = JSON.createObjectBuilder(before);
         audio.object("input").ifPresent(input -> all.add("input", input(before.getJsonObject("input"), input)));
         audio.object("output").ifPresent(output -> all.add("output", output(before.getJsonObject("output"), output)));
         return all.build();
@@ -87,7 +88,7 @@ final class SettingsReader {
 
     private static JsonObject input(JsonObject before, Members input) {
         input.only("format", "transcription", "noise_reduction", "turn_detection");
-        JsonObjectBuilder all = Json.createObjectBuilder(before);
+        JsonObjectBuilder all = JSON.createObjectBuilder(before);
         input.object("format")
                 .ifPresent(format -> all.add("format", AudioCodec.read(format).json()));
         if (input.names("transcription")) {
@@ -130,7 +131,7 @@ final class SettingsReader {
 
     private static JsonObject output(JsonObject before, Members output) {
         output.only("format", "voice", "speed");
-        JsonObjectBuilder all = Json.createObjectBuilder(before);
+        JsonObjectBuilder all = JSON.createObjectBuilder(before);
         output.object("format")
                 .ifPresent(format -> all.add("format", AudioCodec.read(format).json()));
         output.choice("voice", VOICES).ifPresent(voice -> all.add("voice", voice));

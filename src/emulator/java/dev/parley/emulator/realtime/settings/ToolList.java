@@ -1,9 +1,10 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
 import dev.parley.emulator.thinking.ToolSpec;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -26,7 +27,7 @@ final class ToolList {
         if (given.size() > MOST) {
             throw BadEvent.at(where, "array_above_max_length", "Invalid '" + where + "': too many tools.");
         }
-        var tools = Json.createArrayBuilder();
+        var tools = JSON.createArrayBuilder();
         Set<String> names = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             String path = where + "[" + i + "]";
@@ -39,7 +40,7 @@ final class ToolList {
                         "invalid_value",
                         "Invalid '" + path + ".name': expected a unique name of letters, digits, '_' and '-'.");
             }
-            tools.add(Json.createObjectBuilder()
+            tools.add(JSON.createObjectBuilder()
                     .add("type", "function")
                     .add("name", name)
                     .add("description", tool.text("description").orElse(""))
@@ -49,7 +50,7 @@ final class ToolList {
     }
 
     private static JsonObject parameters(Members tool) {
-        JsonObject schema = tool.object("parameters").map(Members::json).orElseGet(() -> Json.createObjectBuilder()
+        JsonObject schema = tool.object("parameters").map(Members::json).orElseGet(() -> JSON.createObjectBuilder()
                 .add("type", "object")
                 .add("properties", JsonValue.EMPTY_JSON_OBJECT)
                 .build());
@@ -64,7 +65,7 @@ final class ToolList {
 
     static JsonValue checkedChoice(Members given, String member) {
         if (given.value(member) instanceof JsonString) {
-            return Json.createValue(given.needChoice(member, CHOICES));
+            return JSON.createValue(given.needChoice(member, CHOICES));
         }
         Members named = given.needObject(member).only("type", "name");
         named.needChoice("type", List.of("function"));

@@ -1,7 +1,8 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -45,7 +46,7 @@ public sealed interface TurnDetection {
     /** The object in settings, with every default written out. */
     static JsonObject checked(Members given) {
         String type = given.needChoice("type", List.of("server_vad", "semantic_vad"));
-        var object = Json.createObjectBuilder().add("type", type);
+        var object = JSON.createObjectBuilder().add("type", type);
         if (type.equals("server_vad")) {
             given.only(
                     "type",

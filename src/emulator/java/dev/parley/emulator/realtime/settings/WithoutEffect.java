@@ -1,9 +1,10 @@
 package dev.parley.emulator.realtime.settings;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.Members;
 import dev.parley.emulator.realtime.wire.PreviewSession;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -57,7 +58,7 @@ final class WithoutEffect {
 
     private static JsonValue truncation(Members given) {
         if (given.value("truncation") instanceof JsonString) {
-            return Json.createValue(given.needChoice("truncation", List.of("auto", "disabled")));
+            return JSON.createValue(given.needChoice("truncation", List.of("auto", "disabled")));
         }
         Members ratio = given.needObject("truncation").only("type", "retention_ratio", "token_limits");
         ratio.needChoice("type", List.of("retention_ratio"));
@@ -71,7 +72,7 @@ final class WithoutEffect {
 
     private static JsonValue tracing(Members given) {
         if (given.value("tracing") instanceof JsonString) {
-            return Json.createValue(given.needChoice("tracing", List.of("auto")));
+            return JSON.createValue(given.needChoice("tracing", List.of("auto")));
         }
         return given.object("tracing")
                 .<JsonValue>map(tracing -> {

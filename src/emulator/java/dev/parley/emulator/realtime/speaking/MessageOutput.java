@@ -1,5 +1,7 @@
 package dev.parley.emulator.realtime.speaking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.openai.Tokens;
 import dev.parley.emulator.realtime.conversation.Item;
 import dev.parley.emulator.realtime.conversation.Part;
@@ -7,7 +9,6 @@ import dev.parley.emulator.realtime.conversation.Part.SaidWord;
 import dev.parley.emulator.realtime.settings.AudioCodec;
 import dev.parley.emulator.realtime.wire.Ids;
 import dev.parley.emulator.tone.ToneWord;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class MessageOutput extends OutputItem {
     }
 
     private JsonObject part(String words) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("type", spoken ? "audio" : "text")
                 .add(spoken ? "transcript" : "text", words)
                 .build();

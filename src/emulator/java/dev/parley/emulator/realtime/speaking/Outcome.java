@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.speaking;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -17,12 +18,12 @@ public record Outcome(String status, Optional<JsonObject> details) {
     static final Outcome THROTTLED = failed("tokens", "rate_limit_exceeded");
 
     private static Outcome because(String status, String reason) {
-        return of(status, Json.createObjectBuilder().add("type", status).add("reason", reason));
+        return of(status, JSON.createObjectBuilder().add("type", status).add("reason", reason));
     }
 
     private static Outcome failed(String type, String code) {
-        var error = Json.createObjectBuilder().add("type", type).add("code", code);
-        return of("failed", Json.createObjectBuilder().add("type", "failed").add("error", error));
+        var error = JSON.createObjectBuilder().add("type", type).add("code", code);
+        return of("failed", JSON.createObjectBuilder().add("type", "failed").add("error", error));
     }
 
     private static Outcome of(String status, JsonObjectBuilder details) {

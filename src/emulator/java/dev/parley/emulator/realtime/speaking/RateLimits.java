@@ -1,7 +1,8 @@
 package dev.parley.emulator.realtime.speaking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.wire.Events;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 /** What a session has left of its minute. Told, never enforced: what throttles is a fault. Used under the session's lock. */
@@ -27,13 +28,13 @@ final class RateLimits {
         return Events.of("rate_limits.updated")
                 .add(
                         "rate_limits",
-                        Json.createArrayBuilder()
+                        JSON.createArrayBuilder()
                                 .add(limit("requests", REQUESTS, requests, left))
                                 .add(limit("tokens", TOKENS, tokens, left)));
     }
 
     private static JsonObjectBuilder limit(String name, long limit, long used, double resetSeconds) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", name)
                 .add("limit", limit)
                 .add("remaining", Math.max(0, limit - used))

@@ -1,11 +1,12 @@
 package dev.parley.emulator.realtime.speaking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.conversation.Conversation;
 import dev.parley.emulator.realtime.conversation.Item;
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.wire.Events;
 import dev.parley.emulator.realtime.wire.Ids;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -128,9 +129,9 @@ final class ResponseRun {
 
     private JsonObject view(String status, JsonValue details, JsonValue usage) {
         SessionSettings settings = options.settings();
-        var all = Json.createArrayBuilder();
+        var all = JSON.createArrayBuilder();
         outputs.forEach(item -> all.add(item.json()));
-        JsonObjectBuilder view = Json.createObjectBuilder()
+        JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("object", "realtime.response")
                 .add("id", id)
                 .add("status", status)
@@ -142,10 +143,10 @@ final class ResponseRun {
                 .add("max_output_tokens", settings.json().get("max_output_tokens"))
                 .add(
                         "audio",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add(
                                         "output",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add(
                                                         "format",
                                                         settings.outputCodec().json())

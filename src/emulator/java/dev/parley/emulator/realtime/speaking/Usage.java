@@ -1,10 +1,11 @@
 package dev.parley.emulator.realtime.speaking;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.openai.Tokens;
 import dev.parley.emulator.realtime.conversation.Item;
 import dev.parley.emulator.realtime.conversation.Part;
 import dev.parley.emulator.realtime.settings.SessionSettings;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 
@@ -50,26 +51,26 @@ record Usage(long inputText, long inputAudio) {
     JsonObject json(long outputText, long outputAudio) {
         long input = inputText + inputAudio;
         long output = outputText + outputAudio;
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("total_tokens", input + output)
                 .add("input_tokens", input)
                 .add("output_tokens", output)
                 .add(
                         "input_token_details",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("text_tokens", inputText)
                                 .add("audio_tokens", inputAudio)
                                 .add("image_tokens", 0)
                                 .add("cached_tokens", 0)
                                 .add(
                                         "cached_tokens_details",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("text_tokens", 0)
                                                 .add("audio_tokens", 0)
                                                 .add("image_tokens", 0)))
                 .add(
                         "output_token_details",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("text_tokens", outputText)
                                 .add("audio_tokens", outputAudio))
                 .build();

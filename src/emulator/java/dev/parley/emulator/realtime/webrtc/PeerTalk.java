@@ -1,12 +1,13 @@
 package dev.parley.emulator.realtime.webrtc;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.realtime.Admission;
 import dev.parley.emulator.realtime.RealtimeSession;
 import dev.parley.emulator.realtime.Surroundings;
 import dev.parley.emulator.realtime.webrtc.Inbox.Arrival;
 import dev.parley.emulator.realtime.wire.BadEvent;
 import dev.parley.emulator.realtime.wire.ClientEvent;
-import jakarta.json.Json;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -197,7 +198,7 @@ public final class PeerTalk {
             wire.tellOfSound("cleared", cuts.getFirst().response());
         }
         for (Playout.Cut cut : cuts) {
-            session.received(Json.createObjectBuilder()
+            session.received(JSON.createObjectBuilder()
                     .add("type", "conversation.item.truncate")
                     .add("item_id", cut.item())
                     .add("content_index", 0)

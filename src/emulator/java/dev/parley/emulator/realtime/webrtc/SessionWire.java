@@ -1,5 +1,7 @@
 package dev.parley.emulator.realtime.webrtc;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.audio.Resampler;
 import dev.parley.emulator.faults.Fault;
 import dev.parley.emulator.realtime.settings.AudioCodec;
@@ -7,7 +9,6 @@ import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.realtime.settings.TurnDetection;
 import dev.parley.emulator.realtime.speaking.Wire;
 import dev.parley.emulator.realtime.wire.Events;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class SessionWire implements Wire {
 
     @Override
     public void tell(String text) {
-        JsonObject event = Json.createReader(new StringReader(text)).readObject();
+        JsonObject event = JSON.createReader(new StringReader(text)).readObject();
         String type = event.getString("type");
         if (SOUND.contains(type)) {
             play(event);

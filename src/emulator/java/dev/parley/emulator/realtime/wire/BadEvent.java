@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.wire;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
@@ -58,7 +59,7 @@ public final class BadEvent extends RuntimeException {
 
     /** The body of an answer over HTTP. */
     public JsonObject body() {
-        return Json.createObjectBuilder().add("error", error()).build();
+        return JSON.createObjectBuilder().add("error", error()).build();
     }
 
     /** @param eventId the client's id of the event at fault */
@@ -69,7 +70,7 @@ public final class BadEvent extends RuntimeException {
     }
 
     private JsonObjectBuilder error() {
-        JsonObjectBuilder error = Json.createObjectBuilder()
+        JsonObjectBuilder error = JSON.createObjectBuilder()
                 .add("type", "invalid_request_error")
                 .add("code", code)
                 .add("message", getMessage());

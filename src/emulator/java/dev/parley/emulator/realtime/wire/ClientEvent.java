@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.wire;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
@@ -16,7 +17,7 @@ import java.util.Optional;
  */
 public record ClientEvent(Optional<String> id, JsonObject json) {
     /** Kept, because {@code Json} looks for its provider anew each time. */
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonReaderFactory READERS = JSON.createReaderFactory(Map.of());
 
     private static final int LONGEST_ID = 512;
 

@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.wire;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
@@ -9,12 +10,12 @@ public final class Events {
     private Events() {}
 
     public static JsonObjectBuilder of(String type) {
-        return Json.createObjectBuilder().add("type", type).add("event_id", Ids.fresh("event"));
+        return JSON.createObjectBuilder().add("type", type).add("event_id", Ids.fresh("event"));
     }
 
     /** The service itself is at fault. */
     public static JsonObjectBuilder broken(Optional<String> eventId) {
-        JsonObjectBuilder error = Json.createObjectBuilder()
+        JsonObjectBuilder error = JSON.createObjectBuilder()
                 .add("type", "server_error")
                 .addNull("code")
                 .add("message", "The server had an error while processing your request.")
@@ -28,7 +29,7 @@ public final class Events {
         return of("error")
                 .add(
                         "error",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("type", "invalid_request_error")
                                 .add("code", "session_expired")
                                 .add("message", "Your session hit the maximum duration of " + limit + ".")

@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.wire;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -23,11 +24,11 @@ public final class Preview implements Dialect {
 
     @Override
     public JsonObject heard(JsonObject event) {
-        JsonObjectBuilder ga = Json.createObjectBuilder(event);
+        JsonObjectBuilder ga = JSON.createObjectBuilder(event);
         if (event.get("session") instanceof JsonObject session) {
             ga.add(
                     "session",
-                    Json.createObjectBuilder(PreviewSession.ga(session)).add("type", "realtime"));
+                    JSON.createObjectBuilder(PreviewSession.ga(session)).add("type", "realtime"));
         }
         if (event.get("response") instanceof JsonObject response) {
             ga.add("response", heardResponse(response));
@@ -39,9 +40,9 @@ public final class Preview implements Dialect {
     }
 
     private static JsonObjectBuilder heardResponse(JsonObject response) {
-        JsonObjectBuilder ga = Json.createObjectBuilder(PreviewSession.ga(response));
+        JsonObjectBuilder ga = JSON.createObjectBuilder(PreviewSession.ga(response));
         if (response.get("input") instanceof JsonArray input) {
-            var items = Json.createArrayBuilder();
+            var items = JSON.createArrayBuilder();
             input.forEach(item -> items.add(item instanceof JsonObject object ? heardItem(object) : item));
             ga.add("input", items);
         }
@@ -62,7 +63,7 @@ public final class Preview implements Dialect {
         if (type.equals("conversation.item.done")) {
             return List.of();
         }
-        JsonObjectBuilder preview = Json.createObjectBuilder(event).add("type", TYPES.getOrDefault(type, type));
+        JsonObjectBuilder preview = JSON.createObjectBuilder(event).add("type", TYPES.getOrDefault(type, type));
         if (event.get("session") instanceof JsonObject session) {
             preview.add("session", PreviewSession.flat(session));
         }
@@ -70,7 +71,7 @@ public final class Preview implements Dialect {
             preview.add("item", toldItem(item));
         }
         if (event.get("response") instanceof JsonObject response) {
-            var outputs = Json.createArrayBuilder();
+            var outputs = JSON.createArrayBuilder();
             response.getJsonArray("output").getValuesAs(JsonObject.class).forEach(item -> outputs.add(toldItem(item)));
             preview.add("response", PreviewSession.flatResponse(response).add("output", outputs));
         }
@@ -89,16 +90,16 @@ public final class Preview implements Dialect {
         if (!(item.get("content") instanceof JsonArray content)) {
             return item;
         }
-        var renamed = Json.createArrayBuilder();
+        var renamed = JSON.createArrayBuilder();
         for (JsonValue part : content) {
             boolean typed = part instanceof JsonObject object && object.get("type") instanceof JsonString;
             renamed.add(typed ? renamed(part.asJsonObject(), renaming) : part);
         }
-        return Json.createObjectBuilder(item).add("content", renamed).build();
+        return JSON.createObjectBuilder(item).add("content", renamed).build();
     }
 
     private static JsonObject renamed(JsonObject part, Renaming renaming) {
-        return Json.createObjectBuilder(part)
+        return JSON.createObjectBuilder(part)
                 .add("type", renaming.of(part.getString("type")))
                 .build();
     }

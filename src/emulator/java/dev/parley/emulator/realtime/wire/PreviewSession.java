@@ -1,6 +1,7 @@
 package dev.parley.emulator.realtime.wire;
 
-import jakarta.json.Json;
+import static dev.parley.emulator.json.Json.JSON;
+
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -21,9 +22,9 @@ public final class PreviewSession {
 
     /** What a client wants changed; members that the preview does not know stay where they are, and are refused there. */
     public static JsonObject ga(JsonObject flat) {
-        var session = Json.createObjectBuilder();
-        var input = Json.createObjectBuilder();
-        var output = Json.createObjectBuilder();
+        var session = JSON.createObjectBuilder();
+        var input = JSON.createObjectBuilder();
+        var output = JSON.createObjectBuilder();
         flat.forEach((member, value) -> {
             switch (member) {
                 case "modalities" -> session.add("output_modalities", modality(value));
@@ -43,7 +44,7 @@ public final class PreviewSession {
     }
 
     private static JsonObjectBuilder audio(JsonObject input, JsonObject output) {
-        var audio = Json.createObjectBuilder();
+        var audio = JSON.createObjectBuilder();
         if (!input.isEmpty()) {
             audio.add("input", input);
         }
@@ -55,25 +56,25 @@ public final class PreviewSession {
                 && array.stream()
                         .anyMatch(each -> each instanceof JsonString text
                                 && text.getString().equals("audio"));
-        return Json.createArrayBuilder().add(audio ? "audio" : "text").build();
+        return JSON.createArrayBuilder().add(audio ? "audio" : "text").build();
     }
 
     private static JsonValue temperature(JsonObject flat) {
         double value =
                 Members.of(flat, "session").number("temperature", 0.6, 1.2).orElse(USUAL_TEMPERATURE);
-        return Json.createValue(value);
+        return JSON.createValue(value);
     }
 
     private static JsonValue format(JsonValue name) {
         String type = name instanceof JsonString text ? FORMATS.getOrDefault(text.getString(), text.getString()) : "";
-        return Json.createObjectBuilder().add("type", type).build();
+        return JSON.createObjectBuilder().add("type", type).build();
     }
 
     /** The session object as the preview shows it. */
     public static JsonObject flat(JsonObject session) {
         JsonObject input = session.getJsonObject("audio").getJsonObject("input");
         JsonObject output = session.getJsonObject("audio").getJsonObject("output");
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", session.getString("id"))
                 .add("object", "realtime.session")
                 .add("model", session.getString("model"))
@@ -88,7 +89,7 @@ public final class PreviewSession {
                 .add("turn_detection", input.get("turn_detection"))
                 .add("tools", session.get("tools"))
                 .add("tool_choice", session.get("tool_choice"))
-                .add("temperature", session.getOrDefault(TEMPERATURE, Json.createValue(USUAL_TEMPERATURE)))
+                .add("temperature", session.getOrDefault(TEMPERATURE, JSON.createValue(USUAL_TEMPERATURE)))
                 .add("max_response_output_tokens", session.get("max_output_tokens"))
                 .add("speed", output.get("speed"))
                 .build();
@@ -97,7 +98,7 @@ public final class PreviewSession {
     /** A response object as the preview shows it; its items are the caller's affair. */
     static JsonObjectBuilder flatResponse(JsonObject response) {
         JsonObject output = response.getJsonObject("audio").getJsonObject("output");
-        return Json.createObjectBuilder(response)
+        return JSON.createObjectBuilder(response)
                 .remove("audio")
                 .remove("output_modalities")
                 .add("modalities", modalities(response))
@@ -107,7 +108,7 @@ public final class PreviewSession {
     }
 
     private static JsonArray modalities(JsonObject object) {
-        var all = Json.createArrayBuilder().add("text");
+        var all = JSON.createArrayBuilder().add("text");
         boolean audio = object.getJsonArray("output_modalities").getString(0).equals("audio");
         return (audio ? all.add("audio") : all).build();
     }

@@ -1,7 +1,8 @@
 package dev.parley.emulator.speech.recognition;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.tone.ToneWord;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
@@ -20,27 +21,27 @@ final class RecognitionMessages {
     }
 
     static JsonObject turnStart() {
-        return Json.createObjectBuilder()
-                .add("context", Json.createObjectBuilder().add("serviceTag", id()))
+        return JSON.createObjectBuilder()
+                .add("context", JSON.createObjectBuilder().add("serviceTag", id()))
                 .build();
     }
 
     JsonObject detected(long atSample) {
-        return Json.createObjectBuilder().add("Offset", ticks(atSample)).build();
+        return JSON.createObjectBuilder().add("Offset", ticks(atSample)).build();
     }
 
     JsonObject hypothesis(Transcript.Partial partial) {
-        var body = Json.createObjectBuilder().add("Text", partial.text());
+        var body = JSON.createObjectBuilder().add("Text", partial.text());
         return span(body, partial.startSample(), partial.endSample()).build();
     }
 
     JsonObject phrase(Transcript.Phrase phrase) {
-        var body = Json.createObjectBuilder().add("Id", id()).add("RecognitionStatus", "Success");
+        var body = JSON.createObjectBuilder().add("Id", id()).add("RecognitionStatus", "Success");
         if (!request.detailed()) {
             body.add("DisplayText", phrase.text());
         } else {
             body.add("DisplayText", phrase.text())
-                    .add("NBest", Json.createArrayBuilder().add(best(phrase)));
+                    .add("NBest", JSON.createArrayBuilder().add(best(phrase)));
         }
         return span(body, phrase.startSample(), phrase.endSample())
                 .add("Channel", 0)
@@ -49,22 +50,22 @@ final class RecognitionMessages {
 
     /** A phrase that has no words. */
     JsonObject empty(String status, long startSample, long endSample) {
-        var body = Json.createObjectBuilder().add("Id", id()).add("RecognitionStatus", status);
+        var body = JSON.createObjectBuilder().add("Id", id()).add("RecognitionStatus", status);
         return span(body, startSample, endSample).build();
     }
 
     private JsonObjectBuilder best(Transcript.Phrase phrase) {
         String lexical = PartialErrors.right(phrase.words());
-        var best = Json.createObjectBuilder()
+        var best = JSON.createObjectBuilder()
                 .add("Confidence", CONFIDENCE)
                 .add("Lexical", lexical)
                 .add("ITN", lexical)
                 .add("MaskedITN", lexical)
                 .add("Display", phrase.text());
         if (request.wordTimings()) {
-            var words = Json.createArrayBuilder();
+            var words = JSON.createArrayBuilder();
             for (ToneWord word : phrase.words()) {
-                var entry = Json.createObjectBuilder().add("Word", PartialErrors.lexical(word.text()));
+                var entry = JSON.createObjectBuilder().add("Word", PartialErrors.lexical(word.text()));
                 words.add(span(entry, word.startSample(), word.endSample()).add("Confidence", CONFIDENCE));
             }
             best.add("Words", words);

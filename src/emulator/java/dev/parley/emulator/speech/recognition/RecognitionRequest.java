@@ -1,7 +1,8 @@
 package dev.parley.emulator.speech.recognition;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -65,7 +66,7 @@ record RecognitionRequest(
     }
 
     static JsonObject parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             throw new BadFrameException("The body is not a JSON object");

@@ -1,7 +1,8 @@
 package dev.parley.emulator.speech.synthesis;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.speech.usp.UspMessage.BadFrameException;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -42,7 +43,7 @@ record SynthesisContext(
     }
 
     private static JsonObject parse(String json) {
-        try (var reader = Json.createReader(new StringReader(json))) {
+        try (var reader = JSON.createReader(new StringReader(json))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
             throw new BadFrameException("The body is not a JSON object");

@@ -1,11 +1,12 @@
 package dev.parley.emulator.speech.synthesis;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.audio.Pcm;
 import dev.parley.emulator.audio.WavHeader;
 import dev.parley.emulator.requests.RequestEntry;
 import dev.parley.emulator.speech.usp.UspSocket;
 import dev.parley.emulator.tone.ToneWord;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,17 +62,17 @@ final class SynthesisTurn {
         socket.send(
                 "turn.start",
                 id,
-                Json.createObjectBuilder()
-                        .add("context", Json.createObjectBuilder().add("serviceTag", streamId))
+                JSON.createObjectBuilder()
+                        .add("context", JSON.createObjectBuilder().add("serviceTag", streamId))
                         .build());
         socket.send(
                 "response",
                 id,
-                Json.createObjectBuilder()
-                        .add("context", Json.createObjectBuilder().add("serviceTag", streamId))
+                JSON.createObjectBuilder()
+                        .add("context", JSON.createObjectBuilder().add("serviceTag", streamId))
                         .add(
                                 "audio",
-                                Json.createObjectBuilder().add("type", "inline").add("streamId", streamId))
+                                JSON.createObjectBuilder().add("type", "inline").add("streamId", streamId))
                         .build());
     }
 

@@ -1,7 +1,8 @@
 package dev.parley.emulator.speech.synthesis;
 
+import static dev.parley.emulator.json.Json.JSON;
+
 import dev.parley.emulator.tone.ToneWord;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -23,20 +24,20 @@ final class WordBoundaries {
 
     /** One message for these words. */
     JsonObject metadata(List<ToneWord> words) {
-        var entries = Json.createArrayBuilder();
+        var entries = JSON.createArrayBuilder();
         words.forEach(word -> add(entries, word));
-        return Json.createObjectBuilder().add("Metadata", entries).build();
+        return JSON.createObjectBuilder().add("Metadata", entries).build();
     }
 
     /** The message that closes a request's metadata. */
     JsonObject sessionEnd(long samples) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "Metadata",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
+                        JSON.createArrayBuilder()
+                                .add(JSON.createObjectBuilder()
                                         .add("Type", "SessionEnd")
-                                        .add("Data", Json.createObjectBuilder().add("Offset", ticks(samples)))))
+                                        .add("Data", JSON.createObjectBuilder().add("Offset", ticks(samples)))))
                 .build();
     }
 
@@ -58,16 +59,16 @@ final class WordBoundaries {
         long start = word.startSample() + length * from / word.text().length();
         long end = word.startSample() + length * to / word.text().length();
         String text = word.text().substring(from, to);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("Type", "WordBoundary")
                 .add(
                         "Data",
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("Offset", ticks(start))
                                 .add("Duration", ticks(end) - ticks(start))
                                 .add(
                                         "text",
-                                        Json.createObjectBuilder()
+                                        JSON.createObjectBuilder()
                                                 .add("Text", text)
                                                 .add("Length", text.length())
                                                 .add("BoundaryType", mark ? "PunctuationBoundary" : "WordBoundary")))
