@@ -56,7 +56,7 @@ record SpokenText(String text, String voice, String language) {
         if (document.length() > LONGEST) {
             throw new BadFrameException("SSML is too long");
         }
-        var factory = XMLInputFactory.newFactory();
+        var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
