@@ -35,6 +35,7 @@ class JavaScriptClientIT extends InChromium {
     private static final String TLS = System.getProperty("parley.tls.url", "https://localhost:9443");
     private static final Path CLIENTS = Path.of("target", "npm");
     private static final long INSTALLS_WITHIN_S = 180;
+    private static final int STALLED_AFTER_MS = 20_000;
     private static final int ANSWERS_WITHIN_MS = 60_000;
     private static final String NO_NPM =
             "JavaScript client test skipped: no npm found; install it with: apt-get install npm";
@@ -77,7 +78,16 @@ class JavaScriptClientIT extends InChromium {
             Files.copy(Path.of("src", "test", "js", file), CLIENTS.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.isDirectory(CLIENTS.resolve("node_modules/openai"))) {
-            run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            run(
+                    "npm",
+                    "ci",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--fetch-timeout=" + STALLED_AFTER_MS, // by itself it waits five minutes for a registry that stalls
+                    "--fetch-retries=4",
+                    "--fetch-retry-mintimeout=1000",
+                    "--fetch-retry-maxtimeout=5000");
         }
     }
 
