@@ -4,7 +4,7 @@ import jakarta.json.spi.JsonProvider;
 
 /**
  * JSON without {@code jakarta.json.Json}, which looks for its provider anew with every call: through all class loaders of the
- * server, for a class that is never there. That is slow, and deadly on virtual threads (ADR 22).
+ * server, for a class that is never there. Virtual threads can hang in that for ever (ADR 22).
  */
 public final class Json {
     /** Thread-safe. */
