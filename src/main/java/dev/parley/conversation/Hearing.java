@@ -89,9 +89,11 @@ final class Hearing {
         if (partial.isEmpty()) {
             utteranceBegan(heard.offsetMs());
         }
-        partial = Optional.of(new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now()));
+        var guess = new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now());
+        partial = Optional.of(guess);
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
-        scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait());
+        var quiet = voice.quietFor(scene.now()).orElse(Duration.ZERO);
+        scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait(guess, quiet));
         interrupting.partial(heard.text());
         speculation.heardSoFar(heard.text());
         if (voice.endedBy(heard.endMs(), scene.now())) {
@@ -110,9 +112,20 @@ final class Hearing {
         }
     }
 
-    /** How much of the recogniser's slowness the persona waits for. */
-    private Duration finalWait() {
-        return scene.persona().endOfTurn().finalWait();
+    /**
+     * What is left of the wait for the final, from the end of the voice. Words that ask for more are not taken for all sooner
+     * than usual, and none before they have had the time to change.
+     */
+    private Duration finalWait(Guess guess, Duration quiet) {
+        var wanted = scene.persona().endOfTurn().finalWait();
+        var most =
+                scene.role().endOfTurn().probablyOver(guess.text()) ? wanted : longer(wanted, Deadline.FINAL.usual());
+        var mayChange = wanted.compareTo(Deadline.STABLE.usual()) < 0 ? wanted : Deadline.STABLE.usual();
+        return longer(most.minus(quiet), mayChange.minusNanos(scene.now() - guess.atNanos()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     void voiceBegan() {
@@ -143,7 +156,7 @@ final class Hearing {
             committed.voiceEnded();
         }
         partial.ifPresent(guess -> {
-            scene.start(Deadline.FINAL, finalWait().minusMillis(ended.quietMs()));
+            scene.start(Deadline.FINAL, finalWait(guess, Duration.ofMillis(ended.quietMs())));
             if (voice.endedBy(guess.endMs(), scene.now())) {
                 thinkAhead();
             }
@@ -185,11 +198,10 @@ final class Hearing {
         var wanted =
                 scene.role().endOfTurn().quietAfter(text, phase, scene.persona().endOfTurn());
         if (voice.sounds()) {
-            return wanted.compareTo(VOICE_BECOMES_WORDS) > 0 ? wanted : VOICE_BECOMES_WORDS;
+            return longer(wanted, VOICE_BECOMES_WORDS);
         }
         var quiet = voice.quietFor(scene.now()).orElse(scene.persona().turns().endOfSpeech());
-        var left = wanted.minus(quiet);
-        return left.isNegative() ? Duration.ZERO : left;
+        return longer(wanted.minus(quiet), Duration.ZERO);
     }
 
     /** An utterance is complete, which may be one that was already taken as its partial had it. */

@@ -148,6 +148,17 @@ final class Dialogue {
 
     /** @param transferTo who takes the call when it has failed */
     static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo) {
+        return persona(greeting, turns, transferTo, Duration.ofMillis(2_500));
+    }
+
+    /** A persona that waits so long for a final transcript. */
+    static Persona waitsForFinals(Duration finalWait) {
+        var turns = new Persona.TurnPolicy(Duration.ofMillis(500), 2, true);
+        return persona(Optional.of(GREETING), turns, Optional.empty(), finalWait);
+    }
+
+    private static Persona persona(
+            Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo, Duration finalWait) {
         Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
         return new Persona(
                 new PersonaId("reception"),
@@ -166,7 +177,7 @@ final class Dialogue {
                         Duration.ofMillis(1_200),
                         Duration.ofMillis(1_200),
                         Duration.ofMillis(1_200),
-                        Duration.ofMillis(2_500),
+                        finalWait,
                         3),
                 new Persona.SilencePolicy(SILENCE, List.of("Are you still there?"), "Goodbye then."),
                 new Persona.Limits(

@@ -1,0 +1,65 @@
+package dev.parley.conversation;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A persona that does not wait long for the final transcript. */
+class FinalWaitTest {
+    private static final Duration WAIT = Duration.ofMillis(800);
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private final Dialogue dialogue = Dialogue.begins(Dialogue.waitsForFinals(WAIT));
+
+    FinalWaitTest() {
+        dialogue.after(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whatWasHeardIsAnsweredWhenItIsOver() {
+        dialogue.voiceBegins()
+                .callerBegins("when are you open")
+                .voiceEnds()
+                .modelAnswers("At nine.")
+                .after(WAIT.minus(A_MOMENT))
+                .transcriptIs("agent: " + Dialogue.GREETING)
+                .after(A_MOMENT.plus(Duration.ofSeconds(2)))
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you open", "agent: At nine.");
+    }
+
+    @Test
+    void itBeginsWithTheEndOfTheVoiceHoweverLateTheWordsCome() {
+        dialogue.voiceBegins()
+                .voiceEnds()
+                .after(Duration.ofMillis(350))
+                .callerBegins("when are you open")
+                .after(Duration.ofMillis(449))
+                .transcriptIs("agent: " + Dialogue.GREETING)
+                .after(A_MOMENT)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you open");
+    }
+
+    @Test
+    void wordsThatComeLaterStillMayChangeFirst() {
+        dialogue.voiceBegins()
+                .voiceEnds()
+                .after(WAIT)
+                .callerBegins("when are")
+                .after(Deadline.STABLE.usual().minus(A_MOMENT))
+                .partial("when are you open")
+                .after(Deadline.STABLE.usual().minus(A_MOMENT))
+                .transcriptIs("agent: " + Dialogue.GREETING)
+                .after(A_MOMENT)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you open");
+    }
+
+    @Test
+    void wordsThatAskForMoreAreWaitedForAsUsual() {
+        dialogue.voiceBegins()
+                .callerBegins("when would you like my")
+                .voiceEnds()
+                .after(Deadline.FINAL.usual().minus(A_MOMENT))
+                .transcriptIs("agent: " + Dialogue.GREETING)
+                .after(A_MOMENT)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when would you like my");
+    }
+}
