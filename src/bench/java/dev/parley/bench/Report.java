@@ -115,11 +115,15 @@ final class Report {
                         + " it is given, are assumptions). *First sound* is the caller's last voiced audio to the agent's first audio at"
                         + " the ear, both network ways in it: but for the way with openers it is the reply. *Reply, inside* is the"
                         + " first content-bearing audio by Parley's own clock, from the end of the caller's voice, without the network."
-                        + " *Wasted* is what wrong guesses cost; a race besides pays for every question as often as models are asked.\n\n");
+                        + " *Wasted* is what wrong guesses cost; a race besides pays for every question as often as models are asked."
+                        + " *Unconfirmed* is how often a partial was answered because its final had not come, *corrected* how"
+                        + " often the final then said something else, most often because the caller only paused, and was answered"
+                        + " anew.\n\n");
         parts.append("| way | turns | first sound p50 | p95 | reply, inside p50 | p95 | guesses | right | wrong"
-                + " | wasted tokens | wasted characters |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+                + " | wasted tokens | wasted characters | unconfirmed | corrected |\n"
+                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         rows.forEach(row -> line(
-                "| %s | %d | %d ms | %d ms | %d ms | %d ms | %d | %d | %d | %d | %d |",
+                "| %s | %d | %d ms | %d ms | %d ms | %d ms | %d | %d | %d | %d | %d | %d | %d |",
                 row.way(),
                 row.soundMs().size(),
                 Row.quantile(row.soundMs(), 0.5),
@@ -130,7 +134,9 @@ final class Report {
                 row.right(),
                 row.wrong(),
                 row.tokens(),
-                row.characters()));
+                row.characters(),
+                row.unconfirmed(),
+                row.corrected()));
     }
 
     void soak(Soak.Outcome outcome) {

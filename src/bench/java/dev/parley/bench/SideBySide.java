@@ -38,6 +38,8 @@ final class SideBySide {
      *
      * @param soundMs the first agent audio of every answered turn at the caller's ear, shortest first
      * @param replyMs the first content-bearing audio of the same turns by Parley's own clock, without the network, shortest first
+     * @param unconfirmed how often a partial was answered because its final had not come
+     * @param corrected how often a final then said something else, and was answered anew
      */
     record Row(
             String way,
@@ -46,6 +48,8 @@ final class SideBySide {
             int guesses,
             int right,
             int wrong,
+            int unconfirmed,
+            int corrected,
             long tokens,
             long characters) {
         static long quantile(List<Long> sorted, double quantile) {
@@ -87,6 +91,8 @@ final class SideBySide {
                 count(said, "guess"),
                 count(said, "guess right"),
                 count(said, "guess wrong"),
+                count(said, "partial taken for the utterance"),
+                count(said, "corrected"),
                 sum(said, "tokens"),
                 sum(said, "characters"));
     }
@@ -112,7 +118,7 @@ final class SideBySide {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("\\\"", "\"")
                     .lines()
-                    .filter(line -> line.contains("event=\"guess") || line.contains("event=\"turn ended"))
+                    .filter(line -> line.contains("event=\""))
                     .toList();
         }
     }
