@@ -274,6 +274,7 @@ final class Hearing {
 
     private void adopt(Guess guess) {
         scene.decided("partial taken for the utterance", Map.of());
+        lastEndMs = guess.endMs();
         complete(guess.text(), guess.offsetMs(), Duration.ZERO);
         adopted = Optional.of(guess);
     }

@@ -148,17 +148,21 @@ final class Dialogue {
 
     /** @param transferTo who takes the call when it has failed */
     static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo) {
-        return persona(greeting, turns, transferTo, Duration.ofMillis(2_500));
+        return persona(greeting, turns, transferTo, Persona.EndOfTurnBy.SENTENCE, Duration.ofMillis(2_500));
     }
 
-    /** A persona that waits so long for a final transcript. */
+    /** A persona that waits so long for a final transcript, and learns how its callers pause. */
     static Persona waitsForFinals(Duration finalWait) {
         var turns = new Persona.TurnPolicy(Duration.ofMillis(500), 2, true);
-        return persona(Optional.of(GREETING), turns, Optional.empty(), finalWait);
+        return persona(Optional.of(GREETING), turns, Optional.empty(), Persona.EndOfTurnBy.ADAPTIVE, finalWait);
     }
 
     private static Persona persona(
-            Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo, Duration finalWait) {
+            Optional<String> greeting,
+            Persona.TurnPolicy turns,
+            Optional<String> transferTo,
+            Persona.EndOfTurnBy endOfTurn,
+            Duration finalWait) {
         Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
         return new Persona(
                 new PersonaId("reception"),
@@ -173,7 +177,7 @@ final class Dialogue {
                 List.of("find_table", FakeTools.LASTING, "end_call"),
                 turns,
                 new Persona.EndOfTurnPolicy(
-                        Persona.EndOfTurnBy.SENTENCE,
+                        endOfTurn,
                         Duration.ofMillis(1_200),
                         Duration.ofMillis(1_200),
                         Duration.ofMillis(1_200),

@@ -53,6 +53,18 @@ class FinalWaitTest {
     }
 
     @Test
+    void whoGoesOnBehindWordsTakenForAllPausedSinceThenAndNotSinceTheLastFinal() {
+        dialogue.callerSays("I want a lamp.").modelAnswers("Which one?").after(Duration.ofSeconds(3));
+        dialogue.engine.tell(new EngineEvent.PartialHeard("the red one", 60_000, 61_000));
+        dialogue.after(WAIT).modelWasAsked(2);
+
+        dialogue.engine.tell(new EngineEvent.PartialHeard("with the", 61_900, 62_400));
+        dialogue.engine.tell(new EngineEvent.UtteranceHeard("With the", 61_900, 62_500));
+
+        dialogue.after(Duration.ofMillis(699)).modelWasAsked(2).after(A_MOMENT).modelWasAsked(3);
+    }
+
+    @Test
     void wordsThatAskForMoreAreWaitedForAsUsual() {
         dialogue.voiceBegins()
                 .callerBegins("when would you like my")
