@@ -24,6 +24,7 @@ public final class Bench {
             new Way("speculative, first words streamed", "+15550109004"),
             new Way("the same, two models raced", "+15550109005"),
             new Way("the same, three models raced", "+15550109008"),
+            new Way("the same, four models raced", "+15550109011"),
             new Way("two raced, waits 800 ms for the final", "+15550109007"),
             new Way("three raced, waits 800 ms for the final", "+15550109010"),
             new Way("first words streamed, openers", "+15550109006"));
