@@ -157,7 +157,7 @@ final class Dialogue {
         return persona(Optional.of(GREETING), turns, Optional.empty(), Persona.EndOfTurnBy.ADAPTIVE, finalWait);
     }
 
-    private static Persona persona(
+    static Persona persona(
             Optional<String> greeting,
             Persona.TurnPolicy turns,
             Optional<String> transferTo,
@@ -398,10 +398,15 @@ final class Dialogue {
         return this;
     }
 
-    /** After the end: engine and line are closed, no timer of the conversation waits, the node has forgotten it. */
+    /** After the end: engine and lines are closed, no timer of the conversation waits and no tool but a lasting one, the node has forgotten it. */
     Dialogue nothingIsLeft() {
         assertThat(engine.closed).as("engine closed").isTrue();
-        assertThat(line.closed).as("line closed").isPresent();
+        assertThat(lines).as("lines closed").allMatch(each -> each.closed.isPresent());
+        tools.running.forEach((name, outcome) -> {
+            if (!tools.lasting(name)) {
+                assertThat(outcome).as("tool " + name).isDone();
+            }
+        });
         assertThat(node.live()).isEmpty();
         clock.advance(Duration.ofMillis(300)); // what engine and line had under way
         assertThat(clock.waiting()).as("timers").isZero();

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One call in which everything happens at any time, by its seed. */
@@ -17,6 +19,9 @@ final class RandomCall {
     private static final String[] WORDS = {
         "yes", "mhm", "stop", "bye", "no wait", "a table for two", "and what about noon"
     };
+    /** Those of them that are never an aside. */
+    private static final Set<String> ASKS = Set.of("stop", "no wait", "a table for two", "and what about noon");
+
     private static final String[] ANSWERS = {
         "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
     };
@@ -35,7 +40,12 @@ final class RandomCall {
         this.seed = seed;
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        var persona = Dialogue.persona(greeting, turns(), handsOver() ? Optional.of("+15550100099") : Optional.empty());
+        var persona = Dialogue.persona(
+                greeting,
+                turns(),
+                handsOver() ? Optional.of("+15550100099") : Optional.empty(),
+                any(EndOfTurnBy.PAUSE, EndOfTurnBy.SENTENCE, EndOfTurnBy.ADAPTIVE),
+                any(Duration.ofMillis(2_500), Duration.ofMillis(2_500), Duration.ofMillis(800), Duration.ZERO));
         var first = Dialogue.like(persona, "reception", Persona.Pipeline.CASCADE, "voice", "sales", "gone");
         dialogue = Dialogue.begins(first, Duration.ofMillis(random.nextInt(3) * 40L));
         dialogue.others.put("sales", Dialogue.like(persona, "sales", Persona.Pipeline.CASCADE, "other", "reception"));
@@ -68,7 +78,7 @@ final class RandomCall {
     }
 
     void run() {
-        try {
+        try (var breakdowns = new Breakdowns()) {
             for (int i = 10 + random.nextInt(40); i > 0 && dialogue.endings.isEmpty(); i--) {
                 goesOn(random.nextInt(random.nextInt(10) == 0 ? 4_000 : 400));
                 step();
@@ -78,6 +88,7 @@ final class RandomCall {
             } else {
                 fallsSilent();
             }
+            breakdowns.none();
             dialogue.nothingIsLeft();
             onlyOneTurnWasOnTheLine();
             historyIsWhatWasPlayed();
@@ -123,7 +134,7 @@ final class RandomCall {
     private void step() {
         switch (random.nextInt(22)) {
             case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), dialogue::callerBegins);
-            case 3, 4 -> did("caller says: ", any(WORDS), dialogue::callerEnds);
+            case 3, 4 -> did("caller says: ", any(WORDS), this::says);
             case 5 -> did("no speech", dialogue::soundWasNoSpeech);
             case 6, 7, 8 -> thinks();
             case 9 -> ifThinking("model fails", () -> dialogue.modelFails(random.nextBoolean()));
@@ -152,6 +163,18 @@ final class RandomCall {
                         () -> dialogue.modelWants(
                                 any("hand_off_to_sales", "hand_off_to_reception", "hand_off_to_gone"), "find_table"));
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
+        }
+    }
+
+    /** Whatever else goes on, what is no aside is known to have been said, until the agent takes its leave. */
+    private void says(String words) {
+        boolean leaving = !dialogue.transfers.isEmpty()
+                || dialogue.conversation.describe().contains("farewell");
+        dialogue.callerEnds(words);
+        if (ASKS.contains(words) && !leaving && dialogue.endings.isEmpty()) {
+            assertThat(dialogue.transcript().stream().filter(line -> line.startsWith("caller: ")))
+                    .as("what the caller said")
+                    .anyMatch(line -> line.contains(words));
         }
     }
 
@@ -196,8 +219,9 @@ final class RandomCall {
         did(what + words, () -> step.accept(words));
     }
 
-    private String any(String... texts) {
-        return texts[random.nextInt(texts.length)];
+    @SafeVarargs
+    private <T> T any(T... these) {
+        return these[random.nextInt(these.length)];
     }
 
     private void answerTools() {

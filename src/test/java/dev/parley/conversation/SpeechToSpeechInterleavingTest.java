@@ -9,17 +9,26 @@ import dev.parley.realtime.RealtimeEvent;
 import dev.parley.realtime.RealtimeEvent.How;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls in which caller, model, tools and network do things in any order: what must hold holds, whatever the order. */
+/**
+ * Calls in which caller, model, tools and network do things in any order: what must hold holds, whatever the order. A call that
+ * fails prints its seed and what happened; {@code -Dparley.interleaving.from=SEED -Dparley.interleaving.calls=1} has it again.
+ */
 class SpeechToSpeechInterleavingTest {
-    private static final int CALLS = 400;
+    private static final OptionalLong FROM = asked("from");
+    private static final int CALLS = (int) asked("calls").orElse(400);
+    private static final int FRESH_CALLS = 60;
     private static final int STEPS = 120;
     private static final String[] TOOLS = {
         "find_table",
@@ -35,13 +44,30 @@ class SpeechToSpeechInterleavingTest {
     void whateverTheOrderOneResponseIsUnderWayAndNothingCutIsHeard(InterruptBy by) {
         int truncations = 0;
         int rollovers = 0;
-        for (int seed = 0; seed < CALLS; seed++) {
+        for (long seed = FROM.orElse(0); seed < FROM.orElse(0) + CALLS; seed++) {
             var any = new AnyCall(by, seed);
-            truncations += any.holds();
+            truncations += any.run();
             rollovers += any.rollovers;
+        }
+        if (FROM.isPresent()) {
+            return; // some calls again, too few to count what happens in them
         }
         assertThat(rollovers).as("sessions that another one took over from").isGreaterThan(CALLS / 4);
         assertThat(truncations).as("answers that were cut while they sounded").isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(InterruptBy.class)
+    void soItIsInCallsThatNobodyHasSeenBefore(InterruptBy by) {
+        long from = ThreadLocalRandom.current().nextLong(1_000_000, 1L << 40);
+        for (long seed = from; seed < from + FRESH_CALLS; seed++) {
+            new AnyCall(by, seed).run();
+        }
+    }
+
+    private static OptionalLong asked(String what) {
+        var value = Long.getLong("parley.interleaving." + what);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     private static final class AnyCall {
@@ -53,6 +79,8 @@ class SpeechToSpeechInterleavingTest {
         /** Audio of the model's items, in ms. */
         private final Map<String, Integer> given = new HashMap<>();
 
+        private final List<String> happened = new ArrayList<>();
+
         private int responses;
         private int session = 1;
         private boolean begun;
@@ -61,20 +89,36 @@ class SpeechToSpeechInterleavingTest {
         private int truncations;
         private int rollovers;
 
-        AnyCall(InterruptBy by, int seed) {
+        AnyCall(InterruptBy by, long seed) {
             this.random = new Random(seed);
-            this.name = by + ", call " + seed;
+            this.name = by + ", seed " + seed;
             call.begins(by);
         }
 
         /** The number of truncations in it. */
-        int holds() {
-            call.model.tells(new RealtimeEvent.Ready());
-            for (int step = 0; step < STEPS && call.endings.isEmpty(); step++) {
-                anything();
-                check();
+        int run() {
+            try {
+                return holds();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(
+                        name + ", " + call.conversation.describe() + "\n" + String.join("\n", happened), e);
             }
-            call.conversation.end(Ending.CALLER_HUNG_UP, "hung up");
+        }
+
+        private void did(String what) {
+            happened.add(call.clock.nanos() / 1_000_000 + " ms, " + call.conversation.describe() + ": " + what);
+        }
+
+        private int holds() {
+            try (var breakdowns = new Breakdowns()) {
+                call.model.tells(new RealtimeEvent.Ready());
+                for (int step = 0; step < STEPS && call.endings.isEmpty(); step++) {
+                    anything();
+                    check();
+                }
+                call.conversation.end(Ending.CALLER_HUNG_UP, "hung up");
+                breakdowns.none();
+            }
             assertThat(call.endings).as(name).hasSize(1);
             assertThat(call.clock.waiting())
                     .as(name + ": timers that still run")
@@ -104,17 +148,26 @@ class SpeechToSpeechInterleavingTest {
                 case 0 -> voice();
                 case 1 -> words();
                 case 2, 3, 4 -> model();
-                case 5 ->
+                case 5 -> {
+                    did("tools answer");
                     call.tools.running.values().forEach(tool -> tool.complete(new ToolOutcome("{}", false, false)));
-                case 6 -> call.conversation.pressed("0123456789#*".charAt(random.nextInt(12)));
+                }
+                case 6 -> {
+                    did("a key");
+                    call.conversation.pressed("0123456789#*".charAt(random.nextInt(12)));
+                }
                 case 7 -> lost();
-                case 8 -> call.conversation.rollOver();
+                case 8 -> {
+                    did("session is rolled over");
+                    call.conversation.rollOver();
+                }
                 case 9 -> next();
                 default -> call.clock.advance(Duration.ofMillis(random.nextInt(700)));
             }
         }
 
         private void voice() {
+            did(voice ? "voice ends" : "voice begins");
             if (!voice) {
                 call.model.tells(new RealtimeEvent.VoiceBegan(0));
             } else {
@@ -129,6 +182,7 @@ class SpeechToSpeechInterleavingTest {
         private void words() {
             if (!wordless.isEmpty()) {
                 var item = wordless.poll();
+                did("words, or none, of " + item);
                 switch (random.nextInt(4)) {
                     case 0 -> call.model.tells(new RealtimeEvent.Transcribed(item, ""));
                     case 1 -> call.model.tells(new RealtimeEvent.NotTranscribed(item));
@@ -145,6 +199,7 @@ class SpeechToSpeechInterleavingTest {
             }
             if (!begun) {
                 begun = true;
+                did("model begins");
                 call.model.begins();
                 responses++;
                 return;
@@ -152,11 +207,18 @@ class SpeechToSpeechInterleavingTest {
             switch (random.nextInt(5)) {
                 case 0 -> {
                     begun = false;
-                    call.model.ends(How.values()[random.nextInt(How.values().length)]);
+                    var how = How.values()[random.nextInt(How.values().length)];
+                    did("model ends: " + how);
+                    call.model.ends(how);
                 }
-                case 1 -> call.model.wantsTool(TOOLS[random.nextInt(TOOLS.length)]);
+                case 1 -> {
+                    var tool = TOOLS[random.nextInt(TOOLS.length)];
+                    did("model wants " + tool);
+                    call.model.wantsTool(tool);
+                }
                 default -> {
                     int ms = 100 + random.nextInt(2_000);
+                    did("model says " + ms + " ms");
                     given.merge("item" + responses, ms, Integer::sum);
                     call.model.says("so many words for you ", ms);
                 }
@@ -165,6 +227,7 @@ class SpeechToSpeechInterleavingTest {
 
         /** What the one before had under way is nobody's business any more. */
         private void anotherServes() {
+            did("another session serves");
             session = call.model.servingSession();
             rollovers++;
             begun = false;
@@ -175,6 +238,7 @@ class SpeechToSpeechInterleavingTest {
 
         private void next() {
             if (call.model.hasNext()) {
+                did("next session is ready or lost");
                 call.model.nextTells(
                         random.nextInt(4) == 0
                                 ? new RealtimeEvent.Lost("dropped", true)
@@ -184,6 +248,7 @@ class SpeechToSpeechInterleavingTest {
 
         private void lost() {
             if (random.nextInt(20) == 0) {
+                did("session is lost");
                 call.model.tells(new RealtimeEvent.Lost("dropped", true));
                 call.clock.advance(Duration.ofSeconds(4));
                 call.model.tells(new RealtimeEvent.Ready());
