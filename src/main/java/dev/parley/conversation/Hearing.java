@@ -106,7 +106,7 @@ final class Hearing {
     private void utteranceBegan(long offsetMs) {
         phase = scene.turn()
                 .map(turn -> turn.audible() ? EndOfTurn.Phase.SPEAKING : EndOfTurn.Phase.THINKING)
-                .orElse(EndOfTurn.Phase.LISTENING);
+                .orElse(interrupting.voiceCutTheAgent() ? EndOfTurn.Phase.SPEAKING : EndOfTurn.Phase.LISTENING);
         if (scene.runs(Deadline.TURN_END) || phase == EndOfTurn.Phase.THINKING) {
             scene.role().endOfTurn().wentOn(Duration.ofMillis(Math.max(0, offsetMs - lastEndMs)));
         }

@@ -25,6 +25,7 @@ final class Interrupting {
     private final Pausing pausing;
 
     private boolean cutTheAgent;
+    private boolean voiceCut;
     private boolean putOff;
     private boolean aside;
     private boolean lastWasAside;
@@ -98,6 +99,7 @@ final class Interrupting {
             case PAUSE -> pausing.pause();
             case CUT -> {
                 if (turn.audible()) {
+                    voiceCut = true;
                     floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
                 } else {
                     pausing.pause(); // nothing sounds yet: its first words wait, and are not lost if it was noise
@@ -132,6 +134,11 @@ final class Interrupting {
         return cutTheAgent;
     }
 
+    /** Whether a voice cut the agent of which the words are still to come, or come just now. */
+    boolean voiceCutTheAgent() {
+        return voiceCut;
+    }
+
     /** Whether the guess at the utterance at hand is an aside so far. */
     boolean hearsAside() {
         return aside;
@@ -140,12 +147,14 @@ final class Interrupting {
     /** What the caller was saying is over. */
     void listened() {
         cutTheAgent = false;
+        voiceCut = false;
         lastWasAside = aside;
         aside = false;
     }
 
     /** Nothing came of what the caller seemed to say: the agent goes on. */
     void nothingCame() {
+        voiceCut = false;
         pausing.resume();
     }
 

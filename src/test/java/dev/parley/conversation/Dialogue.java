@@ -179,8 +179,8 @@ final class Dialogue {
                 new Persona.EndOfTurnPolicy(
                         endOfTurn,
                         Duration.ofMillis(1_200),
-                        Duration.ofMillis(1_200),
-                        Duration.ofMillis(1_200),
+                        Duration.ofMillis(1_400),
+                        Duration.ofMillis(900),
                         finalWait,
                         3),
                 new Persona.SilencePolicy(SILENCE, List.of("Are you still there?"), "Goodbye then."),

@@ -61,7 +61,7 @@ class FinalWaitTest {
         dialogue.engine.tell(new EngineEvent.PartialHeard("with the", 61_900, 62_400));
         dialogue.engine.tell(new EngineEvent.UtteranceHeard("With the", 61_900, 62_500));
 
-        dialogue.after(Duration.ofMillis(699)).modelWasAsked(2).after(A_MOMENT).modelWasAsked(3);
+        dialogue.after(Duration.ofMillis(899)).modelWasAsked(2).after(A_MOMENT).modelWasAsked(3);
     }
 
     @Test

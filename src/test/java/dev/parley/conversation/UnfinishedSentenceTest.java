@@ -2,14 +2,19 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.Persona.EndOfTurnPolicy;
+import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.turns.AdaptivePause;
 import dev.parley.conversation.turns.EndOfTurn.Phase;
 import dev.parley.conversation.turns.SentenceEnd;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has not finished a sentence is given time to. */
@@ -73,5 +78,40 @@ class UnfinishedSentenceTest {
                 .callerSays("When are you")
                 .after(Duration.ofMillis(700))
                 .modelWasAsked(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = InterruptBy.class,
+            names = {"ANY_SPEECH", "MIN_WORDS", "MIN_SPEECH"})
+    void whoInterruptsWithHalfASentenceIsGivenTheTimeOfThatState(InterruptBy by) {
+        var policy =
+                new Persona.InterruptionPolicy(by, 2, Duration.ofMillis(200), List.of(), Optional.empty(), true, true);
+        var dialogue = Dialogue.begins(Dialogue.persona(Optional.of(Dialogue.GREETING), policy))
+                .after(Duration.ofSeconds(3))
+                .callerSays("When are you open?")
+                .modelAnswers("We are open on every day of the week.")
+                .after(Duration.ofMillis(900))
+                .voiceBegins()
+                .after(Duration.ofMillis(300));
+
+        dialogue.callerBegins("I would like my").voiceEnds().callerEnds("I would like my");
+
+        dialogue.after(Duration.ofMillis(899))
+                .modelWasAsked(1)
+                .after(Duration.ofMillis(1))
+                .modelWasAsked(2);
+    }
+
+    @Test
+    void whoGoesOnBeforeTheAnswerSoundsWithHalfASentenceIsGivenTheTimeOfThatState() {
+        var dialogue = Dialogue.begun().callerSays("When are you open?").after(Duration.ofMillis(300));
+
+        dialogue.callerBegins("and my").voiceEnds().callerEnds("And my");
+
+        dialogue.after(Duration.ofMillis(1_399))
+                .modelWasAsked(1)
+                .after(Duration.ofMillis(1))
+                .modelWasAsked(2);
     }
 }

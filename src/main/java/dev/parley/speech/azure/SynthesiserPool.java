@@ -32,6 +32,8 @@ final class SynthesiserPool {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     /** Waiting ones per synthesis allowed: beyond it the wait would outlast every deadline. */
     private static final int LINE_PER_SYNTHESIS = 4;
+    /** So many are left at least, where as many are kept: the last one is taken while another is there or on its way. */
+    private static final int REFILL_BELOW = 2;
 
     private static final Logger LOG = Logger.getLogger(SynthesiserPool.class.getName());
 
@@ -113,7 +115,7 @@ final class SynthesiserPool {
             if (found == null) {
                 line.add(new Waiting(key, taker));
                 openForTheLine();
-            } else if (shelf.idle.size() + shelf.opening < Math.max(1, keep / 2) && live < limit) {
+            } else if (shelf.idle.size() + shelf.opening < refillBelow() && live < limit) {
                 open(key, shelf);
             }
         } finally {
@@ -123,6 +125,10 @@ final class SynthesiserPool {
             taker.accept(found);
         }
         return true;
+    }
+
+    private int refillBelow() {
+        return Math.min(keep, Math.max(REFILL_BELOW, keep / 2));
     }
 
     /** Whoever waited gave up. */
