@@ -10,7 +10,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a call when ACS fails, at its requests or at its media socket. Alone, because faults strike every call. */
+/** What becomes of a call when ACS fails at its requests. Alone, because faults strike every call. */
 @Isolated
 class AcsFaultIT {
     private static final Duration SOON = Duration.ofSeconds(40);
@@ -60,20 +60,6 @@ class AcsFaultIT {
         LocalMode.asOperator("POST", "/api/v1/calls/" + id + "/hangup", "{}");
 
         assertThat(caller.untilEnded(SOON).get("endedBy").asText()).isEqualTo("agent");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"delay", "garbage", "reset", "stall"})
-    void aMediaSocketThatFailsInTheCallLetsTheCallerHearTheGreeting(String kind) {
-        var caller = Caller.calls(Caller.RECEPTION);
-        faultOf(caller, kind, 300);
-
-        caller.until(view -> !view.get("heard").isEmpty(), SOON, "is greeted");
-        caller.hangUp();
-    }
-
-    private static void faultOf(Caller caller, String kind, int afterMs) {
-        fault("{'service':'acs','kind':'" + kind + "','call':'" + caller.id + "','times':1,'afterMs':" + afterMs + "}");
     }
 
     private static void fault(String json) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a caller notices when a socket drops or the model is gone. Each fault strikes one call. */
+/** What a caller notices when a media socket fails or the model is gone. Each fault strikes one call. */
 @ResourceLock(value = Shared.FAULTS, mode = ResourceAccessMode.READ)
 class FaultIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -41,6 +41,36 @@ class FaultIT {
         assertThat(attemptsAtTheSocketOf(caller))
                 .as("media sockets of the call")
                 .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aMediaSocketThatSendsGarbageIsListenedToAllTheSame() {
+        var caller = calls();
+        caller.untilHeard("How can I help you?", SOON);
+
+        try (var garbage = Fault.of("{'service':'acs','kind':'garbage','call':'" + caller.id + "','times':1}")) {
+            garbage.untilStruck(1, SOON);
+            caller.saysFluently("When are you open on Monday?");
+            caller.untilHeard("Monday", SOON);
+        }
+        caller.hangUp();
+        assertThat(attemptsAtTheSocketOf(caller))
+                .as("media sockets of the call")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMediaSocketThatFallsSilentIsACallerOfWhomNothingIsHeard() {
+        var caller = calls();
+        caller.untilHeard("How can I help you?", SOON);
+
+        try (var stall = Fault.of("{'service':'acs','kind':'stall','call':'" + caller.id + "','times':1}")) {
+            stall.untilStruck(1, SOON);
+            caller.saysFluently("When are you open on Monday?");
+            var view = caller.untilHeard("Are you still there?", SOON);
+            assertThat(Caller.allHeard(view)).doesNotContain("Monday");
+        }
+        caller.hangUp();
     }
 
     @Test

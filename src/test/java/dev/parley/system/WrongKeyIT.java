@@ -44,6 +44,57 @@ class WrongKeyIT {
         assertThat(strikes()).as("requests").isBetween(1, (int) pauses + UNDER_WAY);
     }
 
+    @Test
+    void whereSpeechRefusesItTheCallEndsPolitelyAndTheNextOneIsHeardAgain() {
+        var first = Caller.calls(Caller.RECEPTION);
+        first.untilHeard("How can I help you?", SOON); // by then what is said in every call is in memory
+        first.hangUp();
+        LocalMode.post(LocalMode.EMULATOR + "/emulator/faults", "{\"service\":\"speech\",\"kind\":\"wrongKey\"}");
+
+        var caller = Caller.calls(Caller.RECEPTION);
+
+        await("readiness names it").atMost(SOON).until(() -> problemOf("speech_services")
+                .contains("Azure Speech refuses our key"));
+        assertThat(LocalMode.get(LocalMode.PARLEY + "/health/ready").status()).isEqualTo(503);
+        var view = caller.untilEnded(SOON);
+        assertThat(view.get("endedBy").asText()).isEqualTo("agent");
+        assertThat(Caller.allHeard(view)).contains("I am sorry").contains("oodbye");
+
+        LocalMode.delete(LocalMode.EMULATOR + "/emulator/faults");
+        untilWell("speech_services");
+        var next = Caller.calls(Caller.RECEPTION);
+        next.untilHeard("How can I help you?", SOON);
+        next.saysFluently("When are you open on Monday?");
+        next.untilHeard("Monday", SOON);
+        next.hangUp();
+    }
+
+    @Test
+    void whereCommunicationServicesRefuseItNothingHammersThemAndTheNextCallIsAnswered() {
+        long from = System.nanoTime();
+        LocalMode.post(LocalMode.EMULATOR + "/emulator/faults", "{\"service\":\"acs\",\"kind\":\"wrongKey\"}");
+
+        var caller = Caller.calls(Caller.RECEPTION);
+
+        await("readiness names it").atMost(SOON).until(() -> problemOf("acs_caller")
+                .contains("refuses our key"));
+        caller.hangUp();
+        long pauses = Duration.ofNanos(System.nanoTime() - from).dividedBy(PAUSE) + 1;
+        assertThat(strikes()).as("requests").isBetween(1, (int) pauses + UNDER_WAY);
+
+        LocalMode.delete(LocalMode.EMULATOR + "/emulator/faults");
+        untilWell("acs_caller");
+        var next = Caller.calls(Caller.RECEPTION);
+        next.untilHeard("How can I help you?", SOON);
+        next.hangUp();
+    }
+
+    /** Parley looks by itself whether its key is right again. */
+    private static void untilWell(String component) {
+        await(component + " is well").atMost(SOON).until(() -> problemOf(component)
+                .equals("null"));
+    }
+
     private static void untilAnswered() {
         await("readiness is well").atMost(SOON).pollInterval(PAUSE).until(() -> {
             if (openAi().equals("null")) {
@@ -63,13 +114,17 @@ class WrongKeyIT {
     }
 
     private static String openAi() {
+        return problemOf("azure_openai");
+    }
+
+    private static String problemOf(String component) {
         for (var check :
                 LocalMode.get(LocalMode.PARLEY + "/api/v1/readiness").body().get("checks")) {
-            if (check.get("component").asText().equals("azure_openai")) {
+            if (check.get("component").asText().equals(component)) {
                 return check.get("error").asText();
             }
         }
-        throw new AssertionError("readiness does not speak of azure_openai");
+        throw new AssertionError("readiness does not speak of " + component);
     }
 
     private static int strikes() {

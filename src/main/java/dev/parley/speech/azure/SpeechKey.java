@@ -14,6 +14,11 @@ record SpeechKey(RefusedKeys keys) {
         return keys.mayAsk(Service.SPEECH);
     }
 
+    /** Whether it was refused, and nothing was let in since. */
+    boolean refused() {
+        return keys.refuses(Service.SPEECH);
+    }
+
     void connected() {
         keys.accepted(Service.SPEECH);
     }

@@ -35,6 +35,9 @@ final class SynthesiserPool {
     /** So many are left at least, where as many are kept: the last one is taken while another is there or on its way. */
     private static final int REFILL_BELOW = 2;
 
+    /** Any will do to find out whether the key is right: a connection belongs to no voice. */
+    private static final Key LOOK = new Key("", AudioFormat.PCM_16K, false);
+
     private static final Logger LOG = Logger.getLogger(SynthesiserPool.class.getName());
 
     private final AzureEndpoint endpoint;
@@ -178,7 +181,10 @@ final class SynthesiserPool {
         }
     }
 
-    /** To be called every few seconds: reconnects what lost its connection, drops what is too much or too old. */
+    /**
+     * To be called every few seconds: reconnects what lost its connection, drops what is too much or too old, looks whether a
+     * refused key is right again.
+     */
     void tend() {
         long now = nanos.getAsLong();
         List<NativeSynthesiser> cold = new ArrayList<>();
@@ -203,6 +209,22 @@ final class SynthesiserPool {
             lock.unlock();
         }
         cold.forEach(synthesiser -> natives.execute(() -> connect(synthesiser)));
+        if (endpoint.key().refused()) {
+            natives.execute(this::lookAgain);
+        }
+    }
+
+    /** A server that is not ready is sent no calls, so it finds out by itself that its key is right again. */
+    private void lookAgain() {
+        if (endpoint.key().mayConnect()) {
+            var synthesiser = new NativeSynthesiser(endpoint, LOOK);
+            try {
+                synthesiser.connect();
+            } catch (RuntimeException e) {
+                LOG.log(Level.FINE, "The Speech service was looked at", e);
+            }
+            retirement.release(synthesiser);
+        }
     }
 
     /** How many of the wanted idle ones are kept of a voice and format that nobody has asked for in this time. */

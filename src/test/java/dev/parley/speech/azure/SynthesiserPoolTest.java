@@ -9,6 +9,7 @@ import dev.parley.media.AudioFormat;
 import dev.parley.speech.azure.SynthesiserPool.Key;
 import dev.parley.speech.azure.SynthesiserPool.Lent;
 import dev.parley.web.RefusedKeys;
+import dev.parley.web.RefusedKeys.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ class SynthesiserPoolTest {
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private final AtomicLong nanos = new AtomicLong();
+    private final RefusedKeys keys = new RefusedKeys(Duration.ofSeconds(30), nanos::get);
 
     @AfterEach
     void end() {
@@ -70,10 +72,40 @@ class SynthesiserPoolTest {
         }
     }
 
+    @Test
+    void aRefusedKeyIsLookedAtOnceAPauseUntilItIsRight() throws Exception {
+        try (var service = ScriptedSpeechService.started()) {
+            var pool = pool(service);
+            keys.refused(Service.SPEECH);
+            pool.tend();
+            await("nothing to do").atMost(SOON).until(() -> natives.getCompletedTaskCount() == 1);
+            assertThat(service.upgrades).as("within the pause").isEmpty();
+
+            service.status = 401;
+            passes(Duration.ofSeconds(31));
+            pool.tend();
+            pool.tend();
+            await("a look").atMost(SOON).until(() -> !service.upgrades.isEmpty());
+            assertThat(keys.refuses(Service.SPEECH)).isTrue();
+
+            service.status = 101;
+            passes(Duration.ofSeconds(31));
+            pool.tend();
+            await("it is right").atMost(SOON).until(() -> !keys.refuses(Service.SPEECH));
+            assertThat(pool.live()).isZero();
+            await("the look is over").atMost(SOON).until(service.open::isEmpty);
+            int looks = service.upgrades.size();
+
+            passes(Duration.ofSeconds(31));
+            pool.tend();
+            pool.close();
+            assertThat(service.upgrades).hasSize(looks);
+        }
+    }
+
     private SynthesiserPool pool(ScriptedSpeechService service) {
         var settings = new SpeechSettings(
                 Optional.of(service.uri()), Optional.empty(), "key", KEPT, 2 * KEPT, Duration.ofSeconds(5));
-        var keys = new RefusedKeys(Duration.ofSeconds(30), nanos::get);
         return new SynthesiserPool(
                 new AzureEndpoint(settings, new SpeechKey(keys)), natives, new Retirement(natives, alarms), nanos::get);
     }
