@@ -21,6 +21,11 @@ public record SpeechSettings(
         int synthesisPool,
         int synthesisLimit,
         Duration firstAudio) {
+    /** Where the service is, whichever of the two is given; names of hosts: learn.microsoft.com, Speech service endpoints, 2025. */
+    public URI root() {
+        return host.orElseGet(() -> URI.create("https://" + region.orElseThrow() + ".stt.speech.microsoft.com"));
+    }
+
     @Override
     public String toString() {
         return "SpeechSettings[" + host.map(URI::toString).or(() -> region).orElse("nowhere") + "]";

@@ -14,6 +14,11 @@ public final class Instruments {
 
     private Instruments() {}
 
+    /** What services that we ask failed at, by {@link Names#PEER_KEY} and {@link Names#ERROR_TYPE_KEY}. */
+    public static LongCounter upstreamErrors(Meter meter) {
+        return count(meter, "parley.upstream.errors", "Failures of the services that are asked, by service and kind");
+    }
+
     public static DoubleHistogram seconds(Meter meter, String name, String description) {
         return meter.histogramBuilder(name)
                 .setDescription(description)

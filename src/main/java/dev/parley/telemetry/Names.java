@@ -37,8 +37,20 @@ public final class Names {
     public static final String REALTIME = "realtime";
     /** Who is asked: acs, speech, openai. */
     public static final String PEER_SERVICE = "peer.service";
+    /** Host of who is asked; {@link #NET_PEER_NAME} is its older name, which dashboards of earlier systems read. */
+    public static final String SERVER_ADDRESS = "server.address";
+
+    public static final String NET_PEER_NAME = "net.peer.name";
+    /** {@code websocket} or {@code http}. */
+    public static final String NETWORK_PROTOCOL = "network.protocol.name";
+
+    public static final String HTTP_METHOD = "http.request.method";
+    /** Event of a span that failed, with {@link #ERROR_TYPE} and {@link #ERROR_MESSAGE}. */
+    public static final String ERROR = "error";
     /** OpenTelemetry semantic conventions, "error.type". */
     public static final String ERROR_TYPE = "error.type";
+    /** Our own words: never what a service wrote, which may repeat numbers and what was spoken. */
+    public static final String ERROR_MESSAGE = "error.message";
 
     /** Labels of metrics: few values each. */
     public static final AttributeKey<String> PERSONA_KEY = AttributeKey.stringKey(PERSONA);
@@ -52,6 +64,8 @@ public final class Names {
     public static final AttributeKey<String> ENDING_KEY = AttributeKey.stringKey(ENDING);
     public static final AttributeKey<String> CAUSE_KEY = AttributeKey.stringKey(TURN_CAUSE);
     public static final AttributeKey<String> DECISION_KEY = AttributeKey.stringKey("rt.decision");
+    public static final AttributeKey<String> PEER_KEY = AttributeKey.stringKey(PEER_SERVICE);
+    public static final AttributeKey<String> ERROR_TYPE_KEY = AttributeKey.stringKey(ERROR_TYPE);
     public static final AttributeKey<String> REASON_KEY = AttributeKey.stringKey("rt.reason");
     public static final AttributeKey<Boolean> GUESSED_KEY = AttributeKey.booleanKey("rt.turn.guessed");
 

@@ -1,11 +1,34 @@
 package dev.parley.telemetry;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.List;
 import java.util.Optional;
 
 /** The W3C {@code traceparent} header (www.w3.org/TR/trace-context, version 00). */
 public final class TraceParent {
+    private static final TextMapGetter<String> HEADER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(String carrier) {
+            return List.of("traceparent");
+        }
+
+        @Override
+        public String get(String carrier, String key) {
+            return key.equals("traceparent") ? carrier : null;
+        }
+    };
+
     private TraceParent() {}
+
+    /** Whose spans belong to that header's trace; without one, or with a wrong one, to a trace of their own. */
+    public static Context context(Optional<String> traceParent) {
+        return traceParent
+                .map(header -> W3CTraceContextPropagator.getInstance().extract(Context.root(), header, HEADER))
+                .orElse(Context.root());
+    }
 
     /** Of the span of now, so that what comes later joins its trace; else what the client sent. */
     public static Optional<String> ofNow(Optional<String> sent) {

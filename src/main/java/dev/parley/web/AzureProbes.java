@@ -57,7 +57,7 @@ public class AzureProbes {
     @Produces
     Probe speech(Settings settings) {
         return service(
-                "speech_services", Service.SPEECH, () -> settings.speech().map(AzureProbes::root));
+                "speech_services", Service.SPEECH, () -> settings.speech().map(SpeechSettings::root));
     }
 
     private Probe service(String name, Service service, Supplier<Optional<URI>> root) {
@@ -67,12 +67,6 @@ public class AzureProbes {
 
     private static Optional<String> problems(List<String> problems) {
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
-    }
-
-    /** Host names of Speech: learn.microsoft.com, Speech service endpoints, 2025. */
-    private static URI root(SpeechSettings speech) {
-        return speech.host()
-                .orElseGet(() -> URI.create("https://" + speech.region().orElseThrow() + ".stt.speech.microsoft.com"));
     }
 
     private static Optional<String> unreachable(URI root) {

@@ -1,6 +1,9 @@
 package dev.parley.system;
 
+import static dev.parley.system.Caller.bargesIn;
 import static dev.parley.system.Caller.says;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,8 +37,12 @@ class TelemetryIT {
     @BeforeAll
     void aCallIsMade() {
         LocalMode.delete(LocalMode.EMULATOR + "/emulator/telemetry");
-        var caller =
-                Caller.calls(Caller.RECEPTION, says("Do you sell " + SECRET_WORD + "?"), says("Thank you. Goodbye!"));
+        var caller = Caller.calls(
+                Caller.RECEPTION,
+                says("Do you sell " + SECRET_WORD + "?"),
+                says("When are you open on Monday?"),
+                bargesIn("And where is your office?", 3),
+                says("Thank you. Goodbye!"));
         number = caller.number;
         caller.untilEnded(Duration.ofSeconds(90));
         var calls = LocalMode.asViewer("/api/v1/calls/?limit=100").body().get("calls");
@@ -50,15 +57,40 @@ class TelemetryIT {
     }
 
     @Test
-    void oneTraceHoldsTheCallItsTurnsAndTheirStagesAndNoFrames() {
-        assertThat(ofTheCall).extracting(Span::getName).contains("call", "turn", "turn.think", "turn.speak");
+    void oneTraceHoldsTheCallItsTurnsAndTheirStagesAndNoFrames() throws InvalidProtocolBufferException {
+        assertThat(ofTheCall)
+                .extracting(Span::getName)
+                .contains("call", "recognition", "turn", "turn.hear", "turn.think", "turn.speak", "acs answer");
         assertThat(ofTheCall)
                 .extracting(Span::getTraceId)
                 .containsOnly(ofTheCall.getFirst().getTraceId());
         // a call of half a minute has 1,500 frames each way
-        assertThat(ofTheCall).as("spans of one call").hasSizeLessThan(60);
+        assertThat(ofTheCall).as("spans of one call").hasSizeLessThan(120);
+        var whoseverTheyAre = allSpans().stream().collect(groupingBy(Span::getName, counting()));
+        assertThat(whoseverTheyAre)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThan(500));
         assertThat(ofTheCall)
                 .allSatisfy(span -> assertThat(span.getEventsCount()).isLessThan(60));
+    }
+
+    @Test
+    void theCallNamesItsConnectionAndEverySpanOfAServiceWhomItAsks() {
+        var connection = attribute(named("call"), "rt.call.connection_id");
+        assertThat(connection).isNotEmpty();
+        assertThat(attribute(named("acs answer"), "rt.call.connection_id")).isEqualTo(connection);
+        for (var name : List.of("acs answer", "recognition", "turn.think")) {
+            assertThat(attribute(named(name), "server.address")).as(name).isEqualTo("localhost");
+            assertThat(attribute(named(name), "net.peer.name")).as(name).isEqualTo("localhost");
+        }
+        assertThat(attribute(named("recognition"), "network.protocol.name")).isEqualTo("websocket");
+        assertThat(attribute(named("call"), "network.protocol.name")).isEqualTo("websocket");
+    }
+
+    private Span named(String name) {
+        return ofTheCall.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no span " + name));
     }
 
     @Test
@@ -79,9 +111,16 @@ class TelemetryIT {
     void everyStageOfATurnIsAHistogram() {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(metrics())
                 .contains(
+                        "parley.turn.endpointing",
+                        "parley.turn.hear",
                         "parley.turn.first_token",
                         "parley.turn.first_piece",
                         "parley.turn.first_audio",
+                        "parley.turn.first_sound",
+                        "parley.turn.reply",
+                        "parley.cut.stop",
+                        "parley.decisions",
+                        "parley.model.tokens",
                         "parley.turns",
                         "parley.calls",
                         "parley.calls.live"));
@@ -142,12 +181,16 @@ class TelemetryIT {
         assertThat(turns).hasSizeGreaterThanOrEqualTo(3);
         var answer = turns.get(1);
         assertThat(answer.get("cause").asText()).isEqualTo("caller");
-        assertThat(answer.get("first_token_ms").isNumber())
-                .as(answer.toString())
-                .isTrue();
-        assertThat(answer.get("first_audio_ms").isNumber())
-                .as(answer.toString())
-                .isTrue();
+        for (var part : List.of(
+                "endpointing_ms",
+                "hear_ms",
+                "first_token_ms",
+                "first_piece_ms",
+                "first_audio_ms",
+                "first_sound_ms",
+                "reply_ms")) {
+            assertThat(answer.get(part).isNumber()).as(part + " of " + answer).isTrue();
+        }
     }
 
     private static List<Span> allSpans() throws InvalidProtocolBufferException {

@@ -19,12 +19,16 @@ import dev.parley.config.AcsSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.Threads;
 import dev.parley.sessions.CallPlan;
+import dev.parley.telemetry.Instruments;
 import dev.parley.telemetry.Names;
+import dev.parley.telemetry.Spans;
+import dev.parley.telemetry.TraceParent;
 import dev.parley.web.RefusedKeys;
 import dev.parley.web.RefusedKeys.Service;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,6 +60,7 @@ public class AcsCallControl implements CallControl {
     private final Supplier<Optional<AcsSettings>> settings;
     private final Supplier<Executor> threads;
     private final Tracer tracer;
+    private final LongCounter errors;
     private final RefusedKeys keys;
     private final Supplier<ScheduledExecutorService> timers;
     private volatile Optional<Future<?>> looking = Optional.empty();
@@ -65,12 +70,14 @@ public class AcsCallControl implements CallControl {
         this.settings = null;
         this.threads = null;
         this.tracer = null;
+        this.errors = null;
         this.keys = null;
         this.timers = null;
     }
 
     @Inject
-    public AcsCallControl(Settings settings, Threads threads, Tracer tracer, RefusedKeys keys) {
+    public AcsCallControl(Settings settings, Threads threads, Tracer tracer, Meter meter, RefusedKeys keys) {
+        this.errors = Instruments.upstreamErrors(meter);
         this.keys = keys;
         this.settings = settings::acs;
         this.threads = threads::lasting;
@@ -91,7 +98,7 @@ public class AcsCallControl implements CallControl {
 
     @Override
     public CompletionStage<Placed> answer(CallPlan plan, String context) {
-        return ask("answer", acs -> {
+        return ask(of("answer", plan), acs -> {
             var options = new AnswerCallOptions(context, callback(acs, plan)).setOperationContext(plan.callId());
             var answer = client(acs).answerCallWithResponse(options, media(acs, plan));
             return placed(answer.getValue().getCallConnectionProperties());
@@ -100,7 +107,7 @@ public class AcsCallControl implements CallControl {
 
     @Override
     public CompletionStage<Placed> create(CallPlan plan) {
-        return ask("create", acs -> {
+        return ask(of("create", plan), acs -> {
             var source = acs.sourceNumber()
                     .orElseThrow(() -> new CallControlFailed("parley.acs.source-number is not set", false, null));
             var invite =
@@ -114,7 +121,7 @@ public class AcsCallControl implements CallControl {
     /** Asked for even while our key is refused: a call that nobody ends goes on and costs. */
     @Override
     public CompletionStage<Void> hangUp(String connectionId) {
-        return run("hang up", acs -> {
+        return run(of("hang up", connectionId), acs -> {
             var call = client(acs).getCallConnection(connectionId);
             return unlessNotFound(() -> call.hangUpWithResponse(true, Context.NONE)); // else it was over already
         });
@@ -122,7 +129,7 @@ public class AcsCallControl implements CallControl {
 
     @Override
     public CompletionStage<Void> transfer(String connectionId, String to) {
-        return ask("transfer", acs -> {
+        return ask(of("transfer", connectionId), acs -> {
             var target = to.startsWith("+") ? new PhoneNumberIdentifier(to) : CommunicationIdentifier.fromRawId(to);
             var options = new TransferCallToParticipantOptions(target);
             client(acs).getCallConnection(connectionId).transferCallToParticipantWithResponse(options, Context.NONE);
@@ -132,7 +139,7 @@ public class AcsCallControl implements CallControl {
 
     @Override
     public CompletionStage<Void> reject(String context) {
-        return ask("reject", acs -> {
+        return ask(Operation.of("reject"), acs -> {
             var options = new RejectCallOptions(context).setCallRejectReason(CallRejectReason.BUSY);
             client(acs).rejectCallWithResponse(options, Context.NONE);
             return null;
@@ -143,7 +150,7 @@ public class AcsCallControl implements CallControl {
     private void lookAgain() {
         if (keys.refuses(Service.ACS)) {
             run(
-                            "look",
+                            Operation.of("look"),
                             acs -> unlessNotFound(
                                     () -> client(acs).getCallConnection("none").getCallProperties()))
                     .whenComplete((found, failure) -> {
@@ -167,39 +174,71 @@ public class AcsCallControl implements CallControl {
         return null;
     }
 
-    private <T> CompletionStage<T> ask(String operation, Function<AcsSettings, T> work) {
+    /**
+     * What ACS is asked for.
+     *
+     * @param trace the trace that it belongs to
+     * @param connectionId of the call, where there is one already
+     */
+    private record Operation(String name, io.opentelemetry.context.Context trace, Optional<String> connectionId) {
+        static Operation of(String name) {
+            return new Operation(name, io.opentelemetry.context.Context.current(), Optional.empty());
+        }
+    }
+
+    private static Operation of(String name, CallPlan plan) {
+        return new Operation(name, TraceParent.context(plan.traceParent()), Optional.empty());
+    }
+
+    private static Operation of(String name, String connectionId) {
+        return new Operation(name, io.opentelemetry.context.Context.current(), Optional.of(connectionId));
+    }
+
+    private <T> CompletionStage<T> ask(Operation operation, Function<AcsSettings, T> work) {
         return keys.mayAsk(Service.ACS)
                 ? run(operation, work)
                 : CompletableFuture.failedFuture(
-                        new CallControlFailed("ACS " + operation + ": " + Service.ACS.refusal(), false, null));
+                        new CallControlFailed("ACS " + operation.name() + ": " + Service.ACS.refusal(), false, null));
     }
 
-    private <T> CompletionStage<T> run(String operation, Function<AcsSettings, T> work) {
+    private <T> CompletionStage<T> run(Operation operation, Function<AcsSettings, T> work) {
         var acs = settings.get();
         if (acs.isEmpty()) {
             return CompletableFuture.failedFuture(
                     new CallControlFailed("settings of Azure Communication Services are missing", false, null));
         }
-        var span = tracer.spanBuilder("acs " + operation)
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(Names.PEER_SERVICE, "acs")
-                .startSpan();
+        var span = span(operation, acs.get());
         try {
             return CompletableFuture.supplyAsync(() -> work.apply(acs.get()), threads.get())
                     .orTimeout(acs.get().timeout().toMillis(), TimeUnit.MILLISECONDS)
-                    .exceptionallyCompose(failure -> CompletableFuture.<T>failedFuture(translated(operation, failure)))
-                    .whenComplete((done, failure) -> end(span, failure));
+                    .exceptionallyCompose(
+                            failure -> CompletableFuture.<T>failedFuture(translated(operation.name(), failure)))
+                    .whenComplete((done, failure) -> end(span, done, failure));
         } catch (RejectedExecutionException e) {
-            var stopping = new CallControlFailed("ACS " + operation + ": the server stops", false, e);
-            end(span, stopping);
+            var stopping = new CallControlFailed("ACS " + operation.name() + ": the server stops", false, e);
+            end(span, null, stopping);
             return CompletableFuture.failedFuture(stopping);
         }
     }
 
-    private static void end(Span span, Throwable failure) {
+    private Span span(Operation operation, AcsSettings acs) {
+        var host = Optional.ofNullable(acs.endpoint().getHost());
+        var span = Spans.asks(tracer.spanBuilder("acs " + operation.name()), "acs", host, "http")
+                .setParent(operation.trace());
+        operation.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
+        return span.startSpan();
+    }
+
+    private void end(Span span, Object done, Throwable failure) {
+        if (done instanceof Placed placed) {
+            span.setAttribute(Names.CONNECTION_ID, placed.connectionId());
+        }
         if (failure != null) {
-            span.setStatus(StatusCode.ERROR)
-                    .setAttribute(Names.ERROR_TYPE, failure.getClass().getSimpleName());
+            var told =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            var type = told.getClass().getSimpleName();
+            Spans.failed(span, type, told.getMessage(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+            errors.add(1, Attributes.of(Names.PEER_KEY, "acs", Names.ERROR_TYPE_KEY, type));
         }
         span.end();
     }

@@ -8,15 +8,14 @@ import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnObserver.Stage;
 import dev.parley.telemetry.Names;
+import dev.parley.telemetry.Spans;
+import dev.parley.telemetry.TraceParent;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,18 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The trace of one call. Used by its conversation's thread alone. */
 final class CallTrace {
-    private static final TextMapGetter<String> TRACE_PARENT = new TextMapGetter<>() {
-        @Override
-        public Iterable<String> keys(String carrier) {
-            return List.of("traceparent");
-        }
-
-        @Override
-        public String get(String carrier, String key) {
-            return key.equals("traceparent") ? carrier : null;
-        }
-    };
-
+    private static final String WEBSOCKET = "websocket";
     private static final String FELL_BACK = "engine fell back";
 
     private static final Set<String> OF_HEARING = Set.of(
@@ -53,6 +41,7 @@ final class CallTrace {
             FELL_BACK);
 
     private final Tracer tracer;
+    private final Peers peers;
     /** What is added to {@link System#nanoTime} to get nanoseconds since 1970; fixed per call, so that spans keep order. */
     private final long epochOffsetNanos;
 
@@ -65,14 +54,16 @@ final class CallTrace {
     /** Who has the call. */
     private PersonaId persona;
 
-    CallTrace(Tracer tracer, Opening opening, long atNanos) {
+    CallTrace(Tracer tracer, Peers peers, Opening opening, long atNanos) {
         this.tracer = tracer;
+        this.peers = peers;
         this.persona = opening.persona().id();
         this.epochOffsetNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
         var span = tracer.spanBuilder(Names.CALL)
-                .setParent(parent(opening.traceParent()))
+                .setParent(TraceParent.context(opening.traceParent()))
                 .setSpanKind(SpanKind.SERVER)
                 .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
+                .setAttribute(Names.NETWORK_PROTOCOL, WEBSOCKET)
                 .setAttribute(Names.SESSION_ID, opening.callId())
                 .setAttribute(Names.PERSONA, opening.persona().id().toString())
                 .setAttribute(
@@ -86,17 +77,15 @@ final class CallTrace {
 
     private Span hearing(long atNanos) {
         return switch (pipeline) {
-            case REALTIME -> hearing(Names.REALTIME, "openai", atNanos);
-            case CASCADE -> hearing(Names.RECOGNITION, "speech", atNanos);
+            case REALTIME -> hearing(Names.REALTIME, "openai", peers.realtime(), atNanos);
+            case CASCADE -> hearing(Names.RECOGNITION, "speech", peers.speech(), atNanos);
         };
     }
 
-    private Span hearing(String name, String peer, long atNanos) {
-        return tracer.spanBuilder(name)
+    private Span hearing(String name, String peer, Optional<String> host, long atNanos) {
+        return Spans.asks(tracer.spanBuilder(name), peer, host, WEBSOCKET)
                 .setParent(Context.root().with(call))
-                .setSpanKind(SpanKind.CLIENT)
                 .setStartTimestamp(epoch(atNanos), TimeUnit.NANOSECONDS)
-                .setAttribute(Names.PEER_SERVICE, peer)
                 .startSpan();
     }
 
@@ -128,8 +117,10 @@ final class CallTrace {
     void stage(TurnId turn, Stage stage, long fromNanos, long toNanos, Map<String, Object> facts) {
         var span = tracer.spanBuilder(Names.TURN + "." + stage.name().toLowerCase(Locale.ROOT))
                 .setParent(Context.root().with(of(turn)));
-        if (stage == Stage.THINK) {
-            span.setSpanKind(SpanKind.CLIENT).setAttribute(Names.PEER_SERVICE, "openai");
+        if (stage == Stage.THINK && pipeline == Pipeline.CASCADE) {
+            Spans.asks(span, "openai", peers.chat(), "http").setAttribute(Names.HTTP_METHOD, "POST");
+        } else if (stage == Stage.THINK) {
+            Spans.asks(span, "openai", peers.realtime(), WEBSOCKET);
         }
         span.setStartTimestamp(epoch(fromNanos), TimeUnit.NANOSECONDS)
                 .setAllAttributes(attributes(facts))
@@ -141,10 +132,10 @@ final class CallTrace {
         var span = OF_HEARING.contains(decision) ? hearing : of(turn);
         span.addEvent(decision, attributes(facts), epoch(atNanos), TimeUnit.NANOSECONDS);
         if (decision.endsWith("failed") || decision.endsWith("lost")) {
-            failed(span, decision);
+            failed(span, decision, facts, atNanos);
         }
         if (decision.equals(FELL_BACK)) {
-            failed(hearing, decision);
+            failed(hearing, decision, facts, atNanos);
             hearsBy(Pipeline.CASCADE, atNanos);
         }
     }
@@ -163,7 +154,7 @@ final class CallTrace {
         hearing.end(epoch(atNanos), TimeUnit.NANOSECONDS);
         call.setAttribute(Names.ENDING, why.name());
         if (why == Ending.FAILED) {
-            failed(call, why.name());
+            failed(call, why.name(), Map.of(), atNanos);
         }
         call.end(epoch(atNanos), TimeUnit.NANOSECONDS);
     }
@@ -177,14 +168,9 @@ final class CallTrace {
         return turns.getOrDefault(turn, call);
     }
 
-    private static void failed(Span span, String what) {
-        span.setStatus(StatusCode.ERROR).setAttribute(Names.ERROR_TYPE, what.replace(' ', '_'));
-    }
-
-    private static Context parent(Optional<String> traceParent) {
-        return traceParent
-                .map(header -> W3CTraceContextPropagator.getInstance().extract(Context.root(), header, TRACE_PARENT))
-                .orElse(Context.root());
+    private void failed(Span span, String what, Map<String, Object> facts, long atNanos) {
+        var reason = facts.get("reason") instanceof String known && !known.isEmpty() ? ": " + known : "";
+        Spans.failed(span, what.replace(' ', '_'), what + reason, epoch(atNanos));
     }
 
     private static Attributes attributes(Map<String, Object> facts) {

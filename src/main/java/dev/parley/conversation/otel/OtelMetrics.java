@@ -1,6 +1,7 @@
 package dev.parley.conversation.otel;
 
 import dev.parley.agents.Persona;
+import dev.parley.agents.Persona.Pipeline;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Conversations;
 import dev.parley.conversation.LiveConversation;
@@ -33,9 +34,20 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class OtelMetrics implements TurnObserver {
     private static final double MS_PER_SECOND = 1_000;
+    /** Decisions that cope with a service's failure, and whose; a lost hearing is whoever's hears. */
+    private static final Map<String, String> FAILURES = Map.of(
+            "answer failed", "openai",
+            "engine fell back", "openai",
+            "rollover failed", "openai",
+            "piece asked again", "speech",
+            "piece lost", "speech",
+            "recogniser replaced", "speech");
 
     private final Map<String, Attributes> personas = new ConcurrentHashMap<>();
     private final Map<String, Attributes> revisions = new ConcurrentHashMap<>();
+    /** Who hears the caller of a call: speech, or openai where a model does. */
+    private final Map<String, String> hearers = new ConcurrentHashMap<>();
+
     private DoubleHistogram endpointing;
     private DoubleHistogram hear;
     private DoubleHistogram firstToken;
@@ -49,6 +61,8 @@ public class OtelMetrics implements TurnObserver {
     private LongCounter turns;
     private LongCounter decisions;
     private LongCounter handOffs;
+    private LongCounter tokens;
+    private LongCounter upstreamErrors;
     private LongCounter wastedTokens;
     private LongCounter wastedCharacters;
     private ObservableLongGauge live;
@@ -77,6 +91,8 @@ public class OtelMetrics implements TurnObserver {
         decisions = Instruments.count(
                 meter, "parley.decisions", "Cuts, guesses right and wrong, lost recognisers and the like, by name");
         handOffs = Instruments.count(meter, "parley.handoffs", "Calls handed from one persona to another");
+        tokens = Instruments.count(meter, "parley.model.tokens", "Tokens that models were paid for");
+        upstreamErrors = Instruments.upstreamErrors(meter);
         wastedTokens = Instruments.count(meter, "parley.guess.wasted_tokens", "Tokens of guesses that were wrong");
         wastedCharacters =
                 Instruments.count(meter, "parley.guess.wasted_characters", "Characters synthesised for wrong guesses");
@@ -102,6 +118,7 @@ public class OtelMetrics implements TurnObserver {
         var persona = Attributes.of(Names.PERSONA_KEY, who.id().toString());
         var revision = Names.shortRevision(who.revision());
         personas.put(callId, persona);
+        hearers.put(callId, who.pipeline() == Pipeline.REALTIME ? "openai" : "speech");
         revisions.put(
                 callId, persona.toBuilder().put(Names.REVISION_KEY, revision).build());
     }
@@ -134,12 +151,25 @@ public class OtelMetrics implements TurnObserver {
             attributes.put(Names.REASON_KEY, reason);
         }
         decisions.add(1, attributes.build());
-        if (facts.get("tokens") instanceof Number tokens) {
-            wastedTokens.add(tokens.longValue(), of(callId));
+        var failed = decision.equals("hearing lost") ? hearers.get(callId) : FAILURES.get(decision);
+        if (failed != null) {
+            var type = decision.replace(' ', '_');
+            upstreamErrors.add(1, Attributes.of(Names.PEER_KEY, failed, Names.ERROR_TYPE_KEY, type));
+        }
+        if (decision.equals("engine fell back")) {
+            hearers.put(callId, "speech");
+        }
+        if (facts.get("tokens") instanceof Number wasted) {
+            wastedTokens.add(wasted.longValue(), of(callId));
         }
         if (facts.get("characters") instanceof Number characters) {
             wastedCharacters.add(characters.longValue(), of(callId));
         }
+    }
+
+    @Override
+    public void used(String callId, long paid) {
+        tokens.add(paid, of(callId));
     }
 
     @Override
@@ -174,6 +204,7 @@ public class OtelMetrics implements TurnObserver {
                 1,
                 revisionOf(callId).toBuilder().put(Names.ENDING_KEY, why.name()).build());
         personas.remove(callId);
+        hearers.remove(callId);
         revisions.remove(callId);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation.otel;
 
 import dev.parley.agents.Persona;
+import dev.parley.config.Settings;
 import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
@@ -26,20 +27,26 @@ public class OtelTurns implements TurnObserver {
     private static final Logger LOG = Logger.getLogger("dev.parley.decisions");
 
     private final Tracer tracer;
+    private final Peers peers;
     private final Map<String, CallTrace> calls = new ConcurrentHashMap<>();
 
     OtelTurns() {
-        this(null);
+        this(null, Peers.UNKNOWN);
     }
 
     @Inject
-    public OtelTurns(Tracer tracer) {
+    public OtelTurns(Tracer tracer, Settings settings) {
+        this(tracer, Peers.of(settings));
+    }
+
+    OtelTurns(Tracer tracer, Peers peers) {
         this.tracer = tracer;
+        this.peers = peers;
     }
 
     @Override
     public void began(Opening opening, long atNanos) {
-        calls.put(opening.callId(), new CallTrace(tracer, opening, atNanos));
+        calls.put(opening.callId(), new CallTrace(tracer, peers, opening, atNanos));
         log(opening.callId(), "call began", Map.of("persona", opening.persona().id()));
     }
 

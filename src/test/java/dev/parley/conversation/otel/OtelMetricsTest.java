@@ -8,8 +8,11 @@ import dev.parley.conversation.LiveConversation;
 import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnReport;
+import dev.parley.telemetry.Names;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -92,6 +95,22 @@ class OtelMetricsTest {
         assertThat(sum("parley.decisions")).isEqualTo(2);
         assertThat(sum("parley.guess.wasted_tokens")).isEqualTo(15);
         assertThat(sum("parley.guess.wasted_characters")).isEqualTo(40);
+    }
+
+    @Test
+    void failuresOfServicesAndPaidTokensAreCounted() {
+        metrics.began(opening, 0);
+        metrics.decided(opening.callId(), TURN, "answer failed", Map.of("reason", "timeout"), 0);
+        metrics.decided(opening.callId(), TURN, "hearing lost", Map.of("reason", "reset"), 0);
+        metrics.decided(opening.callId(), TURN, "cut", Map.of("reason", "barge-in"), 0);
+        metrics.used(opening.callId(), 120);
+
+        assertThat(metric("parley.upstream.errors").getLongSumData().getPoints())
+                .extracting(PointData::getAttributes)
+                .containsExactlyInAnyOrder(
+                        Attributes.of(Names.PEER_KEY, "openai", Names.ERROR_TYPE_KEY, "answer_failed"),
+                        Attributes.of(Names.PEER_KEY, "speech", Names.ERROR_TYPE_KEY, "hearing_lost"));
+        assertThat(sum("parley.model.tokens")).isEqualTo(120);
     }
 
     @Test

@@ -46,10 +46,12 @@ class OtelTurnsTest {
             OptionalLong.of(1_100));
 
     private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-    private final OtelTurns observer = new OtelTurns(SdkTracerProvider.builder()
-            .addSpanProcessor(SimpleSpanProcessor.create(spans))
-            .build()
-            .get("test"));
+    private final OtelTurns observer = new OtelTurns(
+            SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build()
+                    .get("test"),
+            new Peers(Optional.of("speech.test"), Optional.of("chat.test"), Optional.of("voice.test")));
 
     @Test
     void aCallIsOneTraceWithASpanPerTurnAndItsStagesBelow() {
@@ -78,6 +80,10 @@ class OtelTurnsTest {
                 .extracting(event -> event.getName())
                 .isEqualTo("cut");
         assertThat(think.getParentSpanId()).isEqualTo(turn.getSpanId());
+        assertThat(think.getAttributes().asMap().toString())
+                .contains("server.address=chat.test", "network.protocol.name=http", "http.request.method=POST");
+        assertThat(span("recognition").getAttributes().asMap().toString())
+                .contains("server.address=speech.test", "net.peer.name=speech.test", "network.protocol.name=websocket");
         assertThat(think.getEndEpochNanos() - think.getStartEpochNanos()).isEqualTo(40 * MS);
         assertThat(call.getEndEpochNanos() - call.getStartEpochNanos()).isEqualTo(200 * MS);
         assertThat(spans.getFinishedSpanItems().toString()).doesNotContain("+15551230000", "span.kind");
@@ -97,9 +103,11 @@ class OtelTurnsTest {
         assertThat(peer(model)).isEqualTo("openai");
         assertThat(peer(recognition)).isEqualTo("speech");
         assertThat(model.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
-        assertThat(model.getEvents()).extracting(EventData::getName).containsExactly("rollover", "engine fell back");
+        assertThat(model.getEvents())
+                .extracting(EventData::getName)
+                .containsExactly("rollover", "engine fell back", "error");
         assertThat(recognition.getStartEpochNanos()).isEqualTo(model.getEndEpochNanos());
-        assertThat(recognition.getEvents()).extracting(EventData::getName).containsExactly("hearing lost");
+        assertThat(recognition.getEvents()).extracting(EventData::getName).containsExactly("hearing lost", "error");
     }
 
     @Test
@@ -112,6 +120,11 @@ class OtelTurnsTest {
         assertThat(span("turn").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(span("turn").getAttributes().get(AttributeKey.stringKey("error.type")))
                 .isEqualTo("answer_failed");
+        assertThat(span("turn").getEvents())
+                .filteredOn(event -> event.getName().equals("error"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.getAttributes().asMap().toString())
+                        .contains("error.type=answer_failed", "error.message=answer failed: timeout"));
         assertThat(span("call").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
     }
 
