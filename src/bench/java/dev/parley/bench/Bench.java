@@ -104,7 +104,14 @@ public final class Bench {
             load.of(plan.warmUpCalls(), plan.warmUpSeconds(), callee, () -> {});
             if (plan.soakMinutes() > 0) {
                 say("soaking for " + plan.soakMinutes() + " minutes");
-                report.soak(new Soak(callers, emulator, parley, parleyServer, inside, plan.soak(LOAD.number())).run());
+                report.soak(new Soak(
+                                callers,
+                                emulator,
+                                parley,
+                                parleyServer,
+                                inside,
+                                plan.soak(List.of(LOAD.number(), REALTIME)))
+                        .run());
                 return;
             }
             Thread.sleep(plan.calmSeconds() * 1000L);

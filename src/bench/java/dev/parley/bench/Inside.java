@@ -28,6 +28,7 @@ import javax.management.remote.JMXServiceURL;
 final class Inside implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile(" nid=(\\w+)");
     private static final String MEDIA_TIMES = "dev.parley:type=MediaTimes";
+    private static final String SESSIONS = "dev.parley:type=KeptSessions";
 
     private final long pid;
     private final JMXConnector connector;
@@ -82,6 +83,16 @@ final class Inside implements AutoCloseable {
             return figures;
         } catch (JMException e) {
             throw new IOException("the server does not tell its media times", e);
+        }
+    }
+
+    /** Plans of calls and memories of conversations that the node keeps. */
+    int sessions() throws IOException {
+        try {
+            var name = new ObjectName(SESSIONS);
+            return (Integer) beans.getAttribute(name, "Plans") + (Integer) beans.getAttribute(name, "Memories");
+        } catch (JMException e) {
+            throw new IOException("the server does not tell its sessions", e);
         }
     }
 

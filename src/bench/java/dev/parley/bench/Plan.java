@@ -27,7 +27,19 @@ record Plan(
 
     static Plan named(String name) {
         return switch (name) {
-            case "full" -> new Plan(name, true, 50, 240, 20, List.of(1, 25, 50, 75, 100, 125, 150), 15, 4, 0, 0, 0);
+            case "full" ->
+                new Plan(
+                        name,
+                        true,
+                        50,
+                        240,
+                        20,
+                        List.of(1, 25, 50, 75, 100, 125, 150, 200, 300, 400, 600, 800),
+                        15,
+                        4,
+                        0,
+                        0,
+                        0);
             case "quick" -> new Plan(name, true, 15, 10, 0, List.of(1, 20), 10, 3, 0, 0, 0);
             case "load" -> new Plan(name, false, 25, 20, 5, List.of(25, 50, 75, 100), 15, 4, 0, 0, 0);
             case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 8, 0, 0);
@@ -51,8 +63,8 @@ record Plan(
         return calls == 1 ? 4 * levelSeconds : levelSeconds;
     }
 
-    Soak.Terms soak(String number) {
-        return new Soak.Terms(number, 20, 60_000, 45_000, (long) (soakMinutes * 60_000), 90_000);
+    Soak.Terms soak(List<String> numbers) {
+        return new Soak.Terms(numbers, 20, 60_000, 45_000, (long) (soakMinutes * 60_000), 90_000);
     }
 
     ManyPersonas.Terms manyPersonas() {

@@ -141,7 +141,7 @@ final class Report {
 
     void soak(Soak.Outcome outcome) {
         parts.append(text(
-                "\n## Soak\n\n%d calls and %d faults in %.1f minutes, hang-ups at random; then calm.\n\n",
+                "\n## Soak\n\n%d calls and %d strikes of faults in %.1f minutes, hang-ups at random; then calm.\n\n",
                 outcome.calls(), outcome.faults(), outcome.minutes()));
         parts.append("| held | before | after |\n|---|--:|--:|\n");
         line(
@@ -159,6 +159,9 @@ final class Report {
         line(
                 "| conversations | %d | %d |",
                 outcome.before().conversations(), outcome.after().conversations());
+        line(
+                "| sessions kept | %d | %d |",
+                outcome.before().sessions(), outcome.after().sessions());
         parts.append(outcome.kept().isEmpty() ? "\nBack to the base line.\n" : "\n**Kept: " + outcome.kept() + "**\n");
     }
 

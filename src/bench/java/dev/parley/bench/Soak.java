@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Minutes of mixed calls: quiet ones and talkative ones, hang-ups at any moment, refusals and faults of every service. What
- * the server holds afterwards is held against what it held before, after a warm-up of the same
- * kind; it has time to let go.
+ * Minutes of mixed calls: to any of some personas, callers who ask on and interrupt, hang-ups at any moment, refusals and faults
+ * of every service. What the server holds afterwards is held against what it held before, after a warm-up of the same kind; it has time
+ * to let go.
  */
 final class Soak {
     /** What pools, caches and the compiler may keep: no part of it grows with the number of calls. */
@@ -23,6 +23,11 @@ final class Soak {
             "{\"service\":\"openai\",\"kind\":\"refuse\",\"times\":1}",
             "{\"service\":\"openai\",\"kind\":\"throttle\",\"times\":1}",
             "{\"service\":\"openai\",\"kind\":\"reset\",\"afterMs\":50,\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"stall\",\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"garbage\",\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"garbage\",\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"stall\",\"afterMs\":500,\"times\":1}",
+            "{\"service\":\"acs\",\"kind\":\"garbage\",\"times\":1}",
             "{\"service\":\"speech\",\"kind\":\"reset\",\"afterMs\":500,\"times\":2}",
             "{\"service\":\"speech\",\"kind\":\"delay\",\"afterMs\":400,\"times\":2}",
             "{\"service\":\"acs\",\"kind\":\"reset\",\"afterMs\":1500,\"times\":1}",
@@ -39,11 +44,11 @@ final class Soak {
     /**
      * How hard.
      *
-     * @param number that is called
+     * @param numbers that are called
      * @param calmMs quiet after the warm-up, in which pools shrink to what they keep
      * @param lettingGoMs longest until all is back
      */
-    record Terms(String number, int atOnce, long warmUpMs, long calmMs, long mixedMs, long lettingGoMs) {}
+    record Terms(List<String> numbers, int atOnce, long warmUpMs, long calmMs, long mixedMs, long lettingGoMs) {}
 
     Soak(Callers callers, Http emulator, Http parley, BenchServer server, Inside inside, Terms terms) {
         this.callers = callers;
@@ -56,11 +61,12 @@ final class Soak {
     }
 
     /** What the server holds of calls. */
-    record Held(long heapBytes, long nativeKb, int threads, int descriptors, int conversations) {}
+    record Held(long heapBytes, long nativeKb, int threads, int descriptors, int conversations, int sessions) {}
 
     /**
      * How it went.
      *
+     * @param faults that struck
      * @param kept what is held beyond the base line; empty: nothing
      */
     record Outcome(int calls, int faults, double minutes, Held before, Held after, List<String> kept) {}
@@ -90,23 +96,33 @@ final class Soak {
         var faults = 0;
         while (System.nanoTime() < until) {
             if (live.size() < terms.atOnce) {
-                live.add(callers.asksOn(Callee.at16k(terms.number)));
+                live.add(callers.asksOn(Callee.at16k(terms.numbers.get(dice.nextInt(terms.numbers.size())))));
                 calls++;
             } else {
                 callers.hangUp(live.remove(dice.nextInt(live.size())));
             }
             if (dice.nextInt(8) == 0) {
+                faults += faultsEnd();
                 emulator.post("/emulator/faults", FAULTS.get(dice.nextInt(FAULTS.size())));
-                faults++;
             }
             Thread.sleep(dice.nextInt(50, 600));
         }
-        emulator.delete("/emulator/faults");
+        faults += faultsEnd();
         for (var id : live) {
             callers.hangUp(id);
         }
         callers.untilAllAreOver();
         return new int[] {calls, faults};
+    }
+
+    /** Ends those in force; how often they struck. */
+    private int faultsEnd() throws IOException, InterruptedException {
+        var strikes = 0;
+        for (var fault : emulator.get("/emulator/faults")) {
+            strikes += fault.get("strikes").asInt();
+        }
+        emulator.delete("/emulator/faults");
+        return strikes;
     }
 
     /** The book of calls keeps the last thousand that ended; what is left without it is what leaks. */
@@ -131,7 +147,8 @@ final class Soak {
                 figures.residentKb() - inside.heapCommitted() / 1024,
                 figures.threads(),
                 figures.descriptors(),
-                parley.get("/api/v1/health").get("active_sessions").asInt());
+                parley.get("/api/v1/health").get("active_sessions").asInt(),
+                inside.sessions());
     }
 
     private static List<String> kept(Held before, Held after) {
@@ -150,6 +167,9 @@ final class Soak {
         }
         if (after.conversations > 0) {
             kept.add("conversations");
+        }
+        if (after.sessions > before.sessions) {
+            kept.add("sessions");
         }
         return kept;
     }

@@ -3,6 +3,7 @@ package dev.parley.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -26,10 +27,11 @@ class SoakIT {
                             new Http(PARLEY),
                             server,
                             inside,
-                            new Soak.Terms(RECEPTION, 6, 6_000, 500, 12_000, 40_000))
+                            new Soak.Terms(List.of(RECEPTION), 6, 6_000, 500, 12_000, 40_000))
                     .run();
 
             assertThat(outcome.kept()).as(outcome.toString()).isEmpty();
+            assertThat(outcome.faults()).as(outcome.toString()).isPositive();
             assertThat(outcome.calls()).as(outcome.toString()).isGreaterThan(10);
         } finally {
             emulator.put("/emulator/bench", "{\"on\":false}");

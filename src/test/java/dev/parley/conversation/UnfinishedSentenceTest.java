@@ -8,6 +8,7 @@ import dev.parley.agents.Persona.EndOfTurnPolicy;
 import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.conversation.turns.AdaptivePause;
 import dev.parley.conversation.turns.EndOfTurn.Phase;
+import dev.parley.conversation.turns.FixedPause;
 import dev.parley.conversation.turns.SentenceEnd;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,14 @@ class UnfinishedSentenceTest {
         }
 
         assertThat(adaptive.quietAfter("I want the", Phase.LISTENING, POLICY)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void whereTheRecognisersPauseDecidesNobodyIsGivenMore() {
+        var pause = new FixedPause();
+
+        assertThat(pause.quietAfter("My number is", Phase.LISTENING, POLICY)).isZero();
+        assertThat(pause.probablyOver("my number is")).isTrue();
     }
 
     @Test

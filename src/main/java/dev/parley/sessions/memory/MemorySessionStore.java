@@ -6,7 +6,12 @@ import dev.parley.sessions.CallPlan;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.Ticket;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,13 +21,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * One node's session store. Media keys and tickets are kept as SHA-256 hashes, so that a look-up tells nothing by its timing.
  */
 @Alone
 @ApplicationScoped
-public class MemorySessionStore implements SessionStore {
+public class MemorySessionStore implements SessionStore, KeptSessionsMXBean {
+    private static final Logger LOG = System.getLogger(MemorySessionStore.class.getName());
     private static final int PLANS = 20_000; // twice the most calls of a node
     private static final int CLAIMS = 100_000;
     private static final int GROUPS = 20_000;
@@ -56,6 +64,37 @@ public class MemorySessionStore implements SessionStore {
         callIdByConnection = new Expiring<>(PLANS, nanoTime);
         owners = new Expiring<>(PLANS, nanoTime);
         memories = new Expiring<>(PLANS, nanoTime);
+    }
+
+    @PostConstruct
+    void show() {
+        try {
+            var server = ManagementFactory.getPlatformMBeanServer();
+            if (!server.isRegistered(new ObjectName(NAME))) {
+                server.registerMBean(this, new ObjectName(NAME));
+            }
+        } catch (JMException notShown) {
+            LOG.log(Level.WARNING, "the sessions cannot be read by JMX", notShown);
+        }
+    }
+
+    @PreDestroy
+    void hide() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
+        } catch (JMException gone) {
+            LOG.log(Level.DEBUG, "the sessions were not shown by JMX", gone);
+        }
+    }
+
+    @Override
+    public int getPlans() {
+        return byCallId.size();
+    }
+
+    @Override
+    public int getMemories() {
+        return memories.size();
     }
 
     @Override
