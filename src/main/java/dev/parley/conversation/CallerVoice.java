@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /** Whether the caller's voice sounds, by our own detector; silent as long as it told nothing. Belongs to the conversation's thread. */
 final class CallerVoice {
-    /** Recognisers place the end of a word up to this much before the voice ends. */
+    /** Recognisers place the end of a word up to this much before the voice ends, or behind it. */
     private static final long WORD_END_MS = 250;
 
     /** A voice that fades has ended by then, or it goes on: 120 ms, and a little for a late frame. */
@@ -43,6 +43,16 @@ final class CallerVoice {
         return endedAtNanos.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(nowNanos - endedAtNanos.getAsLong()));
+    }
+
+    /**
+     * How long it has been quiet since it said words that end at that offset; zero where it sounds, or ended elsewhere: then these are
+     * not its last words, or it was not heard to say them.
+     */
+    Duration quietAfter(long wordsEndMs, long nowNanos) {
+        return endedAtNanos.isPresent() && Math.abs(wordsEndMs - endedAtMs) <= WORD_END_MS
+                ? Duration.ofNanos(nowNanos - endedAtNanos.getAsLong())
+                : Duration.ZERO;
     }
 
     /** When it fell silent, on the conversation's clock; empty while it sounds, and where that is not known. */

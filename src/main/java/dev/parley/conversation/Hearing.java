@@ -92,7 +92,7 @@ final class Hearing {
         var guess = new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now());
         partial = Optional.of(guess);
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
-        var quiet = voice.quietFor(scene.now()).orElse(Duration.ZERO);
+        var quiet = voice.quietAfter(heard.endMs(), scene.now());
         scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait(guess, quiet));
         interrupting.partial(heard.text());
         speculation.heardSoFar(heard.text());

@@ -124,6 +124,7 @@ final class Interrupting {
     }
 
     void pressed() {
+        voiceCut = false;
         if (policy().by() != InterruptBy.NEVER && interruptible().isPresent()) {
             floor.cut("key pressed", () -> {});
         }
@@ -186,6 +187,7 @@ final class Interrupting {
 
     /** Whether what was written must wait until the agent is done. */
     boolean putsOffWriting() {
+        voiceCut = false;
         boolean waits = scene.turn().filter(turn -> !turn.interruptible()).isPresent();
         putOff |= waits;
         return waits;

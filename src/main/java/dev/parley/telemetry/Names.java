@@ -49,7 +49,7 @@ public final class Names {
     public static final String ERROR = "error";
     /** OpenTelemetry semantic conventions, "error.type". */
     public static final String ERROR_TYPE = "error.type";
-    /** Our own words: never what a service wrote, which may repeat numbers and what was spoken. */
+    /** Our own words, and a service's code at most: never what it wrote, which may repeat numbers and what was spoken. */
     public static final String ERROR_MESSAGE = "error.message";
 
     /** Labels of metrics: few values each. */

@@ -45,11 +45,23 @@ class FinalWaitTest {
                 .after(WAIT)
                 .callerBegins("when are")
                 .after(Deadline.STABLE.usual().minus(A_MOMENT))
-                .partial("when are you open")
-                .after(Deadline.STABLE.usual().minus(A_MOMENT))
+                .transcriptIs("agent: " + Dialogue.GREETING);
+        dialogue.engine.tell(new EngineEvent.PartialHeard("when are you open", 100, 700));
+        dialogue.after(Deadline.STABLE.usual().minus(A_MOMENT))
                 .transcriptIs("agent: " + Dialogue.GREETING)
                 .after(A_MOMENT)
                 .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you open");
+    }
+
+    @Test
+    void aVoiceThatEndedLongBeforeTheseWordsDoesNotShortenTheWaitForTheirs() {
+        dialogue.voiceBegins().voiceEnds().after(Duration.ofSeconds(5));
+        dialogue.engine.tell(new EngineEvent.PartialHeard("when are you", 5_000, 5_600));
+
+        dialogue.after(WAIT.minus(A_MOMENT))
+                .transcriptIs("agent: " + Dialogue.GREETING)
+                .after(A_MOMENT)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you");
     }
 
     @Test

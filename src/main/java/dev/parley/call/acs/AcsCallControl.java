@@ -211,12 +211,12 @@ public class AcsCallControl implements CallControl {
         try {
             return CompletableFuture.supplyAsync(() -> work.apply(acs.get()), threads.get())
                     .orTimeout(acs.get().timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((done, failure) -> end(span, operation, done, failure))
                     .exceptionallyCompose(
-                            failure -> CompletableFuture.<T>failedFuture(translated(operation.name(), failure)))
-                    .whenComplete((done, failure) -> end(span, done, failure));
+                            failure -> CompletableFuture.<T>failedFuture(translated(operation.name(), failure)));
         } catch (RejectedExecutionException e) {
             var stopping = new CallControlFailed("ACS " + operation.name() + ": the server stops", false, e);
-            end(span, null, stopping);
+            end(span, operation, null, stopping);
             return CompletableFuture.failedFuture(stopping);
         }
     }
@@ -229,22 +229,36 @@ public class AcsCallControl implements CallControl {
         return span.startSpan();
     }
 
-    private void end(Span span, Object done, Throwable failure) {
+    private void end(Span span, Operation operation, Object done, Throwable failure) {
         if (done instanceof Placed placed) {
             span.setAttribute(Names.CONNECTION_ID, placed.connectionId());
         }
         if (failure != null) {
-            var told =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            var type = told.getClass().getSimpleName();
-            Spans.failed(span, type, told.getMessage(), TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
-            errors.add(1, Attributes.of(Names.PEER_KEY, "acs", Names.ERROR_TYPE_KEY, type));
+            var cause = cause(failure);
+            var type = type(cause);
+            long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+            Spans.failed(span, type, translated(operation.name(), cause).getMessage(), now);
+            if (!(cause instanceof CallControlFailed)) { // that is ours: ACS was not asked
+                errors.add(1, Attributes.of(Names.PEER_KEY, "acs", Names.ERROR_TYPE_KEY, type));
+            }
         }
         span.end();
     }
 
+    /** One of few. */
+    private static String type(Throwable cause) {
+        if (cause instanceof HttpResponseException e && e.getResponse() != null) {
+            return "status_" + e.getResponse().getStatusCode();
+        }
+        return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
     private static CallControlFailed translated(String operation, Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        var cause = cause(failure);
         if (cause instanceof CallControlFailed failed) {
             return failed;
         }

@@ -23,7 +23,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -34,18 +36,22 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class OtelMetrics implements TurnObserver {
     private static final double MS_PER_SECOND = 1_000;
-    /** Decisions that cope with a service's failure, and whose; a lost hearing is whoever's hears. */
+    /** Decisions behind which a service has failed. */
     private static final Map<String, String> FAILURES = Map.of(
             "answer failed", "openai",
-            "engine fell back", "openai",
+            "throttle waited", "openai",
             "rollover failed", "openai",
             "piece asked again", "speech",
-            "piece lost", "speech",
-            "recogniser replaced", "speech");
+            "voice fallback", "speech");
+
+    /** The same, of whoever hears and speaks in this call. */
+    private static final Set<String> FAILURES_OF_ITS_ENGINE = Set.of("hearing lost", "piece lost");
+    /** The same where they say that an attempt failed: they may also say that it was late. */
+    private static final Set<String> ATTEMPTS = Set.of("fallback asked", "model asked again");
 
     private final Map<String, Attributes> personas = new ConcurrentHashMap<>();
     private final Map<String, Attributes> revisions = new ConcurrentHashMap<>();
-    /** Who hears the caller of a call: speech, or openai where a model does. */
+    /** Who hears the caller of a call, and speaks: speech, or openai where a model does. */
     private final Map<String, String> hearers = new ConcurrentHashMap<>();
 
     private DoubleHistogram endpointing;
@@ -151,11 +157,10 @@ public class OtelMetrics implements TurnObserver {
             attributes.put(Names.REASON_KEY, reason);
         }
         decisions.add(1, attributes.build());
-        var failed = decision.equals("hearing lost") ? hearers.get(callId) : FAILURES.get(decision);
-        if (failed != null) {
+        failed(callId, decision, facts).ifPresent(service -> {
             var type = decision.replace(' ', '_');
-            upstreamErrors.add(1, Attributes.of(Names.PEER_KEY, failed, Names.ERROR_TYPE_KEY, type));
-        }
+            upstreamErrors.add(1, Attributes.of(Names.PEER_KEY, service, Names.ERROR_TYPE_KEY, type));
+        });
         if (decision.equals("engine fell back")) {
             hearers.put(callId, "speech");
         }
@@ -165,6 +170,16 @@ public class OtelMetrics implements TurnObserver {
         if (facts.get("characters") instanceof Number characters) {
             wastedCharacters.add(characters.longValue(), of(callId));
         }
+    }
+
+    /** The service that failed before this was decided. */
+    private Optional<String> failed(String callId, String decision, Map<String, Object> facts) {
+        if (FAILURES_OF_ITS_ENGINE.contains(decision)) {
+            return Optional.ofNullable(hearers.get(callId));
+        }
+        return ATTEMPTS.contains(decision) && "failed".equals(facts.get("why"))
+                ? Optional.of("openai")
+                : Optional.ofNullable(FAILURES.get(decision));
     }
 
     @Override

@@ -12,6 +12,10 @@ final class Completeness {
     /** Those that begin a question and are none by themselves. */
     private static final Set<String> QUESTION_WORDS = Set.of("when", "where", "who", "whose", "which", "how");
 
+    /** Behind a question word these make a clause that may be all: "I know what it does". */
+    private static final Set<String> SUBJECTS =
+            Set.of("i", "you", "he", "she", "it", "we", "they", "that", "this", "there");
+
     /** Behind a question word, or as the first word of all, they ask for more; "yes, it does" does not. */
     private static final Set<String> VERBS_OF_QUESTIONS =
             Set.of("was", "were", "do", "does", "did", "can", "has", "have", "had");
@@ -41,8 +45,13 @@ final class Completeness {
             return QUESTION_WORDS.contains(last) || VERBS_OF_QUESTIONS.contains(last);
         }
         var before = words[words.length - 2];
-        boolean asks = QUESTION_WORDS.contains(before) || before.equals("what") || before.equals("why");
+        boolean asks = asks(before)
+                || words.length > 2 && asks(words[words.length - 3]) && !SUBJECTS.contains(before); // "how long does"
         return asks && VERBS_OF_QUESTIONS.contains(last);
+    }
+
+    private static boolean asks(String word) {
+        return QUESTION_WORDS.contains(word) || word.equals("what") || word.equals("why");
     }
 
     private static boolean endsSentence(String text) {

@@ -87,13 +87,18 @@ final class Translation {
     }
 
     private static RealtimeEvent ended(ServerEvent event) {
-        var reason = event.text("response", "status_details", "error", "code");
+        var reason = code(event.text("response", "status_details", "error", "code"));
         return new RealtimeEvent.ResponseEnded(
                 event.text("response", "id"),
                 how(event),
-                reason.isEmpty() ? event.text("response", "status_details", "reason") : reason,
+                reason.isEmpty() ? code(event.text("response", "status_details", "reason")) : reason,
                 tokens(event.text("response", "usage", "input_tokens")),
                 tokens(event.text("response", "usage", "output_tokens")));
+    }
+
+    /** Where it has the form of a code: it is told on, which no text of a service is. */
+    private static String code(String told) {
+        return told.matches("[A-Za-z0-9_.-]{1,64}") ? told : "";
     }
 
     private static How how(ServerEvent event) {
@@ -119,7 +124,7 @@ final class Translation {
             return Optional.of(new RealtimeEvent.Lost("the session has reached the service's time limit", true));
         }
         return event.text("error", "event_id").startsWith(RealtimeSocket.RESPOND)
-                ? Optional.of(new RealtimeEvent.ResponseRefused(code))
+                ? Optional.of(new RealtimeEvent.ResponseRefused(code(code)))
                 : Optional.empty();
     }
 }

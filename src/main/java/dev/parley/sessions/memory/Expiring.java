@@ -71,7 +71,9 @@ final class Expiring<V> {
         return Optional.ofNullable(entries.remove(key)).map(Entry::value);
     }
 
+    /** Without what has ended. */
     synchronized int size() {
+        entries.values().removeIf(this::ended);
         return entries.size();
     }
 

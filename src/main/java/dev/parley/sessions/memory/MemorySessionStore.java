@@ -47,6 +47,7 @@ public class MemorySessionStore implements SessionStore, KeptSessionsMXBean {
     private final Expiring<String> callIdByConnection;
     private final Expiring<String> owners;
     private final Expiring<ConversationSnapshot> memories;
+    private volatile boolean shown;
 
     public MemorySessionStore() {
         this(System::nanoTime);
@@ -72,6 +73,7 @@ public class MemorySessionStore implements SessionStore, KeptSessionsMXBean {
             var server = ManagementFactory.getPlatformMBeanServer();
             if (!server.isRegistered(new ObjectName(NAME))) {
                 server.registerMBean(this, new ObjectName(NAME));
+                shown = true;
             }
         } catch (JMException notShown) {
             LOG.log(Level.WARNING, "the sessions cannot be read by JMX", notShown);
@@ -80,6 +82,9 @@ public class MemorySessionStore implements SessionStore, KeptSessionsMXBean {
 
     @PreDestroy
     void hide() {
+        if (!shown) {
+            return;
+        }
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(NAME));
         } catch (JMException gone) {

@@ -32,7 +32,10 @@ final class SynthesiserPool {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     /** Waiting ones per synthesis allowed: beyond it the wait would outlast every deadline. */
     private static final int LINE_PER_SYNTHESIS = 4;
-    /** So many are left at least, where as many are kept: the last one is taken while another is there or on its way. */
+    /**
+     * So many are left at least, where as many are kept: the last one is taken while another is there or on its way. A spare one
+     * that nobody took goes half a minute later.
+     */
     private static final int REFILL_BELOW = 2;
 
     /** Any will do to find out whether the key is right: a connection belongs to no voice. */
@@ -216,14 +219,18 @@ final class SynthesiserPool {
 
     /** A server that is not ready is sent no calls, so it finds out by itself that its key is right again. */
     private void lookAgain() {
-        if (endpoint.key().mayConnect()) {
+        if (!endpoint.key().mayConnect()) {
+            return;
+        }
+        try {
             var synthesiser = new NativeSynthesiser(endpoint, LOOK);
             try {
                 synthesiser.connect();
-            } catch (RuntimeException e) {
-                LOG.log(Level.FINE, "The Speech service was looked at", e);
+            } finally {
+                retirement.release(synthesiser);
             }
-            retirement.release(synthesiser);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "The Speech service could not be looked at", e);
         }
     }
 

@@ -102,6 +102,9 @@ class OtelMetricsTest {
         metrics.began(opening, 0);
         metrics.decided(opening.callId(), TURN, "answer failed", Map.of("reason", "timeout"), 0);
         metrics.decided(opening.callId(), TURN, "hearing lost", Map.of("reason", "reset"), 0);
+        metrics.decided(opening.callId(), TURN, "recogniser replaced", Map.of("took_ms", 300), 0);
+        metrics.decided(opening.callId(), TURN, "model asked again", Map.of("why", "late"), 0);
+        metrics.decided(opening.callId(), TURN, "fallback asked", Map.of("why", "failed"), 0);
         metrics.decided(opening.callId(), TURN, "cut", Map.of("reason", "barge-in"), 0);
         metrics.used(opening.callId(), 120);
 
@@ -109,6 +112,7 @@ class OtelMetricsTest {
                 .extracting(PointData::getAttributes)
                 .containsExactlyInAnyOrder(
                         Attributes.of(Names.PEER_KEY, "openai", Names.ERROR_TYPE_KEY, "answer_failed"),
+                        Attributes.of(Names.PEER_KEY, "openai", Names.ERROR_TYPE_KEY, "fallback_asked"),
                         Attributes.of(Names.PEER_KEY, "speech", Names.ERROR_TYPE_KEY, "hearing_lost"));
         assertThat(sum("parley.model.tokens")).isEqualTo(120);
     }

@@ -17,6 +17,8 @@ class CompletenessTest {
                 "how long does a",
                 "what does",
                 "When",
+                "how long does",
+                "what time do",
                 "can",
                 "and we",
                 "it costs more than"
@@ -36,6 +38,7 @@ class CompletenessTest {
                 "What",
                 "where can I park",
                 "so I did",
+                "I know what it does",
                 "Who are they?",
                 "how long",
                 "tell me when"
