@@ -77,6 +77,23 @@ class SeveralNodesIT {
     }
 
     @Test
+    void aCallThatOneAnswersIsConnectedToTheOther() {
+        var answers = desk.url() + "/api/v1/calls/answer?key=local-event-grid-key";
+        var caller =
+                Caller.callsWith(Caller.RECEPTION, "'sampleRate':16000,'ear':'tone','announceTo':'" + answers + "'");
+        callers.add(caller);
+
+        caller.untilHeard("How can I help you?", SOON);
+
+        assertThat(door.conversations()).isEqualTo(1);
+        assertThat(desk.conversations()).isZero();
+        caller.saysFluently("When are you open on Monday?");
+        caller.untilHeard("On Monday", SOON);
+        caller.hangUp();
+        caller.untilEnded(SOON);
+    }
+
+    @Test
     void aServerThatStopsHangsUpItsCalls() {
         Caller caller;
         var third = new Node("node-stops");
