@@ -158,7 +158,7 @@ class BargeInTest {
 
     @Test
     void anAgentThatMayNotBeInterruptedAnswersAfterwards() {
-        Dialogue.begins(Dialogue.persona(Optional.of("This call is recorded for your safety."), false, 2))
+        Dialogue.begins(TestPersonas.persona(Optional.of("This call is recorded for your safety."), false, 2))
                 .after(Duration.ofMillis(900))
                 .callerSays("I need help now.")
                 .modelWasAsked(0)
@@ -253,7 +253,7 @@ class BargeInTest {
 
     @Test
     void aVoiceThatCutsWithoutWordsDoesNotLoseTheQuestion() {
-        var dialogue = Dialogue.begins(Dialogue.persona(
+        var dialogue = Dialogue.begins(TestPersonas.persona(
                         Optional.of(Dialogue.GREETING),
                         new Persona.InterruptionPolicy(
                                 Persona.InterruptBy.ANY_SPEECH,
@@ -278,7 +278,7 @@ class BargeInTest {
             for (boolean placed : new boolean[] {true, false}) {
                 for (int atMs = 0; atMs < 4_000; atMs += 70) {
                     var dialogue = Dialogue.begins(
-                            Dialogue.persona(
+                            TestPersonas.persona(
                                     Optional.of("one two three four, five six seven eight nine ten."), true, 2),
                             Duration.ofMillis(delayMs));
                     dialogue.engine.placesWords = placed;

@@ -83,7 +83,7 @@ class CallOutcomesTest {
     void aTransferredCallIsNotContained() {
         var turns = new Persona.TurnPolicy(Duration.ofMillis(500), 2, true);
         var dialogue = Dialogue.begins(
-                        Dialogue.persona(Optional.of(Dialogue.GREETING), turns, Optional.of("+15550100099")))
+                        TestPersonas.persona(Optional.of(Dialogue.GREETING), turns, Optional.of("+15550100099")))
                 .after(Duration.ofSeconds(3));
         dialogue.engine.tell(new EngineEvent.HearingLost("wrong key", false));
         dialogue.after(Duration.ofSeconds(3));
@@ -160,7 +160,7 @@ class CallOutcomesTest {
                 new ConversationSettings(2, Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(3)),
                 Clock.systemUTC(),
                 new Surroundings(Runnable::run, clock, List.of(new CallOutcomes(told::add, InstantSource.system()))));
-        var persona = withPrompt(Dialogue.persona(Optional.empty(), true, 2), values -> {
+        var persona = withPrompt(TestPersonas.persona(Optional.empty(), true, 2), values -> {
             throw new PromptNotRendered("weekday is missing", null);
         });
         var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
@@ -197,7 +197,7 @@ class CallOutcomesTest {
         var told = new ArrayList<CallOutcome>();
         var now = Instant.parse("2026-11-21T12:00:00Z");
         var outcomes = new CallOutcomes(told::add, InstantSource.fixed(now));
-        var persona = Dialogue.persona(Optional.empty(), true, 2);
+        var persona = TestPersonas.persona(Optional.empty(), true, 2);
         var opening = new Opening("call-1", persona, "+15550001", "+15550002", Map.of(), Optional.empty());
         for (int i = 0; i < 3; i++) {
             outcomes.began(opening, 0);

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.agents.CallOutcome;
 import dev.parley.agents.ChatMessage;
-import dev.parley.agents.HandOff;
 import dev.parley.agents.Persona;
-import dev.parley.agents.PersonaId;
-import dev.parley.agents.Prompt;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.ToolSchema;
 import dev.parley.agents.Tools.ToolOutcome;
@@ -24,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A call that reads like one, on a manual clock: the test is caller, model and tools. */
 final class Dialogue {
@@ -110,14 +106,14 @@ final class Dialogue {
 
     /** A call whose line runs this tool, after the greeting. */
     static Dialogue begunWithClientTool(String name) {
-        var persona = persona(Optional.of(GREETING), true, 2);
+        var persona = TestPersonas.persona(Optional.of(GREETING), true, 2);
         var tools = List.of(new ToolSchema(name, "shows it", "{}"));
         return new Dialogue(persona, Duration.ofMillis(40), Optional.empty(), tools).after(Duration.ofSeconds(3));
     }
 
     /** A call of which the greeting has not yet sounded. */
     static Dialogue begins() {
-        return begins(persona(Optional.of(GREETING), true, 2));
+        return begins(TestPersonas.persona(Optional.of(GREETING), true, 2));
     }
 
     static Dialogue begins(Persona persona) {
@@ -131,95 +127,6 @@ final class Dialogue {
     /** The call on another node, which has this one's memory. */
     Dialogue goesOnElsewhere() {
         return new Dialogue(persona, Duration.ofMillis(40), Optional.of(remembered), List.of());
-    }
-
-    static Persona persona(Optional<String> greeting, boolean interruptible, int minWords) {
-        return persona(
-                greeting, new Persona.TurnPolicy(Duration.ofMillis(500), minWords, interruptible).interruption());
-    }
-
-    static Persona persona(Optional<String> greeting, Persona.InterruptionPolicy interruption) {
-        return persona(greeting, new Persona.TurnPolicy(Duration.ofMillis(500), interruption));
-    }
-
-    static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns) {
-        return persona(greeting, turns, Optional.empty());
-    }
-
-    /** @param transferTo who takes the call when it has failed */
-    static Persona persona(Optional<String> greeting, Persona.TurnPolicy turns, Optional<String> transferTo) {
-        return persona(greeting, turns, transferTo, Persona.EndOfTurnBy.SENTENCE, Duration.ofMillis(2_500));
-    }
-
-    /** A persona that waits so long for a final transcript, and learns how its callers pause. */
-    static Persona waitsForFinals(Duration finalWait) {
-        var turns = new Persona.TurnPolicy(Duration.ofMillis(500), 2, true);
-        return persona(Optional.of(GREETING), turns, Optional.empty(), Persona.EndOfTurnBy.ADAPTIVE, finalWait);
-    }
-
-    static Persona persona(
-            Optional<String> greeting,
-            Persona.TurnPolicy turns,
-            Optional<String> transferTo,
-            Persona.EndOfTurnBy endOfTurn,
-            Duration finalWait) {
-        Prompt prompt = values -> List.of(new ChatMessage.Instructions("Be kind."));
-        return new Persona(
-                new PersonaId("reception"),
-                "r1",
-                "Reception",
-                "",
-                Locale.US,
-                new Persona.PersonaVoice("voice", Optional.empty(), Optional.empty(), Optional.empty()),
-                new Persona.ModelSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                prompt,
-                greeting,
-                List.of("find_table", FakeTools.LASTING, "end_call"),
-                turns,
-                new Persona.EndOfTurnPolicy(
-                        endOfTurn,
-                        Duration.ofMillis(1_200),
-                        Duration.ofMillis(1_400),
-                        Duration.ofMillis(900),
-                        finalWait,
-                        3),
-                new Persona.SilencePolicy(SILENCE, List.of("Are you still there?"), "Goodbye then."),
-                new Persona.Limits(
-                        Duration.ofMinutes(10),
-                        "Our time is up.",
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(1),
-                        "Sorry, that went wrong.",
-                        transferTo));
-    }
-
-    /** The same persona under another name, with another engine or voice, and these it may hand the call to. */
-    static Persona like(Persona usual, String id, Persona.Pipeline pipeline, String voice, String... handOffs) {
-        return new Persona(
-                new PersonaId(id),
-                usual.revision(),
-                id,
-                usual.description(),
-                usual.language(),
-                new Persona.PersonaVoice(voice, Optional.empty(), Optional.empty(), Optional.empty()),
-                usual.model(),
-                values -> List.of(new ChatMessage.Instructions("You are " + id + ".")),
-                usual.greeting(),
-                usual.tools(),
-                usual.turns(),
-                usual.endOfTurn(),
-                usual.silence(),
-                usual.limits(),
-                usual.tests(),
-                usual.languages(),
-                Stream.of(handOffs)
-                        .map(to -> new HandOff(new PersonaId(to), "The caller wants " + to + "."))
-                        .toList(),
-                usual.transferTargets(),
-                usual.privacy(),
-                usual.latencyBudget(),
-                usual.canary(),
-                pipeline);
     }
 
     Dialogue after(Duration time) {

@@ -8,7 +8,7 @@ class FinalWaitTest {
     private static final Duration WAIT = Duration.ofMillis(800);
     private static final Duration A_MOMENT = Duration.ofMillis(1);
 
-    private final Dialogue dialogue = Dialogue.begins(Dialogue.waitsForFinals(WAIT));
+    private final Dialogue dialogue = Dialogue.begins(TestPersonas.waitsForFinals(WAIT));
 
     FinalWaitTest() {
         dialogue.after(Duration.ofSeconds(3));

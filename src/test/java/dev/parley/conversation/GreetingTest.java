@@ -16,7 +16,7 @@ class GreetingTest {
 
     @Test
     void withoutAGreetingTheModelGreets() {
-        Dialogue.begins(Dialogue.persona(Optional.empty(), true, 2))
+        Dialogue.begins(TestPersonas.persona(Optional.empty(), true, 2))
                 .modelAnswers("Good morning.")
                 .after(Duration.ofSeconds(2))
                 .transcriptIs("agent: Good morning.");
@@ -37,7 +37,7 @@ class GreetingTest {
     @Test
     void aNoticeThatMustBeHeardIsHeardWhateverTheCallerSays() {
         var notice = "This call is recorded. How can I help?";
-        Dialogue.begins(Dialogue.persona(
+        Dialogue.begins(TestPersonas.persona(
                         Optional.of(notice),
                         new Persona.InterruptionPolicy(
                                 Persona.InterruptBy.ANY_SPEECH,
@@ -69,7 +69,7 @@ class GreetingTest {
     @Test
     void theGreetingIsCutIntoPiecesThatFollowWithoutAGap() {
         var dialogue = Dialogue.begins(
-                        Dialogue.persona(Optional.of("Hello. This is the reception. How can I help?"), true, 2))
+                        TestPersonas.persona(Optional.of("Hello. This is the reception. How can I help?"), true, 2))
                 .after(Duration.ofSeconds(5));
         assertThat(dialogue.spoken()).containsExactly("Hello.", "This is the reception.", "How can I help?");
         var frames = dialogue.line.played;

@@ -20,11 +20,11 @@ class HandOffTest {
     private final Dialogue dialogue = begun();
 
     private static Persona usual() {
-        return Dialogue.persona(Optional.of(Dialogue.GREETING), true, 2);
+        return TestPersonas.persona(Optional.of(Dialogue.GREETING), true, 2);
     }
 
     private static Persona other(String id, String... handOffs) {
-        return Dialogue.like(usual(), id, Pipeline.CASCADE, id + "-voice", handOffs);
+        return TestPersonas.like(usual(), id, Pipeline.CASCADE, id + "-voice", handOffs);
     }
 
     private static Dialogue begun() {

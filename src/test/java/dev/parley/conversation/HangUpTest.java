@@ -125,7 +125,7 @@ class HangUpTest {
     }
 
     private static void another(Dialogue dialogue, String callId) {
-        var persona = Dialogue.persona(Optional.of(Dialogue.GREETING), true, 2);
+        var persona = TestPersonas.persona(Optional.of(Dialogue.GREETING), true, 2);
         var opening = new Opening(callId, persona, "+1", "+2", Map.of(), Optional.empty());
         var line = new FakeLine(dialogue.clock, Duration.ZERO);
         line.conversation = dialogue.node.begin(opening, line, new ConversationListener() {

@@ -19,10 +19,10 @@ class OpenersTest {
     private final Dialogue dialogue = begun("Sure.", "Let me see.");
 
     private static Dialogue begun(String... openers) {
-        var usual = Dialogue.persona(Optional.empty(), true, 2).turns();
+        var usual = TestPersonas.persona(Optional.empty(), true, 2).turns();
         var turns = new Persona.TurnPolicy(
                 usual.endOfSpeech(), usual.interruption(), new Persona.OpenerPolicy(List.of(openers), AFTER));
-        return Dialogue.begins(Dialogue.persona(Optional.of(Dialogue.GREETING), turns))
+        return Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), turns))
                 .after(LONG);
     }
 

@@ -160,7 +160,7 @@ class PauseTest {
     private static Dialogue thinkingOf(InterruptBy by, boolean resume) {
         var keywords = by == InterruptBy.KEYWORD ? List.of("stop") : List.<String>of();
         var policy = new InterruptionPolicy(by, 2, LASTS, keywords, Optional.empty(), resume, true);
-        return Dialogue.begins(Dialogue.persona(Optional.of("Hello."), policy))
+        return Dialogue.begins(TestPersonas.persona(Optional.of("Hello."), policy))
                 .after(Duration.ofSeconds(3))
                 .callerSays("When are you open?");
     }
@@ -289,7 +289,7 @@ class PauseTest {
             for (boolean placed : new boolean[] {true, false}) {
                 for (int atMs = 100; atMs < 3_400; atMs += 35) {
                     var dialogue = Dialogue.begins(
-                            Dialogue.persona(
+                            TestPersonas.persona(
                                     Optional.of("one two three four, five six. Seven eight nine ten."), true, 2),
                             Duration.ofMillis(delayMs));
                     dialogue.engine.placesWords = placed;

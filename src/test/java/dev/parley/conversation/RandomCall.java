@@ -40,15 +40,16 @@ final class RandomCall {
         this.seed = seed;
         this.random = new Random(seed);
         var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        var persona = Dialogue.persona(
+        var persona = TestPersonas.persona(
                 greeting,
                 turns(),
                 handsOver() ? Optional.of("+15550100099") : Optional.empty(),
                 any(EndOfTurnBy.PAUSE, EndOfTurnBy.SENTENCE, EndOfTurnBy.ADAPTIVE),
                 any(Duration.ofMillis(2_500), Duration.ofMillis(2_500), Duration.ofMillis(800), Duration.ZERO));
-        var first = Dialogue.like(persona, "reception", Persona.Pipeline.CASCADE, "voice", "sales", "gone");
+        var first = TestPersonas.like(persona, "reception", Persona.Pipeline.CASCADE, "voice", "sales", "gone");
         dialogue = Dialogue.begins(first, Duration.ofMillis(random.nextInt(3) * 40L));
-        dialogue.others.put("sales", Dialogue.like(persona, "sales", Persona.Pipeline.CASCADE, "other", "reception"));
+        dialogue.others.put(
+                "sales", TestPersonas.like(persona, "sales", Persona.Pipeline.CASCADE, "other", "reception"));
         dialogue.others.put("reception", first);
     }
 

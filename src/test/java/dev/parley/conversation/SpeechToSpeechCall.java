@@ -69,10 +69,10 @@ final class SpeechToSpeechCall {
     static Map<String, Persona> others(InterruptBy by) {
         var usual = persona(by);
         return Map.of(
-                "twin", Dialogue.like(usual, "twin", Pipeline.REALTIME, VOICE, "reception", "sales", "desk"),
-                "sales", Dialogue.like(usual, "sales", Pipeline.REALTIME, "cedar", "reception", "twin", "desk"),
+                "twin", TestPersonas.like(usual, "twin", Pipeline.REALTIME, VOICE, "reception", "sales", "desk"),
+                "sales", TestPersonas.like(usual, "sales", Pipeline.REALTIME, "cedar", "reception", "twin", "desk"),
                 "desk",
-                        Dialogue.like(
+                        TestPersonas.like(
                                 usual, "desk", Pipeline.CASCADE, "en-US-AvaMultilingualNeural", "reception", "sales"),
                 "reception", usual);
     }
@@ -80,7 +80,7 @@ final class SpeechToSpeechCall {
     private static Persona persona(InterruptBy by) {
         var policy =
                 new InterruptionPolicy(by, 2, InterruptionPolicy.USUAL_SPEECH, List.of(), Optional.empty(), true, true);
-        var usual = Dialogue.persona(Optional.of(GREETING), policy);
-        return Dialogue.like(usual, "reception", Pipeline.REALTIME, VOICE, "twin", "sales", "desk", "gone");
+        var usual = TestPersonas.persona(Optional.of(GREETING), policy);
+        return TestPersonas.like(usual, "reception", Pipeline.REALTIME, VOICE, "twin", "sales", "desk", "gone");
     }
 }

@@ -16,7 +16,7 @@ class TransferTest {
 
     private static Dialogue begun() {
         var turns = new Persona.TurnPolicy(Duration.ofMillis(500), 2, true);
-        return Dialogue.begins(Dialogue.persona(Optional.of(Dialogue.GREETING), turns, Optional.of(PERSON)))
+        return Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), turns, Optional.of(PERSON)))
                 .after(Duration.ofSeconds(3));
     }
 

@@ -96,7 +96,7 @@ class UnfinishedSentenceTest {
     void whoInterruptsWithHalfASentenceIsGivenTheTimeOfThatState(InterruptBy by) {
         var policy =
                 new Persona.InterruptionPolicy(by, 2, Duration.ofMillis(200), List.of(), Optional.empty(), true, true);
-        var dialogue = Dialogue.begins(Dialogue.persona(Optional.of(Dialogue.GREETING), policy))
+        var dialogue = Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), policy))
                 .after(Duration.ofSeconds(3))
                 .callerSays("When are you open?")
                 .modelAnswers("We are open on every day of the week.")

@@ -48,7 +48,7 @@ class WrittenWordsTest {
 
     @Test
     void itWaitsWhereTheAgentMayNotBeInterruptedAndIsAnsweredThen() {
-        var uninterruptible = Dialogue.begins(Dialogue.persona(Optional.of(LONG), false, 2));
+        var uninterruptible = Dialogue.begins(TestPersonas.persona(Optional.of(LONG), false, 2));
         uninterruptible.after(Duration.ofSeconds(1));
 
         uninterruptible.conversation.noted("Hello?");
