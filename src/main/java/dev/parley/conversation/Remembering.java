@@ -32,7 +32,8 @@ final class Remembering {
         };
     }
 
-    ConversationSnapshot snapshot(long nowNanos) {
+    /** @param traceParent of the call's span */
+    ConversationSnapshot snapshot(long nowNanos, Optional<String> traceParent) {
         var opening = scene.opening;
         var persona = scene.persona();
         return new ConversationSnapshot(
@@ -45,6 +46,7 @@ final class Remembering {
                 scene.turn()
                         .map(current -> current.entry.unheard(scene.ledger, nowNanos))
                         .orElse(""),
-                opening.context());
+                opening.context(),
+                traceParent);
     }
 }

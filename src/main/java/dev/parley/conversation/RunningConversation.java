@@ -254,7 +254,9 @@ final class RunningConversation implements LiveConversation {
         if (remembering.learnsBy(event)) {
             surroundings
                     .memories()
-                    .keep(remembering.snapshot(now()), () -> end(Ending.TAKEN_OVER, "another node has the call"));
+                    .keep(
+                            remembering.snapshot(now(), surroundings.traceParent(opening.callId())),
+                            () -> end(Ending.TAKEN_OVER, "another node has the call"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -19,5 +20,12 @@ public record Surroundings(Executor executor, Time time, List<TurnObserver> obse
     /** For conversations that nobody could go on with. */
     public Surroundings(Executor executor, Time time, List<TurnObserver> observers) {
         this(executor, time, observers, (snapshot, elsewhere) -> {});
+    }
+
+    /** Of the call's span, where an observer writes one. */
+    Optional<String> traceParent(String callId) {
+        return observers.stream()
+                .flatMap(observer -> observer.traceParent(callId).stream())
+                .findFirst();
     }
 }

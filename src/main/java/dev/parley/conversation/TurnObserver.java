@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import dev.parley.agents.Persona;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sees what conversations do, for traces, logs and the API. Called on the conversation's thread, must not block or throw;
@@ -10,6 +11,11 @@ import java.util.Map;
  */
 public interface TurnObserver {
     void began(Opening opening, long atNanos);
+
+    /** W3C trace context of that call's span, for a node on which the call goes on; empty where this one writes none. */
+    default Optional<String> traceParent(String callId) {
+        return Optional.empty();
+    }
 
     /** A turn of the agent began, because of the caller, a tool, silence or the greeting. */
     void turnBegan(String callId, TurnId turn, String cause, long atNanos);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param said oldest first; of the agent only what the caller heard, as the playout ledger knows it
  * @param unheard the rest of what the agent was saying; empty between turns
  * @param variables values of the initiator, as the prompt got them
+ * @param traceParent W3C trace context of the call's span on the node that kept it, for a link; empty where none is written
  */
 public record ConversationSnapshot(
         String callId,
@@ -25,7 +26,8 @@ public record ConversationSnapshot(
         Duration lasted,
         List<Said> said,
         String unheard,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Optional<String> traceParent) {
     public ConversationSnapshot {
         said = List.copyOf(said);
         variables = Map.copyOf(variables);

@@ -1,6 +1,7 @@
 package dev.parley.telemetry;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -30,12 +31,20 @@ public final class TraceParent {
                 .orElse(Context.root());
     }
 
+    /** Whose span that header names, for a link; invalid without one, or with a wrong one. */
+    public static SpanContext spanContext(Optional<String> traceParent) {
+        return Span.fromContext(context(traceParent)).getSpanContext();
+    }
+
     /** Of the span of now, so that what comes later joins its trace; else what the client sent. */
     public static Optional<String> ofNow(Optional<String> sent) {
         var now = Span.current().getSpanContext();
-        return now.isValid()
-                ? Optional.of("00-" + now.getTraceId() + "-" + now.getSpanId() + "-"
-                        + now.getTraceFlags().asHex())
-                : sent;
+        return now.isValid() ? Optional.of(of(now)) : sent;
+    }
+
+    /** The header that names a span. */
+    public static String of(SpanContext span) {
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
+                + span.getTraceFlags().asHex();
     }
 }

@@ -160,6 +160,7 @@ class CallsOfOtherNodesTest {
                 Duration.ofSeconds(3),
                 List.of(new Said.Caller(List.of("Is anybody there?"), 100)),
                 "",
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

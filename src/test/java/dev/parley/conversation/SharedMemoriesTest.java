@@ -93,6 +93,6 @@ class SharedMemoriesTest {
     }
 
     private static ConversationSnapshot snapshot(String callId, int turns) {
-        return new ConversationSnapshot(callId, "p", "r", turns, LONG, List.of(), "", Map.of());
+        return new ConversationSnapshot(callId, "p", "r", turns, LONG, List.of(), "", Map.of(), Optional.empty());
     }
 }

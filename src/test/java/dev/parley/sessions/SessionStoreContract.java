@@ -254,6 +254,7 @@ public abstract class SessionStoreContract {
                                 2_000,
                                 Optional.of("opening-hours"))),
                 "nine.",
-                Map.of("customer", "C-17"));
+                Map.of("customer", "C-17"),
+                Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
     }
 }

@@ -55,7 +55,8 @@ final class Node implements AutoCloseable {
             var folder = Files.createDirectories(SERVERS.resolve(name));
             Files.copy(Path.of("liberty/node/server.xml"), folder.resolve("server.xml"), REPLACE);
             var options = new ArrayList<>(Files.readAllLines(parley.resolve("jvm.options")));
-            options.removeIf(option -> option.contains("otel")); // another test reads what the build's server exports
+            options.removeIf(option -> option.contains("otel.metric") || option.contains("otel.logs"));
+            options.addAll(List.of("-Dotel.metrics.exporter=none", "-Dotel.logs.exporter=none"));
             // a server that lives for a minute has no use for the slow compiler
             options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             Files.write(folder.resolve("jvm.options"), options);

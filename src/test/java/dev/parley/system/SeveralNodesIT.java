@@ -3,10 +3,13 @@ package dev.parley.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.sessions.redis.RedisProcess;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +182,27 @@ class SeveralNodesIT {
         assertThat(caller.view().get("state").asText()).isNotEqualTo("ended");
         caller.hangUp();
         caller.untilEnded(SOON);
+        await("the two spans of the call are exported").atMost(SOON).untilAsserted(() -> {
+            var calls = spansOf(callId);
+            assertThat(calls)
+                    .hasSize(2)
+                    .extracting(Span::getTraceId)
+                    .containsOnly(calls.getFirst().getTraceId());
+            var there = calls.getFirst();
+            assertThat(calls.getLast().getLinksList()).singleElement().satisfies(link -> {
+                assertThat(link.getTraceId()).isEqualTo(there.getTraceId());
+                assertThat(link.getSpanId()).isEqualTo(there.getSpanId());
+            });
+        });
+    }
+
+    /** Of each server that had the call, the first one's first. */
+    private static List<Span> spansOf(String callId) throws InvalidProtocolBufferException {
+        return Exports.spans().stream()
+                .filter(span -> span.getName().equals("call"))
+                .filter(span -> Exports.attribute(span, "rt.session.id").equals(callId))
+                .sorted(Comparator.comparing(Span::getStartTimeUnixNano))
+                .toList();
     }
 
     @Test

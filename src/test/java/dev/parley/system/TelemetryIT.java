@@ -15,10 +15,8 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +64,7 @@ class TelemetryIT {
                 .containsOnly(ofTheCall.getFirst().getTraceId());
         // a call of half a minute has 1,500 frames each way
         assertThat(ofTheCall).as("spans of one call").hasSizeLessThan(120);
-        var whoseverTheyAre = allSpans().stream().collect(groupingBy(Span::getName, counting()));
+        var whoseverTheyAre = Exports.spans().stream().collect(groupingBy(Span::getName, counting()));
         assertThat(whoseverTheyAre)
                 .allSatisfy((name, count) -> assertThat(count).as(name).isLessThan(500));
         assertThat(ofTheCall)
@@ -75,15 +73,21 @@ class TelemetryIT {
 
     @Test
     void theCallNamesItsConnectionAndEverySpanOfAServiceWhomItAsks() {
-        var connection = attribute(named("call"), "rt.call.connection_id");
+        var connection = Exports.attribute(named("call"), "rt.call.connection_id");
         assertThat(connection).isNotEmpty();
-        assertThat(attribute(named("acs answer"), "rt.call.connection_id")).isEqualTo(connection);
+        assertThat(Exports.attribute(named("acs answer"), "rt.call.connection_id"))
+                .isEqualTo(connection);
         for (var name : List.of("acs answer", "recognition", "turn.think")) {
-            assertThat(attribute(named(name), "server.address")).as(name).isEqualTo("localhost");
-            assertThat(attribute(named(name), "net.peer.name")).as(name).isEqualTo("localhost");
+            assertThat(Exports.attribute(named(name), "server.address"))
+                    .as(name)
+                    .isEqualTo("localhost");
+            assertThat(Exports.attribute(named(name), "net.peer.name")).as(name).isEqualTo("localhost");
         }
-        assertThat(attribute(named("recognition"), "network.protocol.name")).isEqualTo("websocket");
-        assertThat(attribute(named("call"), "network.protocol.name")).isEqualTo("websocket");
+        assertThat(Exports.attribute(named("acs answer"), "http.request.method"))
+                .isEqualTo("POST");
+        assertThat(Exports.attribute(named("recognition"), "network.protocol.name"))
+                .isEqualTo("websocket");
+        assertThat(Exports.attribute(named("call"), "network.protocol.name")).isEqualTo("websocket");
     }
 
     private Span named(String name) {
@@ -95,7 +99,7 @@ class TelemetryIT {
 
     @Test
     void serviceNamesStandOnTheResourceAlone() throws InvalidProtocolBufferException {
-        for (var body : exported("traces")) {
+        for (var body : Exports.of("traces")) {
             for (var resource : ExportTraceServiceRequest.parseFrom(body).getResourceSpansList()) {
                 assertThat(resource.getResource().getAttributesList())
                         .anyMatch(attribute -> attribute.getKey().equals("service.name"));
@@ -130,7 +134,7 @@ class TelemetryIT {
     void noSpokenWordAndNoNumberLeavesTheHouse() {
         await("the logs are exported").atMost(Duration.ofSeconds(10)).until(this::logsTellOfTheCall);
         for (var signal : List.of("traces", "metrics", "logs")) {
-            for (var body : exported(signal)) {
+            for (var body : Exports.of(signal)) {
                 var text = new String(body, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
                 assertThat(text.contains(SECRET_WORD))
                         .as("a spoken word in " + signal)
@@ -155,19 +159,11 @@ class TelemetryIT {
 
     /** Of requests to Parley; the emulator in the same server is asked by tests alone. */
     private List<String> queries() throws InvalidProtocolBufferException {
-        return allSpans().stream()
-                .filter(span -> attribute(span, "url.path").startsWith("/api/"))
-                .map(span -> attribute(span, "url.query"))
+        return Exports.spans().stream()
+                .filter(span -> Exports.attribute(span, "url.path").startsWith("/api/"))
+                .map(span -> Exports.attribute(span, "url.query"))
                 .filter(query -> !query.isEmpty())
                 .toList();
-    }
-
-    private static String attribute(Span span, String key) {
-        return span.getAttributesList().stream()
-                .filter(each -> each.getKey().equals(key))
-                .map(each -> each.getValue().getStringValue())
-                .findFirst()
-                .orElse("");
     }
 
     @Test
@@ -193,19 +189,8 @@ class TelemetryIT {
         }
     }
 
-    private static List<Span> allSpans() throws InvalidProtocolBufferException {
-        var spans = new ArrayList<Span>();
-        for (var body : exported("traces")) {
-            ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
-                    .flatMap(resource -> resource.getScopeSpansList().stream())
-                    .flatMap(scope -> scope.getSpansList().stream())
-                    .forEach(spans::add);
-        }
-        return spans;
-    }
-
     private List<Span> spansOfTheCall() throws InvalidProtocolBufferException {
-        var spans = allSpans();
+        var spans = Exports.spans();
         return spans.stream()
                 .filter(span -> span.getName().equals("call"))
                 .filter(span -> span.getAttributesList().stream()
@@ -220,7 +205,7 @@ class TelemetryIT {
 
     private List<String> metrics() throws InvalidProtocolBufferException {
         var names = new ArrayList<String>();
-        for (var body : exported("metrics")) {
+        for (var body : Exports.of("metrics")) {
             ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList().stream()
                     .flatMap(resource -> resource.getScopeMetricsList().stream())
                     .flatMap(scope -> scope.getMetricsList().stream())
@@ -230,22 +215,11 @@ class TelemetryIT {
     }
 
     private boolean logsTellOfTheCall() throws InvalidProtocolBufferException {
-        for (var body : exported("logs")) {
+        for (var body : Exports.of("logs")) {
             if (ExportLogsServiceRequest.parseFrom(body).toString().contains(callId)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static List<byte[]> exported(String signal) {
-        var answer = LocalMode.get(LocalMode.EMULATOR + "/emulator/telemetry/" + signal);
-        return Stream.of(answer.body())
-                .flatMap(node -> {
-                    var bodies = new ArrayList<byte[]>();
-                    node.forEach(body -> bodies.add(Base64.getDecoder().decode(body.asText())));
-                    return bodies.stream();
-                })
-                .toList();
     }
 }

@@ -56,6 +56,8 @@ import java.util.logging.Logger;
 public class AcsCallControl implements CallControl {
     private static final Logger LOG = Logger.getLogger(AcsCallControl.class.getName());
     private static final int NOT_FOUND = 404;
+    /** The one operation that changes nothing. */
+    private static final String LOOK = "look";
 
     private final Supplier<Optional<AcsSettings>> settings;
     private final Supplier<Executor> threads;
@@ -150,7 +152,7 @@ public class AcsCallControl implements CallControl {
     private void lookAgain() {
         if (keys.refuses(Service.ACS)) {
             run(
-                            Operation.of("look"),
+                            Operation.of(LOOK),
                             acs -> unlessNotFound(
                                     () -> client(acs).getCallConnection("none").getCallProperties()))
                     .whenComplete((found, failure) -> {
@@ -224,7 +226,8 @@ public class AcsCallControl implements CallControl {
     private Span span(Operation operation, AcsSettings acs) {
         var host = Optional.ofNullable(acs.endpoint().getHost());
         var span = Spans.asks(tracer.spanBuilder("acs " + operation.name()), "acs", host, "http")
-                .setParent(operation.trace());
+                .setParent(operation.trace())
+                .setAttribute(Names.HTTP_METHOD, operation.name().equals(LOOK) ? "GET" : "POST");
         operation.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
         return span.startSpan();
     }

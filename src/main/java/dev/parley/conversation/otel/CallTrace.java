@@ -13,6 +13,7 @@ import dev.parley.telemetry.TraceParent;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -70,6 +71,10 @@ final class CallTrace {
                         Names.PERSONA_REVISION,
                         Names.shortRevision(opening.persona().revision()));
         opening.connectionId().ifPresent(id -> span.setAttribute(Names.CONNECTION_ID, id));
+        opening.memory()
+                .map(memory -> TraceParent.spanContext(memory.traceParent()))
+                .filter(SpanContext::isValid)
+                .ifPresent(span::addLink);
         this.call = span.startSpan();
         this.pipeline = opening.persona().pipeline();
         this.hearing = hearing(atNanos);
@@ -157,6 +162,10 @@ final class CallTrace {
             failed(call, why.name(), Map.of(), atNanos);
         }
         call.end(epoch(atNanos), TimeUnit.NANOSECONDS);
+    }
+
+    String traceParent() {
+        return TraceParent.of(call.getSpanContext());
     }
 
     String traceId() {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -48,6 +49,11 @@ public class OtelTurns implements TurnObserver {
     public void began(Opening opening, long atNanos) {
         calls.put(opening.callId(), new CallTrace(tracer, peers, opening, atNanos));
         log(opening.callId(), "call began", Map.of("persona", opening.persona().id()));
+    }
+
+    @Override
+    public Optional<String> traceParent(String callId) {
+        return Optional.ofNullable(calls.get(callId)).map(CallTrace::traceParent);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SnapshotJson {
     private SnapshotJson() {}
 
     static String write(ConversationSnapshot snapshot) {
-        return JSON.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add(Versioned.VERSION, VERSION)
                 .add("callId", snapshot.callId())
                 .add("personaId", snapshot.personaId())
@@ -33,9 +33,9 @@ final class SnapshotJson {
                 .add("lastedMs", snapshot.lasted().toMillis())
                 .add("said", array(snapshot.said(), SnapshotJson::said))
                 .add("unheard", snapshot.unheard())
-                .add("variables", PlanJson.texts(snapshot.variables()))
-                .build()
-                .toString();
+                .add("variables", PlanJson.texts(snapshot.variables()));
+        snapshot.traceParent().ifPresent(span -> json.add("traceParent", span));
+        return json.build().toString();
     }
 
     /** @throws dev.parley.sessions.UnreadableSession when it is none of ours */
@@ -52,7 +52,8 @@ final class SnapshotJson {
                 Duration.ofMillis(json.getJsonNumber("lastedMs").longValueExact()),
                 list(json.getJsonArray("said"), SnapshotJson::said),
                 json.getString("unheard"),
-                PlanJson.texts(json.getJsonObject("variables")));
+                PlanJson.texts(json.getJsonObject("variables")),
+                Optional.ofNullable(json.getString("traceParent", null))); // versions before links kept none
     }
 
     private static JsonObjectBuilder said(Said said) {

@@ -10,6 +10,7 @@ import dev.parley.conversation.Opening;
 import dev.parley.conversation.TurnId;
 import dev.parley.conversation.TurnObserver.Stage;
 import dev.parley.conversation.TurnReport;
+import dev.parley.sessions.ConversationSnapshot;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -142,6 +143,38 @@ class OtelTurnsTest {
     }
 
     @Test
+    void aCallThatGoesOnElsewhereIsLinkedToWhereItWas() {
+        observer.began(opening(), 0);
+        var span = observer.traceParent("call-1");
+        observer.ended("call-1", Ending.TAKEN_OVER, Duration.ofMillis(1), 1);
+        var there = span("call").getSpanContext();
+        spans.reset();
+
+        observer.began(opening(Pipeline.CASCADE, Optional.of(memory(span))), 2);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(2), 3);
+
+        assertThat(span("call").getTraceId()).isEqualTo(TRACE);
+        assertThat(span("call").getLinks()).singleElement().satisfies(link -> {
+            assertThat(link.getSpanContext().getTraceId()).isEqualTo(there.getTraceId());
+            assertThat(link.getSpanContext().getSpanId()).isEqualTo(there.getSpanId());
+        });
+    }
+
+    @Test
+    void aMemoryThatNamesNoSpanIsLinkedToNothing() {
+        observer.began(opening(Pipeline.CASCADE, Optional.of(memory(Optional.empty()))), 0);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(2), 1);
+
+        assertThat(span("call").getLinks()).isEmpty();
+        assertThat(observer.traceParent("call-1")).isEmpty();
+    }
+
+    private static ConversationSnapshot memory(Optional<String> traceParent) {
+        return new ConversationSnapshot(
+                "call-1", "reception", "1", 1, Duration.ofSeconds(3), List.of(), "", Map.of(), traceParent);
+    }
+
+    @Test
     void eventsOfACallThatIsOverAreNoError() {
         observer.turnEnded("unknown", REPORT, 0);
         observer.ended("unknown", Ending.LINE_LOST, Duration.ZERO, 0);
@@ -196,6 +229,10 @@ class OtelTurnsTest {
     }
 
     private static Opening opening(Pipeline pipeline) {
+        return opening(pipeline, Optional.empty());
+    }
+
+    private static Opening opening(Pipeline pipeline, Optional<ConversationSnapshot> memory) {
         var persona = persona("reception", pipeline);
         return new Opening(
                 "call-1",
@@ -205,7 +242,7 @@ class OtelTurnsTest {
                 Map.of(),
                 Optional.of("00-" + TRACE + "-b7ad6b7169203331-01"),
                 Optional.of("connection-1"),
-                Optional.empty(),
+                memory,
                 List.of());
     }
 }
