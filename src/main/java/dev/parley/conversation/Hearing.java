@@ -228,7 +228,7 @@ final class Hearing {
         }
     }
 
-    /** The recogniser withdraws what it guessed; if it cut the agent, it was speech all the same. */
+    /** The recogniser withdraws its guess: nobody said it. But where it cut what the agent said, it is answered (ADR 23). */
     void nothing() {
         var guess = partial.filter(g -> interrupting.cutTheAgent());
         listened();

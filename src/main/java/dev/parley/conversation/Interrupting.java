@@ -116,7 +116,7 @@ final class Interrupting {
             return;
         }
         if (bargeIn().onPartial(text) == Verdict.CUT) {
-            cutTheAgent = true;
+            cutTheAgent = turn.get().audible();
             floor.cut("barge-in", () -> {});
         } else {
             pausing.wordsCame();
@@ -130,9 +130,9 @@ final class Interrupting {
         }
     }
 
-    /** Whether a guess at the utterance at hand cut the agent: it was speech then, whatever becomes of it. */
+    /** Whether the utterance at hand cut what the agent was saying, by its voice or by the guess at it: it must be answered. */
     boolean cutTheAgent() {
-        return cutTheAgent;
+        return cutTheAgent || voiceCut;
     }
 
     /** Whether a voice cut the agent of which the words are still to come, or come just now. */

@@ -147,13 +147,13 @@ class BargeInTest {
     }
 
     @Test
-    void aSoundThatStopsTheThoughtDoesNotLoseTheQuestion() {
+    void aSoundThatStopsTheThoughtDoesNotLoseTheQuestionAndLeavesNoTrace() {
         Dialogue.begun()
                 .callerSays("I would like a table.")
                 .callerBegins("and well")
                 .soundWasNoSpeech()
                 .modelWasAsked(2)
-                .modelWasTold("agent: " + Dialogue.GREETING, "caller: I would like a table. and well");
+                .modelWasTold("agent: " + Dialogue.GREETING, "caller: I would like a table.");
     }
 
     @Test
@@ -253,7 +253,21 @@ class BargeInTest {
 
     @Test
     void aVoiceThatCutsWithoutWordsDoesNotLoseTheQuestion() {
-        var dialogue = Dialogue.begins(TestPersonas.persona(
+        var dialogue = cutByAVoice();
+        assertThat(dialogue.line.cuts).hasSize(1);
+        dialogue.voiceEnds().after(Duration.ofMillis(1_500)).modelWasAsked(2);
+    }
+
+    @Test
+    void wordsBehindAVoiceThatCutCountThoughTheyAreWithdrawn() {
+        cutByAVoice()
+                .callerBegins("only saturdays")
+                .soundWasNoSpeech()
+                .modelWasTold("agent: " + Dialogue.GREETING, "caller: When are you open? only saturdays");
+    }
+
+    private static Dialogue cutByAVoice() {
+        return Dialogue.begins(TestPersonas.persona(
                         Optional.of(Dialogue.GREETING),
                         new Persona.InterruptionPolicy(
                                 Persona.InterruptBy.ANY_SPEECH,
@@ -268,8 +282,6 @@ class BargeInTest {
                 .modelAnswers(LONG)
                 .after(Duration.ofMillis(200))
                 .voiceBegins();
-        assertThat(dialogue.line.cuts).hasSize(1);
-        dialogue.voiceEnds().after(Duration.ofMillis(1_500)).modelWasAsked(2);
     }
 
     @Test

@@ -252,6 +252,21 @@ class PauseTest {
     }
 
     @Test
+    void aWordThatIsWithdrawnLeavesNoTrace() {
+        var dialogue = pausing().callerBegins("stop").voiceEnds();
+        int frames = dialogue.line.played.size();
+
+        dialogue.soundWasNoSpeech().after(Duration.ofMillis(20));
+
+        assertThat(dialogue.line.played.size()).isGreaterThan(frames);
+        dialogue.after(Duration.ofSeconds(10))
+                .transcriptIs("agent: " + Dialogue.GREETING, ASKED, "agent: " + LONG)
+                .callerHeardAllOnce(1)
+                .callerSays("And on Sundays?")
+                .modelWasTold("agent: " + Dialogue.GREETING, ASKED, "agent: " + LONG, "caller: And on Sundays?");
+    }
+
+    @Test
     void noPauseIsLongerThanItsDeadlineWhateverTheRecogniserDoes() {
         var dialogue = pausing();
         int frames = dialogue.line.played.size();

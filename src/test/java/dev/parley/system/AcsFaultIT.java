@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a call when ACS fails at its requests. Alone, because faults strike every call. */
@@ -30,7 +31,7 @@ class AcsFaultIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refuse", "throttle", "reset", "garbage"})
+    @ValueSource(strings = {"refuse", "throttle", "reset", "garbage", "stall"})
     void anAnswerThatFailsOnceIsTriedAgain(String kind) {
         fault("{'service':'acs','kind':'" + kind + "','times':1}");
 
@@ -50,12 +51,13 @@ class AcsFaultIT {
         caller.hangUp();
     }
 
-    @Test
-    void aHangUpThatIsRefusedIsTriedAgain() {
+    @ParameterizedTest
+    @CsvSource({"refuse,3", "stall,1"})
+    void aHangUpThatFailsIsTriedAgain(String kind, int times) {
         var caller = Caller.calls(Caller.RECEPTION);
         caller.until(view -> !view.get("heard").isEmpty(), SOON, "is greeted");
         var id = caller.asParleySeesIt().get("call_id").asText();
-        fault("{'service':'acs','kind':'refuse','times':3}");
+        fault("{'service':'acs','kind':'" + kind + "','times':" + times + "}");
 
         LocalMode.asOperator("POST", "/api/v1/calls/" + id + "/hangup", "{}");
 

@@ -31,6 +31,19 @@ final class Exports {
         return spans;
     }
 
+    /** All spans of a call's trace; none before its {@code call} is exported, which is the last to end. */
+    static List<Span> trace(String callId) throws InvalidProtocolBufferException {
+        var spans = spans();
+        return spans.stream()
+                .filter(span -> span.getName().equals("call"))
+                .filter(span -> attribute(span, "rt.session.id").equals(callId))
+                .findFirst()
+                .map(call -> spans.stream()
+                        .filter(span -> span.getTraceId().equals(call.getTraceId()))
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** Empty where the span has none of that name. */
     static String attribute(Span span, String key) {
         return span.getAttributesList().stream()

@@ -3,7 +3,9 @@ package dev.parley.system;
 import static dev.parley.system.Caller.hangsUp;
 import static dev.parley.system.Caller.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +30,9 @@ class HearingFaultIT {
     private static final List<String> MIDWAY = List.of("stall", "garbage", "reset", "delay", "throttle", "refuse");
     private static final String OURS = "'service':'speech','language':'en-NZ',";
     private static final String GREETING = "Hello, this is the help line. What can I do for you?";
+
+    /** Who is not connected by then is lost. */
+    private static final long OPENING_MS = 5_000;
 
     private final Persona desk = Persona.unnamed();
     private final List<Fault> faults = new ArrayList<>();
@@ -54,7 +59,7 @@ class HearingFaultIT {
     void whatIsSaidToARecogniserThatFailsIsAnsweredOnce() {
         Map<String, Caller> callers = new LinkedHashMap<>();
         MIDWAY.forEach(kind -> callers.put(kind, Caller.calls(numbers.first)));
-        var closed = Map.of("crowded", "throttle", "shut", "refuse");
+        var closed = Map.of("crowded", "throttle", "shut", "refuse", "silent", "stall','moment':'connect");
         closed.keySet().forEach(word -> callers.put(word, Caller.calls(numbers.first)));
         callers.forEach(this::isGreeted);
 
@@ -75,6 +80,7 @@ class HearingFaultIT {
         Caller.allHangUp(callers.values(), all, SOON);
         faults.forEach(fault ->
                 all.assertThat(fault.strikes()).as("strikes of %s", fault).isPositive());
+        all.check(() -> isReplacedBeforeItsOpeningIsOver(callers.get("silent")));
         all.assertAll();
     }
 
@@ -86,6 +92,24 @@ class HearingFaultIT {
 
         var view = caller.untilEnded(Duration.ofSeconds(90));
         Caller.hears(view, "What can I do for you? We are open from 9 in the morning");
+    }
+
+    /** One whose connection stalls is overtaken by another long before it is given up itself. */
+    private static void isReplacedBeforeItsOpeningIsOver(Caller caller) throws InvalidProtocolBufferException {
+        assertThat(replacedWithinMs(caller)).isNotEmpty().allMatch(took -> took < OPENING_MS);
+    }
+
+    /** From the loss of each recogniser to the connection of the next, as the call's trace tells. */
+    private static List<Long> replacedWithinMs(Caller caller) throws InvalidProtocolBufferException {
+        var callId = caller.asParleySeesIt().get("call_id").asText();
+        var trace = await("the trace is exported").atMost(SOON).until(() -> Exports.trace(callId), t -> !t.isEmpty());
+        return trace.stream()
+                .flatMap(span -> span.getEventsList().stream())
+                .filter(event -> event.getName().equals("recogniser replaced"))
+                .flatMap(event -> event.getAttributesList().stream())
+                .filter(fact -> fact.getKey().endsWith("took_ms"))
+                .map(fact -> fact.getValue().getIntValue())
+                .toList();
     }
 
     private Fault fault(String json) {

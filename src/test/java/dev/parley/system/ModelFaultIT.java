@@ -55,6 +55,7 @@ class ModelFaultIT {
         var odd = new LinkedHashMap<String, String>();
         odd.put("empty", "'say':''");
         odd.put("unknown", "'toolCalls':[{'name':'fly_away','arguments':{}}]");
+        odd.put("garbled", "'toolCalls':[{'name':'take_message','argumentsText':'{no json'}]");
         odd.put("filtered", "'say':'We open','finish':'content_filter'");
         odd.put("limited", "'say':'We open at nine. And we','finish':'length'");
         odd.put("markup", "'say':'Tom & Jerry <break> ]]> we open.'");

@@ -28,7 +28,7 @@ class RealtimeSessionFaultIT {
     private static final Duration A_CALL = Duration.ofSeconds(90);
     /** Where a session is slow each message is so late; what was not asked to be late strikes at once. */
     private static final Map<String, Integer> AFTER_MS =
-            Map.of("delay", 600, "stall", 0, "garbage", 0, "reset", 0, "wrongKey", 0);
+            Map.of("delay", 600, "stall", 0, "garbage", 0, "reset", 0, "wrongKey", 0, "refuse", 0, "throttle", 0);
 
     private final Map<String, Caller> callers = new HashMap<>();
     private final Map<String, Fault> faults = new HashMap<>();
@@ -51,7 +51,7 @@ class RealtimeSessionFaultIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"delay", "stall", "garbage", "reset", "wrongKey"})
+    @ValueSource(strings = {"delay", "stall", "garbage", "reset", "wrongKey", "refuse", "throttle"})
     void theCallerIsAnsweredAllTheSame(String kind) {
         var view = callers.get(kind).untilEnded(A_CALL);
 

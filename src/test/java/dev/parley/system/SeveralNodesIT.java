@@ -198,9 +198,8 @@ class SeveralNodesIT {
 
     /** Of each server that had the call, the first one's first. */
     private static List<Span> spansOf(String callId) throws InvalidProtocolBufferException {
-        return Exports.spans().stream()
+        return Exports.trace(callId).stream()
                 .filter(span -> span.getName().equals("call"))
-                .filter(span -> Exports.attribute(span, "rt.session.id").equals(callId))
                 .sorted(Comparator.comparing(Span::getStartTimeUnixNano))
                 .toList();
     }

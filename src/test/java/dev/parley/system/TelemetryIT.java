@@ -51,7 +51,7 @@ class TelemetryIT {
         }
         ofTheCall = await("the call's trace is exported")
                 .atMost(Duration.ofSeconds(20))
-                .until(this::spansOfTheCall, spans -> !spans.isEmpty());
+                .until(() -> Exports.trace(callId), spans -> !spans.isEmpty());
     }
 
     @Test
@@ -187,20 +187,6 @@ class TelemetryIT {
                 "reply_ms")) {
             assertThat(answer.get(part).isNumber()).as(part + " of " + answer).isTrue();
         }
-    }
-
-    private List<Span> spansOfTheCall() throws InvalidProtocolBufferException {
-        var spans = Exports.spans();
-        return spans.stream()
-                .filter(span -> span.getName().equals("call"))
-                .filter(span -> span.getAttributesList().stream()
-                        .anyMatch(attribute -> attribute.getKey().equals("rt.session.id")
-                                && attribute.getValue().getStringValue().equals(callId)))
-                .findFirst()
-                .map(call -> spans.stream()
-                        .filter(span -> span.getTraceId().equals(call.getTraceId()))
-                        .toList())
-                .orElse(List.of());
     }
 
     private List<String> metrics() throws InvalidProtocolBufferException {

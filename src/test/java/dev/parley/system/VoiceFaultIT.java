@@ -18,9 +18,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * was heard. All calls at once; a call's fault waits for its own words.
  */
 @ResourceLock(value = Shared.FAULTS, mode = ResourceAccessMode.READ)
+@ResourceLock(value = Shared.NUMBERS, mode = ResourceAccessMode.READ)
 class VoiceFaultIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> ONCE = List.of("refuse", "delay", "stall", "reset", "garbage", "throttle");
+    private static final String FAILING = "en-US-JennyNeural";
+    private static final String OTHER = "en-US-AndrewMultilingualNeural";
     private static final String REST = "We look forward to your visit.";
 
     private final List<Fault> faults = new ArrayList<>();
@@ -54,6 +57,30 @@ class VoiceFaultIT {
         faults.forEach(fault ->
                 all.assertThat(fault.strikes()).as("strikes of %s", fault).isPositive());
         all.assertAll();
+    }
+
+    @Test
+    void aSentenceThatTheVoiceCannotSpeakIsSpokenByTheOther() {
+        var desk = Persona.unnamed();
+        Persona.ok(desk.creates(
+                desk.text("Hello, this is the desk.", "voice: {name: " + FAILING + ", fallback: " + OTHER + "}")
+                        .replace("a desk.", "the desk " + desk.id + ".")));
+        Persona.ok(desk.publishes("{}"));
+        try (var numbers = GivenNumbers.to(desk)) {
+            var caller = Caller.calls(numbers.first);
+            caller.untilParleySaid("Hello, this is the desk.", SOON);
+            Caller.modelIsToSay(desk.id, "say other", "The other answer is a long one. " + REST);
+            var fault =
+                    Fault.of("{'service':'speech','kind':'refuse','voice':'" + FAILING + "','spoken':'other answer'}");
+            faults.add(fault);
+
+            caller.saysFluently("Say other when do you open today?");
+
+            caller.untilEachHeard("The other answer is a long one. " + REST, SOON);
+            assertThat(fault.strikes()).as("once, and once more").isEqualTo(2);
+            caller.hangUp();
+            caller.untilEnded(SOON);
+        }
     }
 
     private static void hearsTheAnswer(Caller caller, String word) {

@@ -132,13 +132,19 @@ public class ThinkingResource {
         scripts.clear();
     }
 
+    /** An object, or whatever text a model may write instead. */
+    private static String arguments(JsonBody use) {
+        return use.text("argumentsText").orElseGet(() -> use.object("arguments")
+                .orElse(JsonValue.EMPTY_JSON_OBJECT)
+                .toString());
+    }
+
     private static ScriptedTurns.Turn turn(JsonBody body) {
         body.only("when", "say", "toolCalls", "finish", "fault");
         List<ToolUse> uses = new ArrayList<>();
         for (JsonValue call : body.array("toolCalls").orElse(JsonValue.EMPTY_JSON_ARRAY)) {
-            JsonBody use = JsonBody.of(call, "A tool call").only("name", "arguments");
-            uses.add(new ToolUse(
-                    "", use.requiredText("name"), use.object("arguments").orElse(JsonValue.EMPTY_JSON_OBJECT)));
+            JsonBody use = JsonBody.of(call, "A tool call").only("name", "arguments", "argumentsText");
+            uses.add(new ToolUse("", use.requiredText("name"), arguments(use)));
         }
         String usual = uses.isEmpty() ? "stop" : "tool_calls";
         String finish = body.text("finish").orElse(usual);

@@ -21,10 +21,13 @@ public enum Limit {
     OPERATION(AzureService.COSMOS),
     /** Words that stand anywhere in the path of a Cosmos request, such as {@code /colls/Personas}. */
     PATH(AzureService.COSMOS),
-    /** When a fault of a realtime session may begin: {@code connect} or {@code response}. */
-    MOMENT(AzureService.REALTIME);
+    /** When a fault may begin: {@code connect} or {@code response} of a realtime session, {@code connect} of speech. */
+    MOMENT(AzureService.REALTIME, AzureService.SPEECH);
 
     private static final Set<Limit> OF_RECOGNITION = Set.of(LANGUAGE, HEARD);
+    private static final Set<Limit> OF_SYNTHESIS = Set.of(VOICE, SPOKEN);
+    /** What a speech client tells behind its upgrade, a language aside. */
+    private static final Set<Limit> OF_MESSAGES = Set.of(HEARD, VOICE, SPOKEN);
 
     private final Set<AzureService> services;
 
@@ -45,10 +48,13 @@ public enum Limit {
         if (foreign.isPresent()) {
             return Optional.of("\"" + foreign.get().wire() + "\" is nothing that " + service.wire() + " can tell");
         }
-        long heard = limits.stream().filter(OF_RECOGNITION::contains).count();
-        return heard > 0 && heard < limits.size()
-                ? Optional.of(
-                        "No speech request has both: language and heard are of recognition, voice and spoken of synthesis")
+        if (limits.stream().anyMatch(OF_RECOGNITION::contains)
+                && limits.stream().anyMatch(OF_SYNTHESIS::contains)) {
+            return Optional.of(
+                    "No speech request has both: language and heard are of recognition, voice and spoken of synthesis");
+        }
+        return limits.contains(MOMENT) && limits.stream().anyMatch(OF_MESSAGES::contains)
+                ? Optional.of("When it connects, nobody has said yet what is heard or spoken, or by which voice")
                 : Optional.empty();
     }
 

@@ -78,8 +78,7 @@ record Answer(
     JsonObject usage() {
         int completion = tokens.size()
                 + toolUses.stream()
-                        .mapToInt(use -> Tokens.count(use.name())
-                                + Tokens.count(use.arguments().toString()))
+                        .mapToInt(use -> Tokens.count(use.name()) + Tokens.count(use.arguments()))
                         .sum()
                 + 1;
         return JSON.createObjectBuilder()
@@ -115,9 +114,7 @@ record Answer(
                     .add("type", "function")
                     .add(
                             "function",
-                            JSON.createObjectBuilder()
-                                    .add("name", use.name())
-                                    .add("arguments", use.arguments().toString()))));
+                            JSON.createObjectBuilder().add("name", use.name()).add("arguments", use.arguments()))));
             message.add("tool_calls", calls);
         }
         return JSON.createObjectBuilder()

@@ -97,7 +97,7 @@ final class Chunks {
                 .add(
                         "function",
                         JSON.createObjectBuilder().add("name", use.name()).add("arguments", "")));
-        String arguments = use.arguments().toString();
+        String arguments = use.arguments();
         for (int from = 0; from < arguments.length(); from += ARGUMENT_PIECE) {
             String piece = arguments.substring(from, Math.min(arguments.length(), from + ARGUMENT_PIECE));
             toolDelta(JSON.createObjectBuilder()

@@ -1,16 +1,12 @@
 package dev.parley.emulator.openai;
 
-import static dev.parley.emulator.json.Json.JSON;
-
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -121,19 +117,9 @@ final class MessageReader {
                                 + ".tool_calls': each needs 'id', 'type' and 'function' with 'name' and 'arguments'.",
                         where + ".tool_calls");
             }
-            uses.add(new ToolUse(
-                    object.getString("id"), function.getString("name"), arguments(function.getString("arguments"))));
+            uses.add(new ToolUse(object.getString("id"), function.getString("name"), function.getString("arguments")));
         }
         return uses;
-    }
-
-    /** The arguments as an object; the service does not look into them, so text that is none counts as empty. */
-    private static JsonObject arguments(String text) {
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException notAnObject) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
     }
 
     private static String content(JsonObject message, String where, boolean mayLack) {

@@ -3,6 +3,7 @@ package dev.parley.emulator.speech;
 import dev.parley.emulator.faults.Attribution;
 import dev.parley.emulator.faults.AzureService;
 import dev.parley.emulator.faults.Fault;
+import dev.parley.emulator.faults.FaultKind;
 import dev.parley.emulator.faults.Faults;
 import dev.parley.emulator.faults.Limit;
 import dev.parley.emulator.faults.Occasion;
@@ -23,7 +24,11 @@ import java.util.Optional;
 public class SpeechGate extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String KEY = "Ocp-Apim-Subscription-Key";
+    private static final String CONNECT = "connect";
     private static final int UNAUTHORIZED = 401;
+    private static final int SWITCHED = 101;
+    /** A stalled upgrade is held for two minutes: longer than any sensible client waits. */
+    private static final long STALL_MS = 120_000;
 
     @Inject
     private transient SpeechSettings settings;
@@ -52,7 +57,11 @@ public class SpeechGate extends HttpFilter {
             refuse(refused, fault, request, response);
             return;
         }
-        fault.ifPresent(upgrades::set);
+        if (fault.filter(SpeechGate::holds).isPresent()) {
+            hold(fault.get(), request);
+        } else {
+            fault.ifPresent(upgrades::set);
+        }
         try {
             chain.doFilter(request, response);
         } finally {
@@ -63,7 +72,27 @@ public class SpeechGate extends HttpFilter {
     /** Synthesis names its voice only with the text. */
     private static Map<Limit, String> facts(HttpServletRequest request) {
         String language = request.getParameter("language");
-        return language == null ? Map.of() : Map.of(Limit.LANGUAGE, language);
+        return language == null
+                ? Map.of(Limit.MOMENT, CONNECT)
+                : Map.of(Limit.MOMENT, CONNECT, Limit.LANGUAGE, language);
+    }
+
+    /** Asked for that very moment, a silence is one of the upgrade, not of the connection. */
+    private static boolean holds(Fault fault) {
+        return fault.limits().containsKey(Limit.MOMENT)
+                && (fault.kind() == FaultKind.DELAY || fault.kind() == FaultKind.STALL);
+    }
+
+    private void hold(Fault fault, HttpServletRequest request) {
+        var entry = requests.open(AzureService.SPEECH, "slow connection")
+                .note("path", request.getRequestURI())
+                .note("fault", fault.kind().wire());
+        try {
+            Thread.sleep(fault.kind() == FaultKind.STALL ? STALL_MS : fault.afterMs());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        entry.close(SWITCHED);
     }
 
     private static int refusal(Fault fault) {

@@ -3,7 +3,6 @@ package dev.parley.emulator.thinking;
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,8 +207,7 @@ final class DemoModel {
         return question.tools().stream()
                 .filter(ToolSpec::ends)
                 .findFirst()
-                .map(tool ->
-                        Thought.calling(farewell, List.of(new ToolUse("", tool.name(), JsonValue.EMPTY_JSON_OBJECT))))
+                .map(tool -> Thought.calling(farewell, List.of(new ToolUse("", tool.name(), "{}"))))
                 .orElse(Thought.saying(farewell));
     }
 

@@ -55,7 +55,7 @@ record Errand(ToolSpec tool, Map<String, JsonValue> known) {
                 arguments.add(param.name(), value);
             }
         }
-        return new ToolUse("", tool.name(), arguments.build());
+        return new ToolUse("", tool.name(), arguments.build().toString());
     }
 
     /** One use per code where the caller named several, such as two order numbers; else one use. */

@@ -1,6 +1,5 @@
 package dev.parley.emulator.thinking;
 
-import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +41,7 @@ public record Question(List<Message> messages, List<ToolSpec> tools, boolean mus
     }
 
     /** A tool call: empty id while it is only thought of. */
-    public record ToolUse(String id, String name, JsonObject arguments) {}
+    public record ToolUse(String id, String name, String arguments) {}
 
     /** The system prompt: all system messages, one below the other. */
     public String system() {

@@ -10,7 +10,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpClient;
@@ -125,7 +124,7 @@ public final class RelayedThinking {
                                     "function",
                                     JSON.createObjectBuilder()
                                             .add("name", use.name())
-                                            .add("arguments", use.arguments().toString()))));
+                                            .add("arguments", use.arguments()))));
             written.add("tool_calls", calls);
         }
         return written;
@@ -138,16 +137,10 @@ public final class RelayedThinking {
         if (message.get("tool_calls") instanceof JsonArray calls) {
             for (JsonObject call : calls.getValuesAs(JsonObject.class)) {
                 JsonObject function = call.getJsonObject("function");
-                uses.add(new ToolUse(
-                        call.getString("id"), function.getString("name"), arguments(function.getString("arguments"))));
+                uses.add(
+                        new ToolUse(call.getString("id"), function.getString("name"), function.getString("arguments")));
             }
         }
         return uses.isEmpty() ? Thought.saying(say) : Thought.calling(say, uses);
-    }
-
-    private static JsonObject arguments(String text) {
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-        }
     }
 }

@@ -19,8 +19,8 @@ import java.util.logging.Logger;
  * lets events through one at a time until it is closed or lost. Thread-safe.
  */
 final class AzureRecognition implements Recognition {
-    /** 10 s: the SDK tries several connections before it gives up; who has none by then has no service. */
-    private static final Duration OPENING = Duration.ofSeconds(10);
+    /** 5 s: the SDK tries several connections before it gives up; who has none by then has no service. */
+    private static final Duration OPENING = Duration.ofSeconds(5);
     /** 500 ms: the SDK connects again and repeats what was said by itself; who takes longer is given up. */
     private static final Duration DISCONNECTED = Duration.ofMillis(500);
     /** 30 s of what is heard while native threads are busy; what is more is dropped, the opening is lost by then. */

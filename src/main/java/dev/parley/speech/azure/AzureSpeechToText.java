@@ -14,11 +14,16 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Hearing by Azure Speech: continuous recognition of a push stream, one connection a call. Thread-safe. */
 @ApplicationScoped
 public class AzureSpeechToText implements SpeechToText {
+    /** Second recognisers that may open at a time: enough for stalled connections, too few to drown a service that is slow. */
+    private static final int HEDGES = 8;
+
+    private final Semaphore hedges = new Semaphore(HEDGES);
     private final Optional<AzureEndpoint> endpoint;
     private final ExecutorService natives;
     private final ScheduledExecutorService alarms;
@@ -51,7 +56,11 @@ public class AzureSpeechToText implements SpeechToText {
     @SuppressWarnings("unchecked") // a proxy is asked for by class, which knows no type arguments
     public Recognition listen(Listening how, Consumer<RecognitionEvent> events) {
         Consumer<RecognitionEvent> inContext = CallersContext.captured(natives, events, Consumer.class);
-        return endpoint.<Recognition>map(there -> new AzureRecognition(there, how, inContext, natives, alarms).opened())
+        return endpoint.<Recognition>map(there -> new HedgedRecognition(
+                                told -> new AzureRecognition(there, how, told, natives, alarms).opened(),
+                                inContext,
+                                hedges)
+                        .opened(alarms))
                 .orElseGet(() -> {
                     var loss = SpeechLoss.NOT_CONFIGURED;
                     natives.execute(() -> inContext.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));

@@ -85,6 +85,10 @@ class FaultsTest {
                 .isPresent();
         assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.VOICE, Limit.SPOKEN)))
                 .isEmpty();
+        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.MOMENT, Limit.HEARD)))
+                .isPresent();
+        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.MOMENT, Limit.LANGUAGE)))
+                .isEmpty();
         assertThat(Limit.contradiction(AzureService.OPENAI, Set.of(Limit.DEPLOYMENT)))
                 .isEmpty();
     }

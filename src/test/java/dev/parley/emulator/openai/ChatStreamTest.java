@@ -12,7 +12,6 @@ import dev.parley.emulator.thinking.Thought;
 import dev.parley.emulator.thinking.Thought.Ending;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class ChatStreamTest {
         var arguments = Json.createObjectBuilder().add("order_id", "A-1042").build();
         Thought two = Thought.calling(
                 "One moment.",
-                List.of(new ToolUse("", "look_up", arguments), new ToolUse("", "hours", JsonValue.EMPTY_JSON_OBJECT)));
+                List.of(new ToolUse("", "look_up", arguments.toString()), new ToolUse("", "hours", "{}")));
         List<JsonObject> fragments = service.thinks(two).asks(STREAM).chunks().stream()
                 .filter(chunk -> !chunk.getJsonArray("choices").isEmpty())
                 .map(ChatStreamTest::delta)

@@ -122,10 +122,7 @@ class TypedConversationTest {
     @Test
     void saysSomethingBeforeItCallsTwoFunctions() {
         client.thinks(Thought.calling(
-                        "One moment.",
-                        List.of(
-                                new ToolUse("", "one", JsonValue.EMPTY_JSON_OBJECT),
-                                new ToolUse("", "two", JsonValue.EMPTY_JSON_OBJECT))))
+                        "One moment.", List.of(new ToolUse("", "one", "{}"), new ToolUse("", "two", "{}"))))
                 .types("Do both.");
 
         assertThat(client.all("response.output_item.done"))

@@ -127,6 +127,46 @@ class AzureSpeechToTextTest {
     }
 
     @Test
+    void aConnectionThatStallsIsOvertakenByAnotherThatHearsAllFromTheBeginning() throws IOException {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            service.stalls.set(1);
+            var said = new byte[64_000];
+            new Random(8).nextBytes(said);
+            var ears = new Ears();
+            var recognition = bench.hearing.listen(HOW, ears);
+            for (int at = 0; at < said.length; at += 640) {
+                recognition.hear(said, at, 640);
+            }
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> service.heard().length >= said.length);
+            recognition.close();
+
+            assertThat(Arrays.copyOf(service.heard(), said.length)).isEqualTo(said);
+            assertThat(service.upgrades).hasSize(2);
+            assertThat(ears.all(RecognitionEvent.Ready.class)).hasSize(1);
+            assertThat(ears.all(RecognitionEvent.Lost.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void aServiceThatAnswersNoConnectionIsOneLoss() throws IOException {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            service.stalls.set(Integer.MAX_VALUE);
+            var ears = new Ears();
+            bench.hearing.listen(HOW, ears).hear(new byte[640], 0, 640);
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> !ears.events.isEmpty());
+
+            assertThat(service.upgrades).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(ears.events)
+                    .containsExactly(
+                            new RecognitionEvent.Lost("no connection to the Speech service within PT5S", true));
+        }
+    }
+
+    @Test
     void aDeadPortIsALossWorthASecondTry() throws IOException {
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

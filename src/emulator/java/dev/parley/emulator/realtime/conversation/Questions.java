@@ -1,16 +1,10 @@
 package dev.parley.emulator.realtime.conversation;
 
-import static dev.parley.emulator.json.Json.JSON;
-
 import dev.parley.emulator.realtime.settings.SessionSettings;
 import dev.parley.emulator.thinking.Question;
 import dev.parley.emulator.thinking.Question.Message;
 import dev.parley.emulator.thinking.Question.Role;
 import dev.parley.emulator.thinking.Question.ToolUse;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +36,7 @@ public final class Questions {
                 case Item.Message message -> add(message);
                 case Item.FunctionCall call -> {
                     if (answered.contains(call.callId())) {
-                        call(new ToolUse(call.callId(), call.name(), arguments(call.arguments())));
+                        call(new ToolUse(call.callId(), call.name(), call.arguments()));
                     }
                 }
                 case Item.FunctionOutput output ->
@@ -77,13 +71,5 @@ public final class Questions {
             messages.removeLast();
         }
         messages.add(new Message(Role.ASSISTANT, joins ? last.text() : "", uses, Optional.empty()));
-    }
-
-    private static JsonObject arguments(String text) {
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException notAnObject) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
     }
 }

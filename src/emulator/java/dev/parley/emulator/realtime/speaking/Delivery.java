@@ -159,7 +159,7 @@ final class Delivery implements Runnable {
 
     private void call(ToolUse use) {
         CallOutput call = run.call(use.name());
-        String arguments = use.arguments().toString();
+        String arguments = use.arguments();
         for (int from = 0; from < arguments.length(); from += ARGUMENT_PIECE) {
             call.argue(arguments.substring(from, Math.min(arguments.length(), from + ARGUMENT_PIECE)));
         }
