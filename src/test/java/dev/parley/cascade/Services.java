@@ -32,6 +32,7 @@ final class Services implements Engine.AudioOut {
     final ManualTime time = new ManualTime();
     static final String VOICE = "en-US-AvaMultilingualNeural";
     Optional<String> fallbackVoice = Optional.empty();
+    List<String> openers = List.of();
     final List<Recogniser> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
@@ -244,7 +245,10 @@ final class Services implements Engine.AudioOut {
                 prompt,
                 Optional.empty(),
                 List.of(),
-                new Persona.TurnPolicy(Duration.ofMillis(600), 2, true),
+                new Persona.TurnPolicy(
+                        Duration.ofMillis(600),
+                        new Persona.TurnPolicy(Duration.ofMillis(600), 2, true).interruption(),
+                        new Persona.OpenerPolicy(openers, Duration.ofMillis(400))),
                 new Persona.EndOfTurnPolicy(
                         Persona.EndOfTurnBy.SENTENCE,
                         Duration.ofMillis(1_200),

@@ -60,6 +60,22 @@ class SetPhrasesFromMemoryTest {
     }
 
     @Test
+    void anOpenerIsHeardFromMemoryInEveryCallOfThatVoice() {
+        services.openers = List.of("Well,");
+        services.open().speak(piece(0, 0), "Hello.");
+        for (var audio : List.of("hello", "sorry", "goodbye", "well", "a moment")) {
+            spoken(services.voicings.size() - 1, audio);
+        }
+        int asked = texts().size();
+        services.out.clear();
+
+        services.open().speak(piece(0, 0), "Well,");
+
+        assertThat(services.out).containsExactly("0.0:well", "0.0.");
+        assertThat(texts()).hasSize(asked);
+    }
+
+    @Test
     void theyAreGotReadyOnceForAllCalls() {
         var session = services.open();
         session.speak(piece(0, 0), "Hello.");

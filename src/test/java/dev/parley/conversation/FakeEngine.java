@@ -70,6 +70,16 @@ final class FakeEngine implements Engine, Engine.Session {
         }
     }
 
+    /** As an adapter may that was closed while it was about to tell. */
+    void tellLate(EngineEvent event) {
+        mailbox.accept(event);
+    }
+
+    /** A turn whose answer nobody wants any more. */
+    Optional<TurnId> cancelledTurn() {
+        return asked.stream().map(Question::turn).filter(this::isCancelled).reduce((one, later) -> later);
+    }
+
     @Override
     public void hear(byte[] pcm, int offset, int length) {}
 

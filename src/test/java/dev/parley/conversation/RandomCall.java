@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.agents.Persona;
 import dev.parley.agents.Persona.EndOfTurnBy;
 import dev.parley.agents.Persona.InterruptBy;
+import dev.parley.agents.ToolCall;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ final class RandomCall {
             } else {
                 fallsSilent();
             }
+            hearsLate();
             breakdowns.none();
             dialogue.nothingIsLeft();
             onlyOneTurnWasOnTheLine();
@@ -133,7 +135,7 @@ final class RandomCall {
     }
 
     private void step() {
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(23)) {
             case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), dialogue::callerBegins);
             case 3, 4 -> did("caller says: ", any(WORDS), this::says);
             case 5 -> did("no speech", dialogue::soundWasNoSpeech);
@@ -163,6 +165,10 @@ final class RandomCall {
                         "model hands over",
                         () -> dialogue.modelWants(
                                 any("hand_off_to_sales", "hand_off_to_reception", "hand_off_to_gone"), "find_table"));
+            case 21 ->
+                dialogue.engine
+                        .cancelledTurn()
+                        .ifPresent(turn -> did("late, of turn " + turn.number(), () -> tellLate(answerOf(turn))));
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
         }
     }
@@ -203,6 +209,41 @@ final class RandomCall {
                 dialogue.modelIsDone();
             }
         });
+    }
+
+    /** What a model says of a turn that was cut, in any legal order. */
+    private List<EngineEvent> answerOf(TurnId turn) {
+        var token = new EngineEvent.AnswerToken(turn, "Too late. ");
+        var ends = any(
+                new EngineEvent.AnswerEnded(turn, EngineEvent.Ending.COMPLETE, 1, 1),
+                new EngineEvent.AnswerFailed(turn, "reset", random.nextBoolean()),
+                new EngineEvent.AnswerDelayed(turn),
+                new EngineEvent.ToolsWanted(turn, List.of(new ToolCall("late", "find_table", "{}"))));
+        return List.of(token, token, ends);
+    }
+
+    private void tellLate(List<EngineEvent> events) {
+        events.forEach(dialogue.engine::tellLate);
+    }
+
+    /** Services may have been about to tell something when the call ended. */
+    private void hearsLate() {
+        long played = playedFrames();
+        tellLate(List.of(
+                new EngineEvent.VoiceBegan(1),
+                new EngineEvent.PartialHeard("too late", 1, 2),
+                new EngineEvent.UtteranceHeard("Too late.", 1, 2),
+                new EngineEvent.HearingLost("reset", true)));
+        tellLate(answerOf(new TurnId(0)));
+        answerTools();
+        dialogue.after(Duration.ofSeconds(20));
+        assertThat(dialogue.endings).hasSize(1);
+        assertThat(playedFrames()).as("frames behind the end").isEqualTo(played);
+        assertThat(dialogue.transcript().toString()).doesNotContain("Too late");
+    }
+
+    private long playedFrames() {
+        return dialogue.lines.stream().mapToLong(line -> line.played.size()).sum();
     }
 
     private void ifThinking(String what, Runnable step) {

@@ -15,8 +15,11 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TelemetryIT {
     private static final String SECRET_WORD = "marmalade";
+    private static final String CALLED = "+15550430001";
 
     private String number;
     private String callId;
@@ -69,6 +73,29 @@ class TelemetryIT {
                 .allSatisfy((name, count) -> assertThat(count).as(name).isLessThan(500));
         assertThat(ofTheCall)
                 .allSatisfy(span -> assertThat(span.getEventsCount()).isLessThan(60));
+    }
+
+    @Test
+    void aCallThatARequestBeganIsInThatRequestsTrace() throws InvalidProtocolBufferException {
+        var trace = UUID.randomUUID().toString().replace("-", "");
+        LocalMode.post(
+                LocalMode.EMULATOR + "/emulator/callees",
+                "{\"number\":\"" + CALLED + "\",\"script\":[{\"hangUp\":true}]}");
+        var placed = LocalMode.as(
+                "operator",
+                "POST",
+                "/api/v1/calls/initiate",
+                "{\"target_number\":\"" + CALLED + "\"}",
+                Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+        var id = placed.body().get("call_id").asText();
+
+        var spans = await("the call's trace is exported")
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> Exports.trace(id), all -> !all.isEmpty());
+
+        assertThat(spans).extracting(Span::getName).contains("call", "acs create");
+        assertThat(HexFormat.of().formatHex(spans.getFirst().getTraceId().toByteArray()))
+                .isEqualTo(trace);
     }
 
     @Test
