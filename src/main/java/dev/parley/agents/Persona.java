@@ -330,6 +330,7 @@ public record Persona(
      *     empty: it ends with a goodbye
      * @param answer longest answer, as it is spoken
      * @param costCents what a call may cost, in hundredths of the currency in which the server counts
+     * @param filler what is said while the caller waits for the model or a tool; empty: what tools say, or the usual
      */
     public record Limits(
             Duration call,
@@ -339,7 +340,8 @@ public record Persona(
             String apology,
             Optional<String> transferTo,
             Optional<Duration> answer,
-            Optional<Integer> costCents) {
+            Optional<Integer> costCents,
+            Optional<String> filler) {
         public Limits(Duration call, String callGoodbye, Duration firstToken, Duration fillerAfter, String apology) {
             this(call, callGoodbye, firstToken, fillerAfter, apology, Optional.empty());
         }
@@ -351,7 +353,16 @@ public record Persona(
                 Duration fillerAfter,
                 String apology,
                 Optional<String> transferTo) {
-            this(call, callGoodbye, firstToken, fillerAfter, apology, transferTo, Optional.empty(), Optional.empty());
+            this(
+                    call,
+                    callGoodbye,
+                    firstToken,
+                    fillerAfter,
+                    apology,
+                    transferTo,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Override

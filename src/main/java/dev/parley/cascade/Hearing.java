@@ -114,6 +114,7 @@ final class Hearing {
                 return;
             }
             how = wanted;
+            unfinished.endOfSpeech(how.endOfSpeech());
             lostAt = time.nanos();
         } finally {
             lock.unlock();

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The sound of what personas say in every call, kept in memory: it is there at once, and when synthesis is gone. A phrase is
@@ -26,6 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 @ApplicationScoped
 public class SpokenCache {
+    private static final Logger LOG = Logger.getLogger(SpokenCache.class.getName());
     /** 32 MB are 17 minutes at 16 kHz: the phrases of some fifty personas. */
     private static final long MOST_BYTES = 32 << 20;
     /** Phrases that wait for their synthesis; of more the next call reminds us. */
@@ -125,7 +128,12 @@ public class SpokenCache {
             lock.unlock();
         }
         var ended = new Recorder(new Ended(), recording -> keep(next, recording));
-        textToSpeech.speak(next.voice(), next.format(), next.text(), ended);
+        try {
+            textToSpeech.speak(next.voice(), next.format(), next.text(), ended);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A set phrase could not be synthesised", e);
+            goOn(false);
+        }
     }
 
     private void goOn(boolean able) {

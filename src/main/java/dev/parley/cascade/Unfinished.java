@@ -24,7 +24,7 @@ final class Unfinished {
     /** A voice that no recogniser reacts to is music; 60 s: it is not tried more often than that. */
     private static final int MOST_PATIENCE = 20;
 
-    private final long endOfSpeechMs;
+    private long endOfSpeechMs;
     private long heardUntilMs;
     private long speechFromMs = -1;
     private boolean hasWords;
@@ -36,7 +36,12 @@ final class Unfinished {
     private int patience = 1;
 
     Unfinished(Duration endOfSpeech) {
-        this.endOfSpeechMs = endOfSpeech.toMillis();
+        endOfSpeech(endOfSpeech);
+    }
+
+    /** The pause after which recognisers end an utterance from now on. */
+    final void endOfSpeech(Duration pause) {
+        endOfSpeechMs = pause.toMillis();
     }
 
     void voiceBegan(long atMs) {

@@ -233,9 +233,7 @@ final class Answering {
                     }
                     turn.filled = true;
                     var first = turn.running.values().iterator().next().name();
-                    scene.tools
-                            .filler(first)
-                            .or(() -> SetPhrases.usualFiller(scene.persona()))
+                    SetPhrases.filler(scene.persona(), scene.tools, first)
                             .ifPresent(filler -> speaking.sayAside(turn, filler));
                 });
     }

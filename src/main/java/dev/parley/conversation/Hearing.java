@@ -11,6 +11,10 @@ import java.util.OptionalLong;
 final class Hearing {
     /** A voice that began has its first partial by then, or it was no speech: partials are 0.3 to 0.7 s behind. */
     private static final Duration VOICE_BECOMES_WORDS = Duration.ofMillis(700);
+    /** Voices without words that put the end of the caller's turn off: a third one is music. */
+    private static final int VOICES_WITHOUT_WORDS = 2;
+    /** Two recognisers place the end of the same words by less apart. */
+    private static final long SAME_WORDS_MS = 200;
 
     private final Scene scene;
     private final Floor floor;
@@ -24,6 +28,10 @@ final class Hearing {
     /** A partial that was taken for the utterance because its final did not come. */
     private Optional<Guess> adopted = Optional.empty();
 
+    /** When the caller's turn ends unless a voice begins, and how many did. */
+    private long turnEndsAt;
+
+    private int voices;
     private boolean spoke;
     private EndOfTurn.Phase phase = EndOfTurn.Phase.LISTENING;
     private long lastEndMs;
@@ -75,13 +83,16 @@ final class Hearing {
         return soundAt.filter(at -> scene.now() - at < time.toNanos()).isPresent();
     }
 
-    void soundBegan() {
+    void soundBegan(long offsetMs) {
+        if (isHeardAgain(offsetMs, offsetMs)) {
+            return;
+        }
         soundAt = Optional.of(scene.now());
         interrupting.soundBegan();
     }
 
     void partial(EngineEvent.PartialHeard heard) {
-        if (!SpeakableText.hasWords(heard.text())) {
+        if (!SpeakableText.hasWords(heard.text()) || isHeardAgain(heard.offsetMs(), heard.endMs())) {
             return;
         }
         spoke = true;
@@ -101,6 +112,12 @@ final class Hearing {
         } else {
             scene.start(Deadline.STABLE);
         }
+    }
+
+    /** Whether another recogniser guesses at what was already taken for said: only its final tells more. */
+    private boolean isHeardAgain(long offsetMs, long endMs) {
+        return adopted.filter(guess -> offsetMs < guess.endMs() && endMs <= guess.endMs() + SAME_WORDS_MS)
+                .isPresent();
     }
 
     private void utteranceBegan(long offsetMs) {
@@ -135,8 +152,9 @@ final class Hearing {
         if (scene.modelSpeaks()) {
             committed.voiceBegan();
         }
-        if (scene.runs(Deadline.TURN_END)) {
-            scene.start(Deadline.TURN_END, VOICE_BECOMES_WORDS);
+        if (scene.runs(Deadline.TURN_END) && voices++ < VOICES_WITHOUT_WORDS) {
+            var left = Duration.ofNanos(turnEndsAt - scene.now());
+            scene.start(Deadline.TURN_END, longer(left, VOICE_BECOMES_WORDS));
         }
     }
 
@@ -228,11 +246,10 @@ final class Hearing {
         }
     }
 
-    /** The recogniser withdraws its guess: nobody said it. But where it cut what the agent said, it is answered (ADR 23). */
+    /** The recogniser withdraws its guess: nobody said it. */
     void nothing() {
-        var guess = partial.filter(g -> interrupting.cutTheAgent());
         listened();
-        guess.ifPresentOrElse(this::adopt, this::afterNothing);
+        afterNothing();
     }
 
     /** A model that hears for itself found that the caller's turn is over. */
@@ -287,7 +304,7 @@ final class Hearing {
             if (scene.history.unanswered()) {
                 floor.answer();
             } else {
-                floor.rest();
+                floor.goOn();
             }
         }
     }
@@ -354,6 +371,8 @@ final class Hearing {
             if (hold.isZero()) {
                 floor.answer();
             } else {
+                voices = 0;
+                turnEndsAt = scene.now() + hold.toNanos();
                 scene.start(Deadline.TURN_END, hold);
             }
         });

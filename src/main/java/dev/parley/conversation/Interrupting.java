@@ -24,7 +24,6 @@ final class Interrupting {
     private final Speaking speaking;
     private final Pausing pausing;
 
-    private boolean cutTheAgent;
     private boolean voiceCut;
     private boolean putOff;
     private boolean aside;
@@ -100,6 +99,7 @@ final class Interrupting {
             case CUT -> {
                 if (turn.audible()) {
                     voiceCut = true;
+                    scene.cutShort(turn);
                     floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
                 } else {
                     pausing.pause(); // nothing sounds yet: its first words wait, and are not lost if it was noise
@@ -116,7 +116,7 @@ final class Interrupting {
             return;
         }
         if (bargeIn().onPartial(text) == Verdict.CUT) {
-            cutTheAgent = turn.get().audible();
+            scene.cutShort(turn.get());
             floor.cut("barge-in", () -> {});
         } else {
             pausing.wordsCame();
@@ -128,11 +128,6 @@ final class Interrupting {
         if (policy().by() != InterruptBy.NEVER && interruptible().isPresent()) {
             floor.cut("key pressed", () -> {});
         }
-    }
-
-    /** Whether the utterance at hand cut what the agent was saying, by its voice or by the guess at it: it must be answered. */
-    boolean cutTheAgent() {
-        return cutTheAgent || voiceCut;
     }
 
     /** Whether a voice cut the agent of which the words are still to come, or come just now. */
@@ -147,7 +142,6 @@ final class Interrupting {
 
     /** What the caller was saying is over. */
     void listened() {
-        cutTheAgent = false;
         voiceCut = false;
         lastWasAside = aside;
         aside = false;

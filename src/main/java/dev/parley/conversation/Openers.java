@@ -1,7 +1,6 @@
 package dev.parley.conversation;
 
 import dev.parley.agents.Persona.OpenerPolicy;
-import dev.parley.conversation.turns.Backchannels;
 import java.util.Optional;
 
 /**
@@ -11,8 +10,6 @@ import java.util.Optional;
 final class Openers {
     private final Scene scene;
     private final Speaking speaking;
-    private final OpenerPolicy policy;
-    private final Backchannels backchannels;
     private int next;
     /** What the turn at hand, or the last one, began with. */
     private Optional<String> said = Optional.empty();
@@ -20,35 +17,38 @@ final class Openers {
     private Optional<String> before = Optional.empty();
 
     Openers(Scene scene, Speaking speaking) {
-        var turns = scene.persona().turns();
         this.scene = scene;
         this.speaking = speaking;
-        this.policy = turns.openers();
-        this.backchannels =
-                Backchannels.of(scene.persona().language(), turns.interruption().backchannels());
+    }
+
+    private OpenerPolicy policy() {
+        return scene.persona().turns().openers();
     }
 
     /** The caller's turn is over and its answer is being thought. */
     void answerBegins() {
         before = said;
         said = Optional.empty();
-        boolean talks =
-                scene.history.lastOfCaller().filter(backchannels::isOnly).isEmpty();
-        if (!policy.phrases().isEmpty()
+        boolean talks = scene.history
+                .lastOfCaller()
+                .filter(scene.role().backchannels()::isOnly)
+                .isEmpty();
+        if (!policy().phrases().isEmpty()
                 && talks
                 && scene.turn().filter(this::nothingReady).isPresent()) {
-            scene.start(Deadline.OPENER, policy.after());
+            scene.start(Deadline.OPENER, policy().after());
         }
     }
 
     /** The answer takes its time. */
     void speak() {
+        var phrases = policy().phrases();
         scene.turn().filter(this::nothingReady).filter(turn -> !turn.paused).ifPresent(turn -> {
-            var phrase = policy.phrases().get(next);
+            var phrase = phrases.get(next % phrases.size());
             if (before.equals(Optional.of(phrase))) {
                 return; // the only one, and it was the last
             }
-            next = (next + 1) % policy.phrases().size();
+            next++;
             said = Optional.of(phrase);
             speaking.sayAside(turn, phrase);
             turn.entry.asideEnds();

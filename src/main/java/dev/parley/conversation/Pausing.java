@@ -32,8 +32,13 @@ final class Pausing {
 
     void pause() {
         scene.turn()
-                .filter(turn -> !turn.paused && turn.falseAlarms < FALSE_ALARMS && scene.lineThere())
+                .filter(turn -> !turn.paused && forgives(turn) && scene.lineThere())
                 .ifPresent(this::pause);
+    }
+
+    /** Whether the caller may seem to interrupt it once more. */
+    boolean forgives(AgentTurn turn) {
+        return turn.falseAlarms < FALSE_ALARMS;
     }
 
     private void pause(AgentTurn turn) {

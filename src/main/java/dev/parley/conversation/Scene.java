@@ -39,6 +39,9 @@ final class Scene {
     private List<Effect> effects = new ArrayList<>();
     private Optional<AgentTurn> turn = Optional.empty();
     private Optional<AgentTurn> guess = Optional.empty();
+    /** What the caller seemed to interrupt, until somebody says something. */
+    private Optional<AgentTurn> cutShort = Optional.empty();
+
     private TurnId last;
     private boolean lineThere = true;
     private boolean callerSpeaks;
@@ -173,7 +176,18 @@ final class Scene {
         return turn.or(this::guess).filter(current -> current.id.equals(id));
     }
 
+    /** The caller cuts what that turn says aloud. */
+    void cutShort(AgentTurn turn) {
+        cutShort = Optional.of(turn).filter(each -> each.audible() && !each.handsOver());
+    }
+
+    /** The turn that was cut and that nothing was said behind; a model that speaks for itself has forgotten the rest of it. */
+    Optional<AgentTurn> cutForNothing() {
+        return cutShort.filter(turn -> !modelSpeaks());
+    }
+
     AgentTurn beginTurn(String cause) {
+        cutShort = Optional.empty();
         var began = newTurn(cause);
         takeTurn(began);
         return began;
@@ -234,6 +248,7 @@ final class Scene {
     void callerSaid(String text) {
         callerQuiet();
         notesSaid();
+        cutShort = Optional.empty();
         history.callerSaid(text, offsetMs());
         tell(new Caption.CallerSaid(text, false));
     }

@@ -29,7 +29,7 @@ public record SetPhrases(Set<String> all, List<String> urgent) {
         add(urgent, persona.limits().callGoodbye());
         persona.turns().openers().phrases().forEach(opener -> add(urgent, opener));
         usualFiller(persona).ifPresent(filler -> add(urgent, filler));
-        persona.tools().forEach(tool -> tools.filler(tool).ifPresent(filler -> add(urgent, filler)));
+        persona.tools().forEach(tool -> filler(persona, tools, tool).ifPresent(filler -> add(urgent, filler)));
         var all = new LinkedHashSet<>(urgent);
         persona.greeting().filter(text -> !text.contains("{")).ifPresent(greeting -> add(all, greeting));
         persona.silence().prompts().forEach(prompt -> add(all, prompt));
@@ -45,8 +45,14 @@ public record SetPhrases(Set<String> all, List<String> urgent) {
         return persona.limits().apology() + " " + persona.silence().goodbye();
     }
 
-    /** Said while the caller waits, where a tool has no sentence of its own. */
+    /** Said while the caller waits for the model, and for a tool without a sentence of its own. */
     static Optional<String> usualFiller(Persona persona) {
-        return persona.language().getLanguage().equals("en") ? Optional.of("One moment, please.") : Optional.empty();
+        boolean english = persona.language().getLanguage().equals("en");
+        return persona.limits().filler().or(() -> english ? Optional.of("One moment, please.") : Optional.empty());
+    }
+
+    /** Said while the caller waits for that tool. The persona's own sentence comes first: a tool does not know its language. */
+    static Optional<String> filler(Persona persona, Tools tools, String tool) {
+        return persona.limits().filler().or(() -> tools.filler(tool)).or(() -> usualFiller(persona));
     }
 }

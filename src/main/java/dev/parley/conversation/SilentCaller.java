@@ -9,11 +9,15 @@ final class SilentCaller {
     /** Something that may be speech began: its partial follows within this time, or it was noise. */
     private static final Duration SOUND_BECOMES_SPEECH = Duration.ofMillis(1_500);
 
+    /** Sounds in a row without words that put the question off: one more is noise. */
+    private static final int SOUNDS_WITHOUT_SPEECH = 2;
+
     private final Scene scene;
     private final Hearing hearing;
     private final Speaking speaking;
     private final Leaving leaving;
     private int silences;
+    private int sounds;
 
     SilentCaller(Scene scene, Hearing hearing, Speaking speaking, Leaving leaving) {
         this.scene = scene;
@@ -24,10 +28,11 @@ final class SilentCaller {
 
     /** The persona's patience is over. */
     void isSilent() {
-        if (hearing.soundWithin(SOUND_BECOMES_SPEECH)) {
+        if (hearing.soundWithin(SOUND_BECOMES_SPEECH) && sounds++ < SOUNDS_WITHOUT_SPEECH) {
             scene.start(Deadline.SILENCE, SOUND_BECOMES_SPEECH);
             return;
         }
+        sounds = 0;
         silences = hearing.spokeSinceAsked() ? 1 : silences + 1;
         var policy = scene.persona().silence();
         scene.decided("caller silent", Map.of("time", silences));

@@ -3,6 +3,8 @@ package dev.parley.conversation;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides what a conversation does: who has the floor, what is cut, when it ends. Pure: an event and the time in, effects
@@ -117,7 +119,7 @@ final class TurnMachine implements Floor {
             case EngineEvent.SessionLasts session -> rollover.lasts(session.life());
             case EngineEvent.NextReady next -> rollover.ready();
             case EngineEvent.NextLost next -> rollover.failed(next);
-            case EngineEvent.SpeechStarted started -> hearing.soundBegan();
+            case EngineEvent.SpeechStarted started -> hearing.soundBegan(started.offsetMs());
             case EngineEvent.VoiceBegan began -> hearing.voiceBegan();
             case EngineEvent.VoiceFaded faded -> hearing.voiceFaded(faded);
             case EngineEvent.VoiceEnded ended -> hearing.voiceEnded(ended);
@@ -305,19 +307,39 @@ final class TurnMachine implements Floor {
     private void turnStuck() {
         var turn = scene.turn().orElseThrow();
         cut("playback stuck", () -> {
-            var rest = turn.entry.unheard();
-            if (!turn.secondTry && SpeakableText.hasWords(rest)) {
-                var again = scene.beginTurn("playback stuck");
-                again.secondTry = true;
-                again.farewell = turn.farewell;
-                again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
-                speaking.say(again, rest);
-            } else if (turn.farewell.isPresent()) {
-                leaving.leave(turn.farewell.get());
+            var again = turn.secondTry ? Optional.<AgentTurn>empty() : saysTheRest(turn, "playback stuck");
+            if (again.isPresent()) {
+                again.get().secondTry = true;
             } else {
-                rest();
+                turn.farewell.ifPresentOrElse(leaving::leave, this::rest);
             }
         });
+    }
+
+    @Override
+    public void goOn() {
+        var cut = scene.cutForNothing().filter(turn -> scene.lineThere() && pausing.forgives(turn));
+        var again = cut.flatMap(turn -> saysTheRest(turn, "false alarm"));
+        if (again.isPresent()) {
+            again.get().falseAlarms = cut.get().falseAlarms + 1;
+            scene.decided("false alarm", Map.of("cut", true, "time", again.get().falseAlarms));
+        } else {
+            rest();
+        }
+    }
+
+    /** What was not heard of a turn that is over, in a turn of its own; empty where that is nothing. */
+    private Optional<AgentTurn> saysTheRest(AgentTurn turn, String cause) {
+        var rest = turn.entry.unheard();
+        if (!SpeakableText.hasWords(rest)) {
+            return Optional.empty();
+        }
+        var again = scene.beginTurn(cause);
+        again.farewell = turn.farewell;
+        again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
+        speaking.say(again, rest);
+        speaking.proceed(again);
+        return Optional.of(again);
     }
 
     @Override

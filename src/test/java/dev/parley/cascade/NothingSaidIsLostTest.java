@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class NothingSaidIsLostTest {
         assertThat(second.heard.toByteArray()).isEqualTo(saidFrom(2_200));
         second.says.accept(new RecognitionEvent.Partial("when are", 300, 900));
         assertThat(services.events.getLast()).isEqualTo(new EngineEvent.PartialHeard("when are", 2_500, 3_100));
+    }
+
+    @Test
+    void aPersonaThatTakesOverWaitsForFinalsByItsOwnPause() {
+        var session = services.open();
+        services.endOfSpeech = Duration.ofSeconds(4);
+        session.handOver(services.persona(), List.of(), List.of());
+        services.recognisers.get(1).says.accept(new RecognitionEvent.Ready());
+        services.recognisers.get(1).says.accept(new RecognitionEvent.Partial("my number is", 100, 900));
+
+        hears(session, 6_000);
+        assertThat(services.recognisers).hasSize(2);
+        hears(session, 2_000);
+        assertThat(services.recognisers).as("its final is owed for 3 s").hasSize(3);
     }
 
     @Test

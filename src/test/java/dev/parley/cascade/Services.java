@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** The three services of a cascade, driven by hand, and what the engine makes of them. */
@@ -33,6 +34,10 @@ final class Services implements Engine.AudioOut {
     static final String VOICE = "en-US-AvaMultilingualNeural";
     Optional<String> fallbackVoice = Optional.empty();
     List<String> openers = List.of();
+    Duration endOfSpeech = Duration.ofMillis(600);
+    /** Synthesis cannot even be asked for. */
+    boolean stopping;
+
     final List<Recogniser> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
@@ -148,6 +153,9 @@ final class Services implements Engine.AudioOut {
 
         @Override
         public Synthesis speak(Voice voice, AudioFormat format, String text, SynthesisListener listener) {
+            if (stopping) {
+                throw new RejectedExecutionException("the server stops");
+            }
             var voicing = new Voicing(voice.name(), text, listener);
             voicings.add(voicing);
             return voicing;
@@ -214,7 +222,7 @@ final class Services implements Engine.AudioOut {
         }
     }
 
-    private Persona persona() {
+    Persona persona() {
         Prompt prompt = new Prompt() {
             @Override
             public List<ChatMessage> render(Map<String, Object> values) {
@@ -246,7 +254,7 @@ final class Services implements Engine.AudioOut {
                 Optional.empty(),
                 List.of(),
                 new Persona.TurnPolicy(
-                        Duration.ofMillis(600),
+                        endOfSpeech,
                         new Persona.TurnPolicy(Duration.ofMillis(600), 2, true).interruption(),
                         new Persona.OpenerPolicy(openers, Duration.ofMillis(400))),
                 new Persona.EndOfTurnPolicy(

@@ -76,6 +76,20 @@ class SetPhrasesFromMemoryTest {
     }
 
     @Test
+    void whatCouldNotEvenBeAskedForIsAskedForInTheNextCall() {
+        services.open().speak(piece(0, 0), "Hello.");
+        services.stopping = true;
+        spoken(0, "hello");
+        assertThat(texts()).containsExactly("Hello.");
+        services.stopping = false;
+
+        services.open().speak(piece(0, 0), "Good day.");
+        spoken(1, "good day");
+
+        assertThat(texts()).containsExactly("Hello.", "Good day.", "Sorry.");
+    }
+
+    @Test
     void theyAreGotReadyOnceForAllCalls() {
         var session = services.open();
         session.speak(piece(0, 0), "Hello.");

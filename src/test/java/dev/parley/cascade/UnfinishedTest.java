@@ -62,6 +62,16 @@ class UnfinishedTest {
     }
 
     @Test
+    void whoTakesOverWithALongerPauseGivesTheFinalThatMuchMoreTime() {
+        unfinished.endOfSpeech(Duration.ofMillis(4_000));
+        unfinished.voiceBegan(0);
+        unfinished.speaks(0, true);
+        unfinished.voiceEnded(1_000);
+
+        assertThat(deafAfterMs(20_000)).isBetween(7_000L, 7_040L);
+    }
+
+    @Test
     void aFewWordsToARecogniserThatSaysNothingAreNotForgotten() {
         unfinished.voiceBegan(0);
         assertThat(deafAfterMs(900)).isEqualTo(-1);

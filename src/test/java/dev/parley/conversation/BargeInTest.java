@@ -99,12 +99,48 @@ class BargeInTest {
     }
 
     @Test
-    void theLastPartialIsTheUtteranceWhenTheRecogniserWithdrawsIt() {
-        answering()
+    void whatWordsCutThatAreWithdrawnIsSaidToItsEndAndTheyLeaveNoTrace() {
+        var dialogue = answering()
                 .after(Duration.ofMillis(900))
                 .callerBegins("only saturdays")
-                .soundWasNoSpeech()
-                .modelWasAsked(2);
+                .soundWasNoSpeech();
+
+        dialogue.after(Duration.ofSeconds(6)).modelWasAsked(1);
+
+        assertThat(dialogue.transcript()).hasSize(4).noneMatch(line -> line.contains("only saturdays"));
+        assertThat(dialogue.transcript().get(2)).endsWith(" [cut]");
+        assertThat((dialogue.transcript().get(2) + dialogue.transcript().get(3))
+                        .replace("agent: ", "")
+                        .replace("[cut]", ""))
+                .isEqualTo(LONG);
+    }
+
+    @Test
+    void noiseThatCutsTheSameAnswerAgainAndAgainEndsIt() {
+        var dialogue = answering().after(Duration.ofMillis(500));
+        for (int i = 0; i < 5; i++) {
+            dialogue.callerBegins("only saturdays").soundWasNoSpeech().after(Duration.ofMillis(450));
+        }
+
+        assertThat(dialogue.line.cuts).hasSize(4);
+        dialogue.modelWasAsked(1).after(Dialogue.SILENCE).after(Duration.ofSeconds(3));
+        assertThat(dialogue.transcript()).last().isEqualTo("agent: Are you still there?");
+    }
+
+    @Test
+    void wordsThatAnotherRecogniserHearsAgainDoNotCutTheirAnswer() {
+        var dialogue = Dialogue.begun()
+                .callerBegins("when are you open")
+                .after(Deadline.FINAL.usual())
+                .modelAnswers(LONG)
+                .after(Duration.ofMillis(900));
+
+        dialogue.hearsAgain("when are").hearsAgain("when are you open").callerEnds("When are you open?");
+
+        dialogue.after(Duration.ofSeconds(6))
+                .modelWasAsked(1)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: when are you open", "agent: " + LONG);
+        assertThat(dialogue.line.cuts).isEmpty();
     }
 
     @Test
@@ -253,20 +289,28 @@ class BargeInTest {
 
     @Test
     void aVoiceThatCutsWithoutWordsDoesNotLoseTheQuestion() {
-        var dialogue = cutByAVoice();
+        var dialogue = cutByAVoice(Duration.ofMillis(200));
         assertThat(dialogue.line.cuts).hasSize(1);
         dialogue.voiceEnds().after(Duration.ofMillis(1_500)).modelWasAsked(2);
     }
 
     @Test
-    void wordsBehindAVoiceThatCutCountThoughTheyAreWithdrawn() {
-        cutByAVoice()
-                .callerBegins("only saturdays")
-                .soundWasNoSpeech()
-                .modelWasTold("agent: " + Dialogue.GREETING, "caller: When are you open? only saturdays");
+    void whatAVoiceWithoutWordsCutIsSaidToItsEnd() {
+        var dialogue = cutByAVoice(Duration.ofMillis(1_500));
+
+        dialogue.voiceEnds()
+                .after(Duration.ofMillis(1_500))
+                .after(Duration.ofSeconds(6))
+                .modelWasAsked(1);
+
+        assertThat(dialogue.transcript()).hasSize(4);
+        assertThat((dialogue.transcript().get(2) + dialogue.transcript().get(3))
+                        .replace("agent: ", "")
+                        .replace("[cut]", ""))
+                .isEqualTo(LONG);
     }
 
-    private static Dialogue cutByAVoice() {
+    private static Dialogue cutByAVoice(Duration after) {
         return Dialogue.begins(TestPersonas.persona(
                         Optional.of(Dialogue.GREETING),
                         new Persona.InterruptionPolicy(
@@ -280,7 +324,7 @@ class BargeInTest {
                 .after(Duration.ofSeconds(3))
                 .callerSays("When are you open?")
                 .modelAnswers(LONG)
-                .after(Duration.ofMillis(200))
+                .after(after)
                 .voiceBegins();
     }
 

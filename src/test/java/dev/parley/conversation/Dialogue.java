@@ -141,6 +141,13 @@ final class Dialogue {
         return this;
     }
 
+    /** Another recogniser hears again what the caller has begun to say. */
+    Dialogue hearsAgain(String partial) {
+        engine.tell(new EngineEvent.SpeechStarted(heardMs));
+        engine.tell(new EngineEvent.PartialHeard(partial, heardMs, heardMs + 500));
+        return this;
+    }
+
     /** More words of what the caller is saying. */
     Dialogue partial(String words) {
         engine.tell(new EngineEvent.PartialHeard(words, heardMs, heardMs + 900));

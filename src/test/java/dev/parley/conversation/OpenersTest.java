@@ -19,11 +19,14 @@ class OpenersTest {
     private final Dialogue dialogue = begun("Sure.", "Let me see.");
 
     private static Dialogue begun(String... openers) {
+        return Dialogue.begins(saying(openers)).after(LONG);
+    }
+
+    private static Persona saying(String... openers) {
         var usual = TestPersonas.persona(Optional.empty(), true, 2).turns();
         var turns = new Persona.TurnPolicy(
                 usual.endOfSpeech(), usual.interruption(), new Persona.OpenerPolicy(List.of(openers), AFTER));
-        return Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), turns))
-                .after(LONG);
+        return TestPersonas.persona(Optional.of(Dialogue.GREETING), turns);
     }
 
     private Dialogue asked() {
@@ -52,6 +55,22 @@ class OpenersTest {
         asked().modelSays("Nine to").after(PAST);
 
         assertThat(dialogue.spoken()).containsExactly(Dialogue.GREETING);
+    }
+
+    @Test
+    void whoTakesOverSaysItsOwn() {
+        var call = Dialogue.begins(
+                TestPersonas.like(saying("Sure."), "reception", Persona.Pipeline.CASCADE, "voice", "sales"));
+        call.others.put("sales", TestPersonas.like(saying("Right."), "sales", Persona.Pipeline.CASCADE, "other"));
+        call.after(LONG).callerSays("A table, please.").modelWants("hand_off_to_sales");
+        call.modelAnswers("For whom?").after(LONG);
+
+        call.callerSays("When are you open?")
+                .after(PAST)
+                .modelAnswers("Nine to five.")
+                .after(LONG);
+
+        assertThat(call.transcript()).last().isEqualTo("agent: Right. Nine to five.");
     }
 
     @Test

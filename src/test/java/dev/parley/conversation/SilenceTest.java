@@ -56,6 +56,16 @@ class SilenceTest {
     }
 
     @Test
+    void musicDoesNotKeepTheCallForEver() {
+        var dialogue = Dialogue.begun();
+        for (int i = 0; i < 60 && dialogue.endings.isEmpty(); i++) {
+            dialogue.engine.tell(new EngineEvent.SpeechStarted(i * 500));
+            dialogue.voiceBegins().after(Duration.ofMillis(300)).voiceEnds().after(Duration.ofMillis(200));
+        }
+        dialogue.endedBecause(Ending.CALLER_SILENT);
+    }
+
+    @Test
     void aCallThatIsTooLongEndsWithItsGoodbye() {
         var dialogue = Dialogue.begun();
         while (dialogue.clock.nanos() < Duration.ofSeconds(598).toNanos()) {

@@ -78,6 +78,33 @@ final class TestPersonas {
                         transferTo));
     }
 
+    /** The same persona with other limits. */
+    static Persona limited(Persona usual, Persona.Limits limits) {
+        return new Persona(
+                usual.id(),
+                usual.revision(),
+                usual.name(),
+                usual.description(),
+                usual.language(),
+                usual.voice(),
+                usual.model(),
+                usual.prompt(),
+                usual.greeting(),
+                usual.tools(),
+                usual.turns(),
+                usual.endOfTurn(),
+                usual.silence(),
+                limits,
+                usual.tests(),
+                usual.languages(),
+                usual.handOffs(),
+                usual.transferTargets(),
+                usual.privacy(),
+                usual.latencyBudget(),
+                usual.canary(),
+                usual.pipeline());
+    }
+
     /** The same persona under another name, with another engine or voice, and these it may hand the call to. */
     static Persona like(Persona usual, String id, Persona.Pipeline pipeline, String voice, String... handOffs) {
         return new Persona(

@@ -82,6 +82,25 @@ class UnfinishedSentenceTest {
     }
 
     @Test
+    void aCoughLeavesAsMuchTimeAsThereWas() {
+        Dialogue.begun()
+                .callerSays("When are you")
+                .voiceBegins()
+                .voiceEnds()
+                .after(Duration.ofMillis(650))
+                .modelWasAsked(0);
+    }
+
+    @Test
+    void musicDoesNotPutTheAnswerOffForEver() {
+        var dialogue = Dialogue.begun().callerSays("When are you");
+        for (int i = 0; i < 10; i++) {
+            dialogue.voiceBegins().after(Duration.ofMillis(200)).voiceEnds().after(Duration.ofMillis(100));
+        }
+        dialogue.modelWasAsked(1);
+    }
+
+    @Test
     void whoDoesNotGoOnIsAnsweredAllTheSame() {
         Dialogue.begun()
                 .callerSays("When are you")

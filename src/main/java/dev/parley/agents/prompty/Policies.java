@@ -19,6 +19,9 @@ import java.util.Optional;
  * schema's. Sentences have defaults in English alone: a persona of another language says its own.
  */
 final class Policies {
+    /** By then nearly every final is there: Azure's slowest percent needs 1.8 s. */
+    private static final Duration FINAL_BEHIND_PAUSE = Duration.ofMillis(1_900);
+
     /** Quiet in ms after an unfinished sentence: people pause 300 to 900 ms inside one. */
     private static final Map<String, Integer> PATIENCE = Map.of("quick", 900, "normal", 1_300, "patient", 2_200);
 
@@ -92,8 +95,15 @@ final class Policies {
                 quiet.millis("listening").orElse(patience),
                 quiet.millis("thinking").orElse(patience),
                 quiet.millis("speaking").orElse(patience),
-                turns.millis("finalWaitMs").orElseThrow(),
+                finalWait(turns),
                 turns.integer("guesses").orElseThrow());
+    }
+
+    /** Unless the persona says otherwise, a final may come as late behind a long pause as behind the usual one. */
+    private static Duration finalWait(Section turns) {
+        var said = turns.millis("finalWaitMs").orElseThrow();
+        var late = turns.millis("endOfSpeechMs").orElseThrow().plus(FINAL_BEHIND_PAUSE);
+        return turns.has("finalWaitMs") || said.compareTo(late) > 0 ? said : late;
     }
 
     SilencePolicy silence() {
@@ -116,7 +126,8 @@ final class Policies {
                 limits.text("apology").orElseThrow(),
                 limits.section("onFailure").text("transferTo"),
                 limits.seconds("answerSeconds"),
-                limits.integer("costCents"));
+                limits.integer("costCents"),
+                limits.text("filler"));
     }
 
     LatencyBudget latencyBudget() {

@@ -62,6 +62,20 @@ class PersonaFilesTest {
     }
 
     @Test
+    void aFinalBehindALongPauseIsWaitedForUnlessThePersonaSaysOtherwise() {
+        assertThat(finalWait("{endOfSpeechMs: 300}")).isEqualTo(2_500);
+        assertThat(finalWait("{endOfSpeechMs: 4000}")).isEqualTo(5_900);
+        assertThat(finalWait("{endOfSpeechMs: 4000, finalWaitMs: 800}")).isEqualTo(800);
+    }
+
+    private long finalWait(String turns) {
+        return only("---\nname: a\nparley:\n  turns: " + turns + "\n---\nsystem:\nAnswer.")
+                .endOfTurn()
+                .finalWait()
+                .toMillis();
+    }
+
+    @Test
     void ourKeysMakeTheWholePersona() {
         var persona = only(
                 """
@@ -85,7 +99,7 @@ class PersonaFilesTest {
                     finalWaitMs: 800
                     guesses: 1
                   silence: {afterMs: 5000, prompts: [Hallo?], goodbye: Tschüss.}
-                  limits: {callSeconds: 60, callGoodbye: Ende., firstTokenMs: 4000, fillerAfterMs: 900, apology: Verzeihung.,
+                  limits: {callSeconds: 60, callGoodbye: Ende., firstTokenMs: 4000, fillerAfterMs: 900, filler: Moment., apology: Verzeihung.,
                     onFailure: {transferTo: "+4930123456"}}
                 ---
                 system:
@@ -127,6 +141,7 @@ class PersonaFilesTest {
                         1));
         assertThat(persona.silence())
                 .isEqualTo(new Persona.SilencePolicy(Duration.ofSeconds(5), List.of("Hallo?"), "Tschüss."));
+        assertThat(persona.limits().filler()).contains("Moment.");
         assertThat(persona.limits().call()).isEqualTo(Duration.ofMinutes(1));
         assertThat(persona.limits().transferTo()).contains("+4930123456");
         assertThat(persona.prompt().render(CALL))
