@@ -207,6 +207,8 @@ final class Hearing {
                 becameReady();
                 yield new EngineEvent.HearingReady();
             }
+            case RecognitionEvent.Hedged hedged ->
+                new EngineEvent.Coped("recogniser hedged", Map.of("first_won", hedged.first()));
             case RecognitionEvent.SpeechStarted started -> {
                 unfinished.speaks(beginsAtMs + started.offsetMs(), false);
                 yield new EngineEvent.SpeechStarted(beginsAtMs + started.offsetMs());

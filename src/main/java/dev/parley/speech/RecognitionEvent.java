@@ -5,6 +5,9 @@ public sealed interface RecognitionEvent {
     /** The recogniser is connected: audio written from now on is heard without delay. */
     record Ready() implements RecognitionEvent {}
 
+    /** Its connection was so late that another one was opened beside it; {@code first}: it was sooner all the same. */
+    record Hedged(boolean first) implements RecognitionEvent {}
+
     /** Something that may be speech began: a reason to get ready, not yet to cut playback. */
     record SpeechStarted(long offsetMs) implements RecognitionEvent {}
 

@@ -33,6 +33,7 @@ final class CallTrace {
     private static final Set<String> OF_HEARING = Set.of(
             "hearing lost",
             "recogniser replaced",
+            "recogniser hedged",
             "partial taken for the utterance",
             "corrected",
             "false alarm",

@@ -11,10 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Hearing by Azure Speech: continuous recognition of a push stream, one connection a call. Thread-safe. */
@@ -23,28 +25,34 @@ public class AzureSpeechToText implements SpeechToText {
     /** Second recognisers that may open at a time: enough for stalled connections, too few to drown a service that is slow. */
     private static final int HEDGES = 8;
 
+    /** A connection takes 0.2 s (azure-speech-usp §1); who needs more than twice as long may have stalled. */
+    private static final Duration HEDGE_AFTER = Duration.ofMillis(500);
+
     private final Semaphore hedges = new Semaphore(HEDGES);
     private final Optional<AzureEndpoint> endpoint;
     private final ExecutorService natives;
     private final ScheduledExecutorService alarms;
+    private final Duration hedgeAfter;
 
     AzureSpeechToText() {
-        this(Optional.empty(), null, null, null);
+        this(Optional.empty(), null, null, null, HEDGE_AFTER);
     }
 
     @Inject
     public AzureSpeechToText(Settings settings, Threads threads, RefusedKeys keys) {
-        this(settings.speech(), threads.natives(), threads.alarms(), keys);
+        this(settings.speech(), threads.natives(), threads.alarms(), keys, HEDGE_AFTER);
     }
 
     AzureSpeechToText(
             Optional<SpeechSettings> settings,
             ExecutorService natives,
             ScheduledExecutorService alarms,
-            RefusedKeys keys) {
+            RefusedKeys keys,
+            Duration hedgeAfter) {
         this.endpoint = settings.map(there -> new AzureEndpoint(there, new SpeechKey(keys)));
         this.natives = natives;
         this.alarms = alarms;
+        this.hedgeAfter = hedgeAfter;
     }
 
     /** Loads the native library when the server starts: the first call need not wait a second for it. */
@@ -60,7 +68,7 @@ public class AzureSpeechToText implements SpeechToText {
                                 told -> new AzureRecognition(there, how, told, natives, alarms).opened(),
                                 inContext,
                                 hedges)
-                        .opened(alarms))
+                        .opened(hedge -> alarms.schedule(hedge, hedgeAfter.toMillis(), TimeUnit.MILLISECONDS)))
                 .orElseGet(() -> {
                     var loss = SpeechLoss.NOT_CONFIGURED;
                     natives.execute(() -> inContext.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));

@@ -3,13 +3,10 @@ package dev.parley.speech.azure;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText.Recognition;
 import java.io.ByteArrayOutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,22 +16,22 @@ import java.util.function.Function;
  * closed. Both hear all from the beginning, so their offsets mean the same. Thread-safe.
  */
 final class HedgedRecognition implements Recognition {
-    /** A connection takes 0.2 s (azure-speech-usp §1); who needs more than twice as long may have stalled. */
-    static final Duration AFTER = Duration.ofMillis(500);
-
     private final Function<Consumer<RecognitionEvent>, Recognition> opener;
     private final Consumer<RecognitionEvent> events;
     private final Semaphore places;
-    /** What was heard before anybody was connected; a recogniser that hears nobody for longer is given up. */
-    private ByteArrayOutputStream early = new ByteArrayOutputStream();
 
     /** Never held while a recogniser is closed: that waits for the event it is telling. */
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final List<Rival> opened = new ArrayList<>();
+    /** Those of them that may still listen, or do. */
     private final List<Rival> rivals = new ArrayList<>();
+
     private Optional<Rival> listener = Optional.empty();
-    private boolean hedged;
-    private boolean closed;
+    /** What was heard so far, while another one may be opened. */
+    private Optional<ByteArrayOutputStream> early = Optional.of(new ByteArrayOutputStream());
+
+    private boolean hasPlace;
 
     /** @param places how many may open a second recogniser at a time, of all calls; who gets none waits for the first */
     HedgedRecognition(
@@ -46,9 +43,10 @@ final class HedgedRecognition implements Recognition {
         this.places = places;
     }
 
-    HedgedRecognition opened(ScheduledExecutorService alarms) {
+    /** @param alarm runs what it is given when the first one had the time to connect */
+    HedgedRecognition opened(Consumer<Runnable> alarm) {
         open();
-        alarms.schedule(this::hedge, AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        alarm.accept(this::hedge);
         return this;
     }
 
@@ -56,9 +54,9 @@ final class HedgedRecognition implements Recognition {
         lock.lock();
         try {
             var rival = new Rival();
-            rivals.add(rival);
             rival.recognition = opener.apply(rival);
-            rival.recognition.hear(early.toByteArray(), 0, early.size());
+            opened.add(rival);
+            rivals.add(rival);
         } finally {
             lock.unlock();
         }
@@ -67,10 +65,12 @@ final class HedgedRecognition implements Recognition {
     private void hedge() {
         lock.lock();
         try {
-            if (!closed && listener.isEmpty() && !rivals.isEmpty() && places.tryAcquire()) {
-                hedged = true;
+            if (listener.isEmpty() && !rivals.isEmpty() && places.tryAcquire()) {
+                hasPlace = true;
                 open();
+                early.ifPresent(heard -> opened.getLast().recognition.hear(heard.toByteArray(), 0, heard.size()));
             }
+            early = Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -81,9 +81,7 @@ final class HedgedRecognition implements Recognition {
         lock.lock();
         try {
             rivals.forEach(rival -> rival.recognition.hear(pcm, offset, length));
-            if (listener.isEmpty() && !rivals.isEmpty()) {
-                early.write(pcm, offset, length);
-            }
+            early.ifPresent(heard -> heard.write(pcm, offset, length));
         } finally {
             lock.unlock();
         }
@@ -91,23 +89,22 @@ final class HedgedRecognition implements Recognition {
 
     @Override
     public void close() {
-        List<Rival> left;
+        List<Rival> all;
         lock.lock();
         try {
-            closed = true;
-            left = List.copyOf(rivals);
+            all = List.copyOf(opened);
             rivals.clear();
             decided();
         } finally {
             lock.unlock();
         }
-        left.forEach(rival -> rival.recognition.close());
+        all.forEach(rival -> rival.recognition.close());
     }
 
     private void decided() {
-        early = new ByteArrayOutputStream(0);
-        if (hedged) {
-            hedged = false;
+        early = Optional.empty();
+        if (hasPlace) {
+            hasPlace = false;
             places.release();
         }
     }
@@ -119,40 +116,34 @@ final class HedgedRecognition implements Recognition {
         /** One event at a time of each, of two at once until one listens. */
         @Override
         public void accept(RecognitionEvent event) {
-            List<Rival> slower;
+            List<Rival> slower = List.of();
+            Optional<RecognitionEvent> hedged = Optional.empty();
             lock.lock();
             try {
                 if (!rivals.contains(this)) {
                     return;
                 }
-                slower = event instanceof RecognitionEvent.Lost ? lost() : listens();
-                if (listener.isEmpty() && !rivals.isEmpty()) {
-                    return; // lost, while the other may still come
+                if (event instanceof RecognitionEvent.Lost) {
+                    rivals.remove(this);
+                    if (!rivals.isEmpty()) {
+                        return; // the other may still come
+                    }
+                    decided();
+                } else if (listener.isEmpty()) {
+                    listener = Optional.of(this);
+                    hedged = opened.size() == 1
+                            ? Optional.empty()
+                            : Optional.of(new RecognitionEvent.Hedged(opened.getFirst() == this));
+                    slower = rivals.stream().filter(rival -> rival != this).toList();
+                    rivals.removeAll(slower);
+                    decided();
                 }
             } finally {
                 lock.unlock();
             }
             slower.forEach(rival -> rival.recognition.close());
+            hedged.ifPresent(events);
             events.accept(event);
-        }
-
-        private List<Rival> lost() {
-            rivals.remove(this);
-            if (rivals.isEmpty()) {
-                decided();
-            }
-            return List.of();
-        }
-
-        private List<Rival> listens() {
-            if (listener.isPresent()) {
-                return List.of();
-            }
-            listener = Optional.of(this);
-            var slower = rivals.stream().filter(rival -> rival != this).toList();
-            rivals.removeAll(slower);
-            decided();
-            return slower;
         }
     }
 }

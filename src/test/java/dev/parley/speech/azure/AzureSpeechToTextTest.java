@@ -134,7 +134,7 @@ class AzureSpeechToTextTest {
             var said = new byte[64_000];
             new Random(8).nextBytes(said);
             var ears = new Ears();
-            var recognition = bench.hearing.listen(HOW, ears);
+            var recognition = bench.hedging(Duration.ofMillis(500)).listen(HOW, ears);
             for (int at = 0; at < said.length; at += 640) {
                 recognition.hear(said, at, 640);
             }
@@ -144,6 +144,7 @@ class AzureSpeechToTextTest {
 
             assertThat(Arrays.copyOf(service.heard(), said.length)).isEqualTo(said);
             assertThat(service.upgrades).hasSize(2);
+            assertThat(ears.all(RecognitionEvent.Hedged.class)).containsExactly(new RecognitionEvent.Hedged(false));
             assertThat(ears.all(RecognitionEvent.Ready.class)).hasSize(1);
             assertThat(ears.all(RecognitionEvent.Lost.class)).isEmpty();
         }
@@ -155,7 +156,7 @@ class AzureSpeechToTextTest {
                 var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
             service.stalls.set(Integer.MAX_VALUE);
             var ears = new Ears();
-            bench.hearing.listen(HOW, ears).hear(new byte[640], 0, 640);
+            bench.hedging(Duration.ofMillis(500)).listen(HOW, ears).hear(new byte[640], 0, 640);
 
             await().atMost(Duration.ofSeconds(15)).until(() -> !ears.events.isEmpty());
 
