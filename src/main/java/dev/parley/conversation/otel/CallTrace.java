@@ -127,6 +127,8 @@ final class CallTrace {
             Spans.asks(span, "openai", peers.chat(), "http").setAttribute(Names.HTTP_METHOD, "POST");
         } else if (stage == Stage.THINK) {
             Spans.asks(span, "openai", peers.realtime(), WEBSOCKET);
+        } else if (stage == Stage.SPEAK && pipeline == Pipeline.CASCADE) {
+            Spans.asks(span, "speech", peers.speech(), WEBSOCKET);
         }
         span.setStartTimestamp(epoch(fromNanos), TimeUnit.NANOSECONDS)
                 .setAllAttributes(attributes(facts))

@@ -156,7 +156,29 @@ class OtelMetricsTest {
                 .orElseThrow(() -> new AssertionError("no metric " + name));
     }
 
+    @Test
+    void toolsAndTheVoiceAreTimedWhereTheyWereNeeded() {
+        metrics.began(opening, 0);
+        metrics.turnEnded(opening.callId(), report(OptionalLong.of(450), OptionalLong.of(120)), 0);
+
+        assertThat(seconds("parley.turn.act")).isEqualTo(0.45);
+        assertThat(seconds("parley.turn.speak")).isEqualTo(0.12);
+    }
+
+    private double seconds(String histogram) {
+        return metric(histogram)
+                .getHistogramData()
+                .getPoints()
+                .iterator()
+                .next()
+                .getSum();
+    }
+
     private static TurnReport report() {
+        return report(OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    private static TurnReport report(OptionalLong act, OptionalLong speak) {
         return new TurnReport(
                 TURN,
                 "caller",
@@ -166,8 +188,8 @@ class OtelMetricsTest {
                 OptionalLong.of(900),
                 OptionalLong.of(200),
                 OptionalLong.of(260),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                act,
+                speak,
                 OptionalLong.of(20),
                 OptionalLong.of(700),
                 OptionalLong.of(1_100));

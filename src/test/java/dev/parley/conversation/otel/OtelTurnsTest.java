@@ -61,6 +61,7 @@ class OtelTurnsTest {
         observer.turnBegan("call-1", TURN, "caller", start + 100 * MS);
         observer.stageEnded(
                 "call-1", TURN, Stage.THINK, start + 110 * MS, start + 150 * MS, Map.of("first_token_ms", 30));
+        observer.stageEnded("call-1", TURN, Stage.SPEAK, start + 150 * MS, start + 160 * MS, Map.of());
         observer.decided("call-1", TURN, "cut", Map.of("reason", "barge-in"), start + 160 * MS);
         observer.turnEnded("call-1", REPORT, start + 170 * MS);
         observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(200), start + 200 * MS);
@@ -83,6 +84,8 @@ class OtelTurnsTest {
         assertThat(think.getParentSpanId()).isEqualTo(turn.getSpanId());
         assertThat(think.getAttributes().asMap().toString())
                 .contains("server.address=chat.test", "network.protocol.name=http", "http.request.method=POST");
+        assertThat(span("turn.speak").getKind()).isEqualTo(SpanKind.CLIENT);
+        assertThat(span("turn.speak").getAttributes().asMap().toString()).contains("server.address=speech.test");
         assertThat(span("recognition").getAttributes().asMap().toString())
                 .contains("server.address=speech.test", "net.peer.name=speech.test", "network.protocol.name=websocket");
         assertThat(think.getEndEpochNanos() - think.getStartEpochNanos()).isEqualTo(40 * MS);
