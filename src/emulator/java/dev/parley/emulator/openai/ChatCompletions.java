@@ -175,6 +175,7 @@ public class ChatCompletions {
                 .note("stream", request.stream())
                 .note("messages", request.question().messages().size())
                 .note("tools", request.question().tools().size())
+                .note("promptTokens", request.promptTokens())
                 .note("heard", request.question().lastUserText());
     }
 

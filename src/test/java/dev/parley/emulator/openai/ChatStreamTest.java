@@ -93,6 +93,17 @@ class ChatStreamTest {
     }
 
     @Test
+    void notesHowLongThePromptWas() {
+        JsonObject usage = service.thinks(Thought.saying("Hi."))
+                .asks(STREAM)
+                .chunks()
+                .getLast()
+                .getJsonObject("usage");
+
+        assertThat(service.notes()).containsEntry("promptTokens", usage.getInt("prompt_tokens"));
+    }
+
+    @Test
     void notesAtWhichChunkTheClientHungUp() {
         RecordedWire wire = new RecordedWire(7);
         service.thinks(Thought.saying("One two three four five six seven eight nine ten."))
