@@ -19,38 +19,46 @@ import javax.tools.ToolProvider;
  */
 record Micro(String name, double nanos, double error, double bytes) {
     private static final long LONGEST_MINUTES = 10;
+    /** Whose runs differ much from one another: they get more of them, shorter ones, in more processes. */
+    private static final String UNSTEADY = "(Chunker|Mailbox|Playout)Benchmark|encode80Ms";
 
     static List<Micro> run(Path source, Path build, Plan plan) throws IOException, InterruptedException {
-        var quick = plan.name().equals("quick");
-        var file = build.resolve("jmh.json");
         var classes = compiled(source, build.resolve("jmh-classes"));
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classes + File.pathSeparator + System.getProperty("java.class.path"),
-                        "org.openjdk.jmh.Main",
-                        "-f",
-                        "1",
-                        "-wi",
-                        quick ? "1" : "3",
-                        "-w",
-                        "1s",
-                        "-i",
-                        quick ? "1" : "5",
-                        "-r",
-                        "1s",
-                        "-prof",
-                        "gc",
-                        "-rf",
-                        "json",
-                        "-rff",
-                        file.toString())
+        if (plan.name().equals("quick")) {
+            return measured(build, classes, "quick", List.of("-f", "1", "-wi", "1", "-i", "1", "-r", "1s"));
+        }
+        var all = new ArrayList<>(measured(
+                build, classes, "unsteady", List.of(UNSTEADY, "-f", "3", "-wi", "3", "-i", "10", "-r", "500ms")));
+        all.addAll(measured(
+                build, classes, "steady", List.of("-e", UNSTEADY, "-f", "1", "-wi", "3", "-i", "5", "-r", "1s")));
+        return all;
+    }
+
+    private static List<Micro> measured(Path build, Path classes, String name, List<String> terms)
+            throws IOException, InterruptedException {
+        var file = build.resolve("jmh-" + name + ".json");
+        var log = build.resolve("jmh-" + name + ".log");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classes + File.pathSeparator + System.getProperty("java.class.path"),
+                "org.openjdk.jmh.Main",
+                "-w",
+                "1s",
+                "-prof",
+                "gc",
+                "-rf",
+                "json",
+                "-rff",
+                file.toString()));
+        command.addAll(terms);
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(build.resolve("jmh.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroy();
-            throw new IOException("JMH failed, see " + build.resolve("jmh.log"));
+            throw new IOException("JMH failed, see " + log);
         }
         return read(file);
     }

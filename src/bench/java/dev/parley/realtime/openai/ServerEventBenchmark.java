@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 
 /** Reading the model's audio: 200 ms of it at 24 kHz in one event. */
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
 public class ServerEventBenchmark {
     private final String delta =
