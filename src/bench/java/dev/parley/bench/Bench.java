@@ -115,11 +115,11 @@ public final class Bench {
                 return;
             }
             Thread.sleep(plan.calmSeconds() * 1000L);
-            report.base(inside.heapAfterCollection(), parleyServer.figures());
+            var base = new Base(inside.heapAfterCollection(), parleyServer.figures());
             if (plan.realtime()) {
-                bridge(load, inside);
+                bridge(load, base);
             } else if (!plan.levels().isEmpty()) {
-                levels(load);
+                levels(load, base);
             }
         }
         if (plan.questions() > 0) {
@@ -127,23 +127,23 @@ public final class Bench {
         }
     }
 
-    private void levels(Load load) throws IOException, InterruptedException {
+    private void levels(Load load, Base base) throws IOException, InterruptedException {
         var last = 1;
         Optional<Integer> best = Optional.empty();
+        var rows = new ArrayList<Cascade>();
         for (var calls : plan.levels()) {
             say(calls + " calls: floor, then calls");
-            report.floor(
-                    Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds(), LOAD.frameBytes()),
-                    plan.floorSeconds());
-            var level = load.of(calls, plan.secondsOf(calls), LOAD, () -> {});
-            report.level(level);
-            say(Report.inAWord(level));
-            best = level.withinBudget() ? Optional.of(calls) : best;
-            if (level.overwhelmed()) {
+            var floor = Floor.measured(parleyServer, parleyUrl, calls, plan.floorSeconds(), LOAD.frameBytes());
+            var row = new Cascade(load.of(calls, plan.secondsOf(calls), LOAD, () -> {}), floor, base);
+            rows.add(row);
+            say(CascadeTable.inAWord(row));
+            best = row.inTime() ? Optional.of(calls) : best;
+            if (row.level().overwhelmed()) {
                 break; // beyond this even who asks gets no answer
             }
             last = calls;
         }
+        report.cascade(rows);
         var calls = best.orElse(last);
         say(calls + " bare recognisers");
         report.recognisers(BareRecognisers.measured(
@@ -152,13 +152,11 @@ public final class Bench {
         profile(load, calls, LOAD);
     }
 
-    private void bridge(Load load, Inside inside) throws IOException, InterruptedException {
-        var heap = inside.heapAfterCollection();
-        var base = parleyServer.figures();
+    private void bridge(Load load, Base base) throws IOException, InterruptedException {
         var levels = new BridgeLevels(plan, load, parleyServer, parleyUrl, Bench::say);
         var rows = new ArrayList<Bridge>();
         for (var rate : List.of(24_000, 16_000)) {
-            rows.addAll(levels.climb(at(rate), heap, base));
+            rows.addAll(levels.climb(at(rate), base));
         }
         report.bridge(rows, levels.notes());
         var largest = BridgeLevels.largestKept(rows);

@@ -26,8 +26,7 @@ final class BridgeLevels {
         this.say = say;
     }
 
-    List<Bridge> climb(Callee callee, long baseHeap, BenchServer.Figures base)
-            throws IOException, InterruptedException {
+    List<Bridge> climb(Callee callee, Base base) throws IOException, InterruptedException {
         var rows = new ArrayList<Bridge>();
         for (var calls : plan.levels()) {
             say.accept(calls + " calls at " + callee + ": floor, then calls");
@@ -37,7 +36,7 @@ final class BridgeLevels {
             if (level.isEmpty()) {
                 break;
             }
-            var row = new Bridge(callee, level.get(), floor, baseHeap, base);
+            var row = new Bridge(callee, level.get(), floor, base);
             rows.add(row);
             say.accept(BridgeTable.inAWord(row));
             if (row.level().broken() > 0) {

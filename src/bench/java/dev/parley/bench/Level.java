@@ -11,6 +11,8 @@ import java.util.Map;
  * @param heapBytes in use after a collection
  * @param stages as the emulator's stopwatches have them
  * @param inside as the server has them
+ * @param stops stop messages
+ * @param afterStop audio messages that came behind a stop message while the caller still spoke
  * @param holes silences of more than 40 ms inside the agent's speech
  * @param broken calls that ended by themselves, or with protocol errors
  */
@@ -26,15 +28,19 @@ record Level(
         JsonNode stages,
         Map<String, Long> inside,
         int turns,
-        int cuts,
+        int stops,
+        int afterStop,
         int holes,
         long longestHoleMs,
-        long playedAfterStopMs,
         int broken) {
 
     /** CPU of the server for one call, as a share of a core. */
     double coresPerCall() {
         return cores / calls;
+    }
+
+    double callsPerCore() {
+        return 1 / coresPerCall();
     }
 
     double stageMs(String stage, String figure) {
@@ -43,16 +49,6 @@ record Level(
 
     double insideMs(String figure) {
         return inside.getOrDefault(figure + "Us", 0L) / 1000.0;
-    }
-
-    /** Whether the budgets of the architecture, section 5, hold. */
-    boolean withinBudget() {
-        return errors() == 0
-                && insideMs("frameToRecogniser.p50") <= 0.5
-                && insideMs("frameToRecogniser.p99") <= 5
-                && insideMs("finalToFirstAudio.p50") <= 2
-                && insideMs("finalToFirstAudio.p99") <= 10
-                && insideMs("cutToStop.p99") <= 5;
     }
 
     /** Whether more calls would measure nothing but the machine's limits. */

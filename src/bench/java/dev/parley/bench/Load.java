@@ -61,10 +61,10 @@ final class Load {
                 stages,
                 times,
                 served.turns,
-                served.cuts,
+                served.stops,
+                served.afterStop,
                 served.holes,
                 served.longestHoleMs,
-                served.playedAfterStopMs,
                 served.broken);
         for (var id : ids) {
             callers.hangUp(id);
@@ -78,12 +78,11 @@ final class Load {
         for (var id : ids) {
             var view = callers.view(id);
             served.turns += view.get("replyMs").size();
-            served.cuts += view.get("stopMessages").asInt();
+            served.stops += view.get("stopMessages").asInt();
+            served.afterStop += view.get("framesAfterStop").asInt();
             served.holes += view.get("gaps").asInt();
             served.longestHoleMs =
                     Math.max(served.longestHoleMs, view.get("maxGapMs").asLong());
-            served.playedAfterStopMs = Math.max(
-                    served.playedAfterStopMs, view.get("playedAfterStopMs").asLong());
             var whole = view.get("state").asText().equals("connected")
                     && view.get("protocolErrors").isEmpty();
             served.broken += whole ? 0 : 1;
@@ -93,10 +92,10 @@ final class Load {
 
     private static final class Served {
         private int turns;
-        private int cuts;
+        private int stops;
+        private int afterStop;
         private int holes;
         private long longestHoleMs;
-        private long playedAfterStopMs;
         private int broken;
     }
 }

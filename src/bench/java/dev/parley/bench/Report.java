@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,45 +22,15 @@ final class Report {
     private static final int MOST_THREAD_NAMES = 14;
 
     private final Plan plan;
-    private final List<Level> levels = new ArrayList<>();
-    private final List<Floor> floors = new ArrayList<>();
     private final StringBuilder parts = new StringBuilder();
-    private long baseHeap;
-    private BenchServer.Figures base;
-    private int floorSeconds;
+    private String levels = "";
 
     Report(Plan plan) {
         this.plan = plan;
     }
 
-    void base(long heapBytes, BenchServer.Figures figures) {
-        baseHeap = heapBytes;
-        base = figures;
-    }
-
-    void floor(Floor floor, int seconds) {
-        floors.add(floor);
-        floorSeconds = seconds;
-    }
-
-    void level(Level level) {
-        levels.add(level);
-    }
-
-    static String inAWord(Level level) {
-        return text(
-                "%d calls: frame p50/p99 %.2f/%.2f ms, answer p50/p99 %.1f/%.1f ms, stop p99 %.2f ms, %.2f cores"
-                        + " (%.0f calls a core), %d holes, %d broken",
-                level.calls(),
-                level.insideMs("frameToRecogniser.p50"),
-                level.insideMs("frameToRecogniser.p99"),
-                level.insideMs("finalToFirstAudio.p50"),
-                level.insideMs("finalToFirstAudio.p99"),
-                level.insideMs("cutToStop.p99"),
-                level.cores(),
-                1 / level.coresPerCall(),
-                level.holes(),
-                level.broken());
+    void cascade(List<Cascade> rows) {
+        levels = CascadeTable.of(rows, plan.floorSeconds());
     }
 
     void recognisers(BareRecognisers bare) {
@@ -80,7 +49,10 @@ final class Report {
     }
 
     void micro(List<Micro> all) {
-        parts.append("\n## Micro-benchmarks\n\nJMH, one thread, one fork; time and allocation of one operation.\n\n");
+        parts.append(
+                "\n## Micro-benchmarks\n\nJMH, one thread; mean time and allocation of one operation, ± half of the 99.9 % interval of"
+                        + " that mean. One process measures five times a second; three processes ten times half a second each where a"
+                        + " run differs much from the next (chunker, mailbox, play-out, frames of 80 ms).\n\n");
         parts.append("| operation | ns | ± | bytes |\n|---|--:|--:|--:|\n");
         all.forEach(each -> line("| %s | %.0f | %.0f | %.0f |", each.name(), each.nanos(), each.error(), each.bytes()));
     }
@@ -184,7 +156,7 @@ final class Report {
 
     void write(Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, head(file) + tables() + parts);
+        Files.writeString(file, head(file) + elsewhere() + levels + parts);
     }
 
     private String head(Path file) throws IOException, InterruptedException {
@@ -205,99 +177,12 @@ final class Report {
                 System.getProperty("os.version"));
     }
 
-    private String tables() {
-        if (levels.isEmpty()) {
-            return "";
-        }
-        var out = new StringBuilder();
-        var best = levels.stream()
-                .filter(Level::withinBudget)
-                .mapToInt(Level::calls)
-                .max();
-        out.append(text(
-                "\nThe most calls at once within every budget: **%s**. Parley, the emulator and the driver share the machine; CPU and"
-                        + " memory are those of Parley's process alone.\n",
-                best.isPresent() ? best.getAsInt() : "none"));
-        out.append(
-                "\n## Added latency\n\nCallers talk on and on, every third time over the agent. In Parley: *frame*, a media message's"
-                        + " arrival → its audio is with the recogniser; *answer*, final transcript → first audio out, without the time of"
-                        + " services and of the Speech SDK; *stop*, decision to cut → stop message written. From outside, with sockets, TLS and"
-                        + " the SDKs' own polling in it: *at the recogniser*, frame leaves the caller → recogniser has it; *answer*, final"
-                        + " transcript sent → chat request (ask), tokens → synthesis request (order), audio → media message (play), added"
-                        + " up.\n\n");
-        out.append(
-                "| calls | frame p50 | p99 | answer p50 | p99 | ask p50 | order p50 | play p50 | stop p99 | turns | holes | budget | outside: at the recogniser p50 |"
-                        + " p99 | answer p50 | p99 | ask p50 | order p50 | play p50 |\n"
-                        + "|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|\n");
-        for (var level : levels) {
-            out.append(text(
-                    "| %d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %d | %d | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |\n",
-                    level.calls(),
-                    level.insideMs("frameToRecogniser.p50"),
-                    level.insideMs("frameToRecogniser.p99"),
-                    level.insideMs("finalToFirstAudio.p50"),
-                    level.insideMs("finalToFirstAudio.p99"),
-                    level.insideMs("finalToFirstAudio.asking.p50"),
-                    level.insideMs("finalToFirstAudio.ordering.p50"),
-                    level.insideMs("finalToFirstAudio.playing.p50"),
-                    level.insideMs("cutToStop.p99"),
-                    level.turns(),
-                    level.holes(),
-                    level.withinBudget() ? "kept" : "broken",
-                    level.stageMs("frameToRecogniser", "p50"),
-                    level.stageMs("frameToRecogniser", "p99"),
-                    level.stageMs("finalToFirstAudio", "p50"),
-                    level.stageMs("finalToFirstAudio", "p99"),
-                    level.stageMs("finalToAsked", "p50"),
-                    level.stageMs("tokenToOrdered", "p50"),
-                    level.stageMs("audioToLine", "p50")));
-        }
-        out.append(
-                "\nAll times in ms. Budgets: frame p50 ≤ 0.5, p99 ≤ 5; answer p50 ≤ 2, p99 ≤ 10; stop p99 ≤ 5; no hole over"
-                        + " 40 ms in the agent's speech, no call lost.\n");
-        resources(out);
-        floors(out);
-        return out.toString();
-    }
-
-    private void resources(StringBuilder out) {
-        out.append(text(
-                "\n## CPU, memory, threads\n\nBase line without calls: heap %.1f MB after collection, %d MB resident, %d threads,"
-                        + " %d descriptors. Native is what the process grew by outside its heap, which is there from the start.\n\n",
-                baseHeap / MB, base.residentKb() >> 10, base.threads(), base.descriptors()));
-        out.append(
-                "| calls | cores | calls a core | × floor | emulator's cores | heap a call, MB | native a call, MB | threads a call |"
-                        + " descriptors a call |\n|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-        for (var index = 0; index < levels.size(); index++) {
-            var level = levels.get(index);
-            out.append(text(
-                    "| %d | %.2f | %.0f | %.1f | %.2f | %.2f | %.2f | %.1f | %.1f |\n",
-                    level.calls(),
-                    level.cores(),
-                    1 / level.coresPerCall(),
-                    level.coresPerCall() / floors.get(index).coresPerConnection(),
-                    level.emulatorCores(),
-                    (level.heapBytes() - baseHeap) / MB / level.calls(),
-                    (level.residentKb() - base.residentKb()) / 1024.0 / level.calls(),
-                    (double) (level.threads() - base.threads()) / level.calls(),
-                    (double) (level.descriptors() - base.descriptors()) / level.calls()));
-        }
-    }
-
-    private void floors(StringBuilder out) {
-        out.append(
-                "\n## The floor\n\nA bare echo on the same server: the same frames, 50 a second and connection, sent back at once.\n\n");
-        out.append(
-                "| connections | there and back p50 | p99 | cores | µs a message and its echo |\n|--:|--:|--:|--:|--:|\n");
-        for (var floor : floors) {
-            out.append(text(
-                    "| %d | %.2f ms | %.2f ms | %.2f | %.0f |\n",
-                    floor.connections(),
-                    floor.p50Ms(),
-                    floor.p99Ms(),
-                    floor.cores(),
-                    floor.cpuMicrosPerEcho(floorSeconds)));
-        }
+    /** Where the rest of what the bench measures stands: each has a run of its own. */
+    private String elsewhere() {
+        return plan.name().equals("full")
+                ? "\nElsewhere: [plain and speculative, side by side](sides.md), with the median at the caller's ear;"
+                        + " [the speech-to-speech bridge](realtime.md); [the soak](soak.md); [a thousand personas](personas.md).\n"
+                : "";
     }
 
     private static String processor() throws IOException {
