@@ -87,21 +87,29 @@ final class Report {
                         + " it is given, are assumptions). *First sound* is the caller's last voiced audio to the agent's first audio at"
                         + " the ear, both network ways in it: but for the way with openers it is the reply. *Reply, inside* is the"
                         + " first content-bearing audio by Parley's own clock, from the end of the caller's voice, without the network."
-                        + " *Wasted* is what wrong guesses cost; a race besides pays for every question as often as models are asked."
+                        + " *Questions asked* are the chat requests that came to the emulator"
+                        + " for all turns, guesses and each model of a race among them, and *prompt tokens* what is in their messages, counted by"
+                        + " the emulator in words or parts of words: what is paid for, whoever wins. *Wasted* is what was streamed and"
+                        + " spoken for wrong guesses alone."
                         + " *Unconfirmed* is how often a partial was answered because its final had not come, *corrected* how"
                         + " often the final then said something else, most often because the caller only paused, and was answered"
                         + " anew.\n\n");
-        parts.append("| way | turns | first sound p50 | p95 | reply, inside p50 | p95 | guesses | right | wrong"
-                + " | wasted tokens | wasted characters | unconfirmed | corrected |\n"
-                + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        parts.append(
+                "| way | turns | first sound p50 | p95 | reply, inside p50 | p95 | questions asked | prompt tokens | guesses | right | wrong"
+                        + " | wasted tokens | wasted characters | unconfirmed | corrected |\n"
+                        + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         rows.forEach(row -> line(
-                "| %s | %d | %d ms | %d ms | %d ms | %d ms | %d | %d | %d | %d | %d | %d | %d |",
+                "| %s | %d | %d ms | %d ms | %d ms | %d ms | %s%d | %s%d | %d | %d | %d | %d | %d | %d | %d |",
                 row.way(),
                 row.soundMs().size(),
                 Row.quantile(row.soundMs(), 0.5),
                 Row.quantile(row.soundMs(), 0.95),
                 Row.quantile(row.replyMs(), 0.5),
                 Row.quantile(row.replyMs(), 0.95),
+                row.asked().whole() ? "" : "≥ ",
+                row.asked().questions(),
+                row.asked().whole() ? "" : "≥ ",
+                row.asked().promptTokens(),
                 row.guesses(),
                 row.right(),
                 row.wrong(),

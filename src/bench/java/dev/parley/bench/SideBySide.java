@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
 final class SideBySide {
     private static final int AT_ONCE = 8;
     private static final long LONGEST_MS = 300_000;
+    /** So many of all services the emulator keeps, some twice of what a way takes. */
+    private static final int MOST_REQUESTS = 2_000;
+
     private static final List<String> QUESTIONS = List.of(
             "When are you open on Monday?",
             "Where can I park my car?",
@@ -38,6 +41,7 @@ final class SideBySide {
      *
      * @param soundMs the first agent audio of every answered turn at the caller's ear, shortest first
      * @param replyMs the first content-bearing audio of the same turns by Parley's own clock, without the network, shortest first
+     * @param asked what came to the model
      * @param unconfirmed how often a partial was answered because its final had not come
      * @param corrected how often a final then said something else, and was answered anew
      */
@@ -45,6 +49,7 @@ final class SideBySide {
             String way,
             List<Long> soundMs,
             List<Long> replyMs,
+            Asked asked,
             int guesses,
             int right,
             int wrong,
@@ -59,6 +64,14 @@ final class SideBySide {
         }
     }
 
+    /**
+     * Chat requests that came in, whatever became of them.
+     *
+     * @param promptTokens in all of them
+     * @param whole whether the emulator still knew all of them
+     */
+    record Asked(int questions, long promptTokens, boolean whole) {}
+
     void over() throws IOException, InterruptedException {
         emulator.put("/emulator/latency", "{\"preset\":\"none\"}");
     }
@@ -66,6 +79,7 @@ final class SideBySide {
     /** Calls the number {@link #AT_ONCE} times at once, each asking {@code questions} questions. */
     Row of(String way, String number, int questions) throws IOException, InterruptedException {
         emulator.put("/emulator/latency", "{\"preset\":\"azure\"}"); // the draws begin anew: the same row for each way
+        emulator.delete("/emulator/requests");
         var from = Files.size(log);
         var ids = new ArrayList<String>();
         for (var call = 0; call < AT_ONCE; call++) {
@@ -88,6 +102,7 @@ final class SideBySide {
                 way,
                 sounds,
                 values(said, "turn ended", "reply_ms").sorted().boxed().toList(),
+                asked(),
                 count(said, "guess"),
                 count(said, "guess right"),
                 count(said, "guess wrong"),
@@ -95,6 +110,19 @@ final class SideBySide {
                 count(said, "corrected"),
                 sum(said, "tokens"),
                 sum(said, "characters"));
+    }
+
+    private Asked asked() throws IOException, InterruptedException {
+        var questions = 0;
+        var promptTokens = 0L;
+        var requests = emulator.get("/emulator/requests");
+        for (var request : requests) {
+            if (request.get("what").asText().endsWith("/chat/completions")) {
+                questions++;
+                promptTokens += request.get("notes").path("promptTokens").asLong();
+            }
+        }
+        return new Asked(questions, promptTokens, requests.size() < MOST_REQUESTS);
     }
 
     private JsonNode ended(String id) throws IOException, InterruptedException {
