@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Gathers what was measured and writes it down as Markdown; nothing in it was not measured in this run. */
 final class Report {
@@ -121,28 +122,36 @@ final class Report {
 
     void soak(Soak.Outcome outcome) {
         parts.append(text(
-                "\n## Soak\n\n%d calls and %d strikes of faults in %.1f minutes, hang-ups at random; then calm.\n\n",
+                "\n## Soak\n\n%d calls and %d strikes of faults in %.1f minutes, hang-ups at random, in two halves; after the warm-up and each"
+                        + " half calm of the same length.\n\n",
                 outcome.calls(), outcome.faults(), outcome.minutes()));
-        parts.append("| held | before | after |\n|---|--:|--:|\n");
+        parts.append("| held | before | at half time | after |\n|---|--:|--:|--:|\n");
+        held(outcome, "heap after collection, MB", "%.1f", held -> held.heapBytes() / MB);
+        held(outcome, "outside the heap, MB", "%d", held -> held.nativeKb() >> 10);
+        held(outcome, "threads", "%d", Soak.Held::threads);
+        held(outcome, "descriptors", "%d", Soak.Held::descriptors);
+        held(outcome, "conversations", "%d", Soak.Held::conversations);
+        held(outcome, "sessions kept", "%d", Soak.Held::sessions);
         line(
-                "| heap after collection, MB | %.1f | %.1f |",
-                outcome.before().heapBytes() / MB, outcome.after().heapBytes() / MB);
-        line(
-                "| outside the heap, MB | %d | %d |",
-                outcome.before().nativeKb() >> 10, outcome.after().nativeKb() >> 10);
-        line(
-                "| threads | %d | %d |",
-                outcome.before().threads(), outcome.after().threads());
-        line(
-                "| descriptors | %d | %d |",
-                outcome.before().descriptors(), outcome.after().descriptors());
-        line(
-                "| conversations | %d | %d |",
-                outcome.before().conversations(), outcome.after().conversations());
-        line(
-                "| sessions kept | %d | %d |",
-                outcome.before().sessions(), outcome.after().sessions());
+                "%nGrowth a call, in kB: heap %.1f in the first half and %.1f in the second, outside the heap %.1f and %.1f. Caches and pools"
+                        + " fill in the first half; what leaks goes on in the second, where no more than %d MB of heap and %d MB outside it"
+                        + " are let pass as noise.",
+                outcome.first().heapKbPerCall(),
+                outcome.second().heapKbPerCall(),
+                outcome.first().nativeKbPerCall(),
+                outcome.second().nativeKbPerCall(),
+                Soak.LATE_HEAP >> 20,
+                Soak.LATE_NATIVE_KB >> 10);
         parts.append(outcome.kept().isEmpty() ? "\nBack to the base line.\n" : "\n**Kept: " + outcome.kept() + "**\n");
+    }
+
+    private void held(Soak.Outcome outcome, String what, String format, Function<Soak.Held, Object> figure) {
+        line(
+                "| %s | " + String.join(" | ", format, format, format) + " |",
+                what,
+                figure.apply(outcome.first().before()),
+                figure.apply(outcome.second().before()),
+                figure.apply(outcome.second().after()));
     }
 
     void manyPersonas(ManyPersonas.Outcome outcome) {

@@ -27,7 +27,7 @@ class SoakIT {
                             new Http(PARLEY),
                             server,
                             inside,
-                            new Soak.Terms(List.of(RECEPTION), 6, 6_000, 500, 12_000, 40_000))
+                            new Soak.Terms(List.of(RECEPTION), false, 6, 6_000, 500, 12_000, 40_000))
                     .run();
 
             assertThat(outcome.kept()).as(outcome.toString()).isEmpty();
