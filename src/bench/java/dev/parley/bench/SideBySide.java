@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 final class SideBySide {
     private static final int AT_ONCE = 8;
     private static final long LONGEST_MS = 300_000;
-    /** So many of all services the emulator keeps, some twice of what a way takes. */
+    /** So many of all services the emulator keeps; older ones are not counted then. */
     private static final int MOST_REQUESTS = 2_000;
 
     private static final List<String> QUESTIONS = List.of(

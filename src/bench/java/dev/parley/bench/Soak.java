@@ -16,10 +16,10 @@ final class Soak {
     private static final long HEAP_SLACK = 24L << 20;
 
     private static final long NATIVE_SLACK_KB = 160L << 10;
-    /** What one collection leaves and another does not; a conversation that stays takes some 0.4 MB. */
+    /** Taken for what one collection leaves and another does not; a conversation that stays takes some 0.4 MB. */
     static final long LATE_HEAP = 6L << 20;
 
-    /** What the allocator gives back at one time and not at another. */
+    /** Taken for what the allocator gives back at one time and not at another. */
     static final long LATE_NATIVE_KB = 64L << 10;
 
     private static final long SEED = 7;
