@@ -2,9 +2,11 @@ package dev.parley.config;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,7 +17,7 @@ import javax.naming.NamingException;
 
 /**
  * The managed executors of this application, by JNDI name: qualifiers fail on one server that we support. Looked up once,
- * while the application starts: threads of SDKs and sockets have no names to look up.
+ * while the application starts: threads of SDKs and sockets have no names to look up. Tasks have them, whoever hands them in.
  */
 @ApplicationScoped
 public class Threads {
@@ -27,11 +29,15 @@ public class Threads {
 
     @PostConstruct
     void lookUp() {
-        virtual = lookUp(Executors.VIRTUAL, ExecutorService.class);
+        // captured once: each look at a thread's context costs more than most tasks
+        var context = lookUp(Executors.CONTEXT, ContextService.class).currentContextExecutor();
+        var managed = lookUp(Executors.VIRTUAL, Executor.class);
+        virtual = new ApplicationExecutor(managed, context);
         lasting = new LastingExecutor(
-                virtual, Thread.ofVirtual().name("parley-stopping").factory());
+                managed, context, Thread.ofVirtual().name("parley-stopping").factory());
         natives = new LastingExecutor(
-                lookUp(Executors.NATIVES, ExecutorService.class),
+                lookUp(Executors.NATIVES, Executor.class),
+                context,
                 Thread.ofPlatform().daemon().name("parley-natives-stopping").factory());
         timers = lookUp(Executors.TIMERS, ScheduledExecutorService.class);
         // beans end in any order: a call that ends with the server may still set an alarm, which nobody will wait for

@@ -14,7 +14,7 @@ class LastingExecutorTest {
     private final ExecutorService managed = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("managed").factory());
     private final LastingExecutor executor =
-            new LastingExecutor(managed, Thread.ofVirtual().factory());
+            new LastingExecutor(managed, Runnable::run, Thread.ofVirtual().factory());
 
     @AfterEach
     void stop() {

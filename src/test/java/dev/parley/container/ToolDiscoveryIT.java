@@ -20,6 +20,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -39,6 +41,7 @@ class ToolDiscoveryIT {
         return Archives.named("tool-discovery")
                 .addPackages(false, Archives.PRODUCT, Tools.class.getPackage(), CdiTools.class.getPackage())
                 .addClasses(Threads.class, Executors.class, Json.class)
+                .addClass(Threads.class.getPackageName() + ".ApplicationExecutor")
                 .addClass(Threads.class.getPackageName() + ".LastingExecutor")
                 .addClasses(WeatherDesk.class, WeatherDesk.Forecast.class, WeatherDesk.Almanac.class)
                 .addAsLibraries(Archives.libraryOf(Assertions.class));
@@ -140,13 +143,28 @@ class ToolDiscoveryIT {
     @Test
     void aThreadThatIsNotTheServersHandsInTasksToo() throws Exception {
         var application = threads();
-        var handingIn = new FutureTask<>(() -> application
-                .virtual()
-                .submit(() -> Thread.currentThread().isVirtual())
-                .get(5, SECONDS));
-        new Thread(handingIn).start();
+        for (var executor : List.of(application.virtual(), application.lasting(), application.natives())) {
+            var handingIn = new FutureTask<>(
+                    () -> executor.submit(ToolDiscoveryIT::whatATaskSees).get(5, SECONDS));
+            var stranger = new Thread(handingIn);
+            stranger.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            stranger.start();
 
-        assertThat(handingIn.get(10, SECONDS)).isTrue();
+            var seen = handingIn.get(10, SECONDS);
+
+            assertThat(seen.virtual()).isEqualTo(executor != application.natives());
+            assertThat(seen.classes().loadClass(Threads.class.getName())).isEqualTo(Threads.class);
+            assertThat(seen.named()).isNotNull();
+        }
+    }
+
+    private record Seen(boolean virtual, ClassLoader classes, Object named) {}
+
+    private static Seen whatATaskSees() throws NamingException {
+        return new Seen(
+                Thread.currentThread().isVirtual(),
+                Thread.currentThread().getContextClassLoader(),
+                InitialContext.doLookup("java:comp/DefaultManagedExecutorService"));
     }
 
     private static Tools tools() {

@@ -61,17 +61,15 @@ public class AzureSpeechToText implements SpeechToText {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // a proxy is asked for by class, which knows no type arguments
     public Recognition listen(Listening how, Consumer<RecognitionEvent> events) {
-        Consumer<RecognitionEvent> inContext = CallersContext.captured(natives, events, Consumer.class);
         return endpoint.<Recognition>map(there -> new HedgedRecognition(
                                 told -> new AzureRecognition(there, how, told, natives, alarms).opened(),
-                                inContext,
+                                events,
                                 hedges)
                         .opened(hedge -> alarms.schedule(hedge, hedgeAfter.toMillis(), TimeUnit.MILLISECONDS)))
                 .orElseGet(() -> {
                     var loss = SpeechLoss.NOT_CONFIGURED;
-                    natives.execute(() -> inContext.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));
+                    natives.execute(() -> events.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));
                     return new Deaf();
                 });
     }

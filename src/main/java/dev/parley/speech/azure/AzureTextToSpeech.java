@@ -74,13 +74,12 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     @Override
     public Synthesis speak(Voice voice, AudioFormat format, String text, SynthesisListener listener) {
-        var inContext = CallersContext.captured(natives, listener, SynthesisListener.class);
         if (pool.isEmpty()) {
             var loss = SpeechLoss.NOT_CONFIGURED;
-            natives.execute(() -> inContext.failed(loss.reason(), loss.retryable()));
+            natives.execute(() -> listener.failed(loss.reason(), loss.retryable()));
             return () -> {};
         }
-        return begun(new Markup(Ssml.of(voice, text), text), new Key(voice.name(), format, false), inContext);
+        return begun(new Markup(Ssml.of(voice, text), text), new Key(voice.name(), format, false), listener);
     }
 
     @Override
@@ -89,8 +88,7 @@ public class AzureTextToSpeech implements TextToSpeech {
             return Optional.empty();
         }
         var text = new StreamedText(natives);
-        var inContext = CallersContext.captured(natives, listener, SynthesisListener.class);
-        return Optional.of(text.of(begun(text, new Key(voice.name(), format, true), inContext)));
+        return Optional.of(text.of(begun(text, new Key(voice.name(), format, true), listener)));
     }
 
     private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
