@@ -2,6 +2,7 @@ package dev.parley.sessions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.config.SessionSettings;
 import dev.parley.sessions.CallMark;
@@ -18,10 +19,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPooled;
+import redis.clients.jedis.args.ClientPauseMode;
 
 /** The session store on a real redis-server. */
 class RedisSessionStoreTest extends SessionStoreContract {
+    /** Six times the store's timeout. */
+    private static final Duration SILENT = Duration.ofSeconds(3);
+
     private static RedisProcess redis;
     private static RedisSessionStore store;
     private static JedisPooled client;
@@ -104,5 +110,21 @@ class RedisSessionStoreTest extends SessionStoreContract {
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(2));
         redis.start();
         assertThat(store.claim("a", LONG)).isTrue();
+    }
+
+    @Test
+    void aServerThatIsSilentIsReportedInTimeAndFoundAgain() {
+        store.claim("before", LONG);
+        try (var other = new Jedis(redis.url())) {
+            other.clientPause(SILENT.toMillis(), ClientPauseMode.ALL);
+        }
+        long from = System.nanoTime();
+
+        assertThatThrownBy(() -> store.claim("a", LONG))
+                .isInstanceOf(SessionStoreUnavailable.class)
+                .hasMessage("Redis does not answer");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(SILENT.dividedBy(2));
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> store.claim("b", LONG));
     }
 }
