@@ -66,6 +66,9 @@ public interface SessionStore {
     /** The node to which the conversation of this call belongs. */
     Optional<String> owner(String callId);
 
+    /** True where the plan of this call is here and no node has taken its conversation; what is not known is false. */
+    boolean neverTaken(String callId);
+
     /**
      * Keeps what a conversation remembers, in place of what was kept before; of a call without plan, as one that was
      * forgotten, nothing is kept.

@@ -33,7 +33,7 @@ public class SurvivingStore implements SessionStore {
     private final Duration copied;
 
     private final LongSupplier nanoTime;
-    private final MissedPlans missed = new MissedPlans();
+    private final MissedNews missed = new MissedNews();
     /** Why, while it is. */
     private Optional<String> gone = Optional.empty();
 
@@ -70,8 +70,12 @@ public class SurvivingStore implements SessionStore {
     @Override
     public void keep(CallPlan plan, Duration timeToLive) {
         local.keep(plan, timeToLive);
-        if (shared.isPresent() && !tell(store -> store.keep(plan, timeToLive))) {
-            missed.add(plan, timeToLive, nanoTime.getAsLong());
+        shareKept(plan, timeToLive);
+    }
+
+    private void shareKept(CallPlan plan, Duration timeToLive) {
+        if (missedBy(store -> store.keep(plan, timeToLive))) {
+            missed.kept(plan, timeToLive, nanoTime.getAsLong());
         }
     }
 
@@ -92,8 +96,14 @@ public class SurvivingStore implements SessionStore {
     @Override
     public void forget(String callId) {
         local.forget(callId);
-        missed.remove(callId);
-        tell(store -> store.forget(callId));
+        missed.dropPlan(callId);
+        shareForgotten(callId, copied);
+    }
+
+    private void shareForgotten(String callId, Duration timeToLive) {
+        if (missedBy(store -> store.forget(callId))) {
+            missed.forgotten(callId, timeToLive, nanoTime.getAsLong());
+        }
     }
 
     /** Both must grant it: what this node claimed alone is claimed. */
@@ -156,7 +166,13 @@ public class SurvivingStore implements SessionStore {
     @Override
     public void mark(String callId, Map<CallMark, String> marks, Duration timeToLive) {
         local.mark(callId, marks, timeToLive);
-        tell(store -> store.mark(callId, marks, timeToLive));
+        shareMarked(callId, marks, timeToLive);
+    }
+
+    private void shareMarked(String callId, Map<CallMark, String> marks, Duration timeToLive) {
+        if (missedBy(store -> store.mark(callId, marks, timeToLive))) {
+            missed.marked(callId, timeToLive, nanoTime.getAsLong());
+        }
     }
 
     @Override
@@ -188,6 +204,13 @@ public class SurvivingStore implements SessionStore {
         return withShared(store -> store.owner(callId)).orElseGet(() -> local.owner(callId));
     }
 
+    /** While the shared store is gone this is known of plans that it has not got: they lead nobody to another node. */
+    @Override
+    public boolean neverTaken(String callId) {
+        return withShared(store -> store.neverTaken(callId))
+                .orElseGet(() -> (shared.isEmpty() || missed.hasPlan(callId)) && local.neverTaken(callId));
+    }
+
     @Override
     public boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive) {
         local.remember(snapshot, node, timeToLive);
@@ -199,6 +222,11 @@ public class SurvivingStore implements SessionStore {
         return withShared(store -> store.memory(callId))
                 .flatMap(Function.identity())
                 .or(() -> local.memory(callId));
+    }
+
+    /** Whether there is a shared store that could not be told. */
+    private boolean missedBy(Consumer<SessionStore> what) {
+        return shared.isPresent() && !tell(what);
     }
 
     private boolean tell(Consumer<SessionStore> what) {
@@ -254,9 +282,22 @@ public class SurvivingStore implements SessionStore {
             gone = Optional.empty();
         }
         LOG.log(Level.INFO, "The shared session store is back");
-        missed.handOver(nanoTime.getAsLong(), (plan, timeToLive) -> {
-            if (tell(each -> each.keep(plan, timeToLive))) {
-                tell(each -> each.mark(plan.callId(), local.marks(plan.callId()), timeToLive));
+        missed.handOver(nanoTime.getAsLong(), new MissedNews.Listener() {
+            @Override
+            public void kept(CallPlan plan, Duration timeToLive) {
+                if (local.planByCallId(plan.callId()).isPresent()) { // it may end while others are told
+                    shareKept(plan, timeToLive);
+                }
+            }
+
+            @Override
+            public void marked(String callId, Duration timeToLive) {
+                shareMarked(callId, local.marks(callId), timeToLive);
+            }
+
+            @Override
+            public void forgotten(String callId, Duration timeToLive) {
+                shareForgotten(callId, timeToLive);
             }
         });
     }

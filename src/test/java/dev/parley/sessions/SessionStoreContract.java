@@ -201,6 +201,20 @@ public abstract class SessionStoreContract {
     }
 
     @Test
+    void onlyOfACallWhosePlanIsThereItIsKnownThatNobodyTookIt() {
+        store().keep(plan("c1", "k1"), LONG);
+        store().keep(plan("c2", "k2"), LONG);
+        assertThat(store().neverTaken("c1")).isTrue();
+        assertThat(store().neverTaken("never known")).isFalse();
+
+        store().take("c1", "a", LONG);
+        store().forget("c2");
+
+        assertThat(store().neverTaken("c1")).isFalse();
+        assertThat(store().neverTaken("c2")).isFalse();
+    }
+
+    @Test
     void aConversationThatNobodyHasMayBeRememberedByWhoeverHasIt() {
         store().keep(plan("c1", "k1"), LONG);
         assertThat(store().remember(snapshot("c1", 1), "a", LONG)).isTrue();

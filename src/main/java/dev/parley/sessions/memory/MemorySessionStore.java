@@ -195,6 +195,11 @@ public class MemorySessionStore implements SessionStore, KeptSessionsMXBean {
     }
 
     @Override
+    public synchronized boolean neverTaken(String callId) {
+        return byCallId.get(callId).isPresent() && owners.get(callId).isEmpty();
+    }
+
+    @Override
     public synchronized boolean remember(ConversationSnapshot snapshot, String node, Duration timeToLive) {
         if (!owners.get(snapshot.callId()).orElse(node).equals(node)) {
             return false;

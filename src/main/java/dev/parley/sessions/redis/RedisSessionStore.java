@@ -54,6 +54,12 @@ public class RedisSessionStore implements SessionStore {
             redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[2])
             return 1""";
 
+    /** KEYS: plan, owner. */
+    private static final String NEVER_TAKEN =
+            """
+            if redis.call('EXISTS', KEYS[1]) == 1 and redis.call('EXISTS', KEYS[2]) == 0 then return 1 end
+            return 0""";
+
     /** GETDEL is there from Redis 6.2 on only. Answers '' where there is none. */
     private static final String TAKE_TICKET =
             """
@@ -212,6 +218,12 @@ public class RedisSessionStore implements SessionStore {
     @Override
     public Optional<String> owner(String callId) {
         return text(keys.owner(callId));
+    }
+
+    @Override
+    public boolean neverTaken(String callId) {
+        var never = redis.ask(r -> r.eval(NEVER_TAKEN, List.of(keys.plan(callId), keys.owner(callId)), List.of()));
+        return Long.valueOf(1).equals(never);
     }
 
     @Override
