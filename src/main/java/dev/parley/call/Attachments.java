@@ -165,6 +165,7 @@ public class Attachments implements MediaAdmission, ConversationListener {
         book.find(Optional.of(callId), Optional.empty()).ifPresent(call -> {
             conversations.find(callId).ifPresent(call::keep);
             if (why == Ending.TAKEN_OVER || why == Ending.LINE_LOST && shared.elsewhere(callId)) {
+                call.wentElsewhere();
                 LOG.log(Level.INFO, "Call {0} goes on elsewhere", callId);
                 return;
             }

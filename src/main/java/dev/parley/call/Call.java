@@ -26,6 +26,8 @@ final class Call {
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<String> endedBy = Optional.empty();
     private Optional<Instant> attachedAt = Optional.empty();
+    private Optional<Instant> givenUpAt = Optional.empty();
+    private boolean elsewhere;
     private List<TranscriptEntry> transcript = List.of();
     private List<TurnReport> turns = List.of();
     private boolean ending;
@@ -58,7 +60,18 @@ final class Call {
     /** Its media socket is here: both sides hear each other, whether or not ACS said so yet. */
     synchronized void attached(Instant now) {
         attachedAt = Optional.of(now);
+        elsewhere = false;
         connected(now);
+    }
+
+    /** Another node has its conversation. Stays until its media socket comes here: that one may be out of reach for a while. */
+    synchronized void wentElsewhere() {
+        elsewhere = true;
+    }
+
+    /** Whether the node that had its conversation last, as far as is known here, is another one. */
+    synchronized boolean isElsewhere() {
+        return elsewhere;
     }
 
     synchronized void on(CallEvent event, Instant now) {
@@ -94,9 +107,10 @@ final class Call {
     }
 
     /** True for the first who wants to end it: two may want to at once, an operator and the conversation. */
-    synchronized boolean beginEnding() {
+    synchronized boolean beginEnding(Instant now) {
         boolean first = !ending && !status.over();
         ending = true;
+        givenUpAt = givenUpAt.or(() -> Optional.of(now));
         return first;
     }
 
@@ -124,6 +138,10 @@ final class Call {
                 .ifPresent(this::connected);
         if (attachedAt.isEmpty()) {
             attachedAt = Optional.ofNullable(marks.get(CallMark.ATTACHED_AT)).map(Instant::parse);
+            elsewhere = elsewhere || attachedAt.isPresent();
+        }
+        if (givenUpAt.isEmpty()) {
+            givenUpAt = Optional.ofNullable(marks.get(CallMark.GIVEN_UP_AT)).map(Instant::parse);
         }
         var ended = marks.get(CallMark.ENDED_AT);
         if (ended != null) {
@@ -142,6 +160,7 @@ final class Call {
         connectionId.ifPresent(id -> marks.put(CallMark.CONNECTION, id));
         connectedAt.ifPresent(at -> marks.put(CallMark.CONNECTED_AT, at.toString()));
         attachedAt.ifPresent(at -> marks.put(CallMark.ATTACHED_AT, at.toString()));
+        givenUpAt.ifPresent(at -> marks.put(CallMark.GIVEN_UP_AT, at.toString()));
         endedAt.ifPresent(at -> marks.put(CallMark.ENDED_AT, at.toString()));
         endedBy.ifPresent(by -> marks.put(CallMark.ENDED_BY, by));
         if (status.over()) {
@@ -164,6 +183,11 @@ final class Call {
 
     synchronized Optional<Instant> attachedAt() {
         return attachedAt;
+    }
+
+    /** When a node began to hang it up, this one or another. */
+    synchronized Optional<Instant> givenUpAt() {
+        return givenUpAt;
     }
 
     Instant startedAt() {

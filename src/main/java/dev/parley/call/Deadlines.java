@@ -75,18 +75,21 @@ public class Deadlines {
                 continue;
             }
             var connected = call.connectedAt();
-            if (connected.isEmpty() && late(call.startedAt(), RINGING, now)) {
+            if (connected.isEmpty() && late(call.startedAt(), RINGING, now) && abandoned(call, now)) {
                 end(call, "not answered");
             } else if (connected.isPresent()
                     && late(connected.get(), WITHOUT_MEDIA, now)
                     && call.attachedAt()
                             .filter(since -> !late(since, WITHOUT_MEDIA, now))
                             .isEmpty()
-                    && conversations.find(call.plan().callId()).isEmpty()
-                    && !shared.elsewhere(call.plan().callId())) {
+                    && abandoned(call, now)) {
                 end(call, "no media");
             }
         }
+    }
+
+    private boolean abandoned(Call call, Instant now) {
+        return conversations.find(call.plan().callId()).isEmpty() && shared.isAbandoned(call, WITHOUT_MEDIA, now);
     }
 
     private void end(Call call, String why) {

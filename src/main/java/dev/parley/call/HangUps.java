@@ -75,7 +75,7 @@ public class HangUps {
 
     /** We end it: conversation first, then the phone. {@code why} is a word for the call's record. */
     void hangUp(Call call, Ending ending, String why) {
-        boolean first = call.beginEnding();
+        boolean first = call.beginEnding(clock.instant());
         endConversation(call, ending, why);
         sessions.forget(call.plan().callId());
         if (!first) {
@@ -87,6 +87,7 @@ public class HangUps {
             over(call, CallStatus.DISCONNECTED, why);
             return;
         }
+        shared.share(call); // should this node not come to the end of it, another one may
         underWay.put(call.plan().callId(), new CompletableFuture<>());
         attempt(call, connection.get(), why, 1);
     }

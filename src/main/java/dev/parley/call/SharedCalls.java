@@ -9,6 +9,8 @@ import dev.parley.sessions.SessionStore;
 import dev.parley.sessions.UnreadableSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -113,6 +115,31 @@ public class SharedCalls {
         return sessions.owner(callId)
                 .filter(owner -> !owner.equals(node.value()))
                 .isPresent();
+    }
+
+    /**
+     * Whether it is certain that no node has its conversation, which this one has not. Who had it last may have it still, though
+     * the store be out of reach or have lost what it knew: then only the longest call's time makes it certain.
+     *
+     * @param patience how long a node that gave a call up may take to hang it up
+     */
+    boolean isAbandoned(Call call, Duration patience, Instant now) {
+        var callId = call.plan().callId();
+        if (elsewhere(callId)) {
+            call.wentElsewhere();
+        }
+        if (call.connectedAt()
+                .orElse(call.startedAt())
+                .plus(settings.conversation().outlives())
+                .isBefore(now)) {
+            return true;
+        }
+        if (call.isElsewhere()) {
+            return call.givenUpAt()
+                    .filter(since -> since.plus(patience).isBefore(now))
+                    .isPresent();
+        }
+        return call.attachedAt().isPresent() || sessions.owner(callId).isPresent() || sessions.neverTaken(callId);
     }
 
     /** The conversation of this call is this node's from now on; what it remembers, where another node had it. */

@@ -62,6 +62,9 @@ public final class CallFakes {
         public final List<CallPlan> plans = new ArrayList<>();
         public Optional<CallControlFailed> failure = Optional.empty();
         public int failures = Integer.MAX_VALUE;
+        /** It never answers. */
+        public boolean silent;
+
         private int connections;
 
         @Override
@@ -93,6 +96,9 @@ public final class CallFakes {
 
         private <T> CompletionStage<T> answer(String what, Supplier<T> value) {
             asked.add(what);
+            if (silent) {
+                return new CompletableFuture<>();
+            }
             return failure.isPresent() && failures-- > 0
                     ? CompletableFuture.failedFuture(failure.get())
                     : CompletableFuture.completedFuture(value.get());

@@ -10,8 +10,9 @@ import dev.parley.conversation.ConversationListener.Ending;
 import dev.parley.conversation.LiveConversation;
 import dev.parley.sessions.ConversationSnapshot;
 import dev.parley.sessions.ConversationSnapshot.Said;
+import dev.parley.sessions.LosableStore;
 import dev.parley.sessions.NodeId;
-import dev.parley.sessions.memory.MemorySessionStore;
+import dev.parley.sessions.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one session store: A dials, B gets the media socket, callbacks come to either. */
 class CallsOfOtherNodesTest {
     private final Network network = new Network();
-    private final MemorySessionStore sessions = new MemorySessionStore();
+    private final LosableStore redis = new LosableStore();
     private final Settings settings = CallFakes.settings(Map.of());
     private final OneNode a = new OneNode("a");
     private final OneNode b = new OneNode("b");
 
     private final class OneNode {
+        final SessionStore sessions = redis.ofANode();
         final Talks talks = new Talks();
         final CallBook book = new CallBook(talks);
         final SharedCalls shared;
@@ -88,7 +90,7 @@ class CallsOfOtherNodesTest {
     void everyNodeShowsTheCallAndWhatItsConversationRemembers() {
         var callId = a.dials();
         b.getsTheSocket();
-        sessions.remember(memory(callId), "b", Duration.ofMinutes(1));
+        redis.kept().remember(memory(callId), "b", Duration.ofMinutes(1));
 
         var shown = a.details(callId);
 
@@ -106,6 +108,130 @@ class CallsOfOtherNodesTest {
 
         assertThat(network.asked).containsExactly("create");
         assertThat(a.details(callId).status()).isEqualTo(CallStatus.CONNECTED);
+    }
+
+    @Test
+    void aCallThatAnotherNodeHasGoesOnWhileTheStoreIsGoneAndWhenItComesBackEmpty() {
+        var callId = a.dials();
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+
+        redis.goes();
+        a.later(Duration.ofMinutes(5));
+        assertThat(network.asked).containsExactly("create");
+
+        redis.comesBackEmpty();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.MediaStarted());
+        a.later(Duration.ofMinutes(6));
+        assertThat(network.asked).containsExactly("create");
+        assertThat(a.details(callId).status()).isEqualTo(CallStatus.CONNECTED);
+    }
+
+    @Test
+    void soDoesOneThatWasHereAtFirst() {
+        a.dials();
+        var first = a.getsTheSocket();
+        b.getsTheSocket();
+        first.end(Ending.TAKEN_OVER, "another node has it");
+
+        redis.goes();
+        a.later(Duration.ofMinutes(5));
+
+        assertThat(network.asked).containsExactly("create");
+    }
+
+    @Test
+    void whileTheStoreIsGoneItIsNotKnownWhetherAnotherNodeGotTheSocket() {
+        var callId = a.dials();
+        b.getsTheSocket();
+
+        redis.goes();
+        a.later(Duration.ofMinutes(5));
+        assertThat(network.asked).containsExactly("create");
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        a.later(Duration.ofMinutes(5));
+        assertThat(network.asked).containsExactly("create");
+
+        redis.comesBack();
+        a.later(Duration.ofMinutes(5));
+        assertThat(network.asked).containsExactly("create");
+    }
+
+    @Test
+    void noCallOfAnotherNodeOutlivesTheLongestCall() {
+        var callId = a.dials();
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+        redis.goes();
+
+        a.later(settings.conversation().outlives().minusSeconds(10));
+        assertThat(network.asked).containsExactly("create");
+        a.later(settings.conversation().outlives().plusSeconds(10));
+
+        assertThat(network.asked).contains("hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void aCallThatNoNodeGotTheSocketOfIsEndedAsSoonAsThatIsKnown() {
+        var callId = a.dials();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        redis.goes();
+        a.later(Duration.ofSeconds(40));
+        assertThat(network.asked).containsExactly("create");
+
+        redis.comesBack();
+        a.later(Duration.ofSeconds(45));
+
+        assertThat(network.asked).contains("hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void whatOnlyThisNodeKnowsIsEndedWhileTheStoreIsGone() {
+        redis.goes();
+        var callId = a.dials();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+
+        a.later(Duration.ofSeconds(40));
+
+        assertThat(network.asked).contains("hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void whatANodeGaveUpAndCouldNotHangUpAnotherOneEnds() {
+        var callId = a.dials();
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+        network.silent = true;
+        b.calls.hangUp(callId);
+        network.silent = false;
+
+        a.later(Duration.ofSeconds(20));
+        assertThat(network.asked).containsExactly("create", "hang up CC1");
+        a.later(Duration.ofMinutes(1));
+
+        assertThat(network.asked).containsExactly("create", "hang up CC1", "hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void whatBecameOfACallWhileTheStoreWasGoneIsKnownToAllWhenItIsBack() {
+        var callId = a.dials();
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+        redis.kept().remember(memory(callId), "b", Duration.ofMinutes(1));
+        redis.goes();
+        b.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Disconnected());
+
+        redis.comesBack();
+        b.details(callId);
+
+        assertThat(a.details(callId).status()).isEqualTo(CallStatus.DISCONNECTED);
+        assertThat(a.details(callId).endedBy()).contains("caller");
+        assertThat(redis.kept().planByCallId(callId)).isEmpty();
+        assertThat(redis.kept().memory(callId)).isEmpty();
     }
 
     @Test
@@ -127,7 +253,7 @@ class CallsOfOtherNodesTest {
     void aConversationThatLostItsLineToAnotherNodeDoesNotHangUp() {
         var callId = a.dials();
         var first = a.getsTheSocket();
-        sessions.remember(memory(callId), "a", Duration.ofMinutes(1));
+        redis.kept().remember(memory(callId), "a", Duration.ofMinutes(1));
 
         var second = b.admission.admit(network.plans.getLast().mediaKey()).orElseThrow();
         first.end(Ending.LINE_LOST, "no socket came back");
@@ -142,7 +268,7 @@ class CallsOfOtherNodesTest {
         var callId = a.dials();
         a.getsTheSocket();
         b.getsTheSocket();
-        sessions.remember(memory(callId), "b", Duration.ofMinutes(1));
+        redis.kept().remember(memory(callId), "b", Duration.ofMinutes(1));
 
         var again = a.admission.admit(network.plans.getLast().mediaKey()).orElseThrow();
 
