@@ -52,7 +52,7 @@ class AcsFaultIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"refuse,3", "stall,1"})
+    @CsvSource({"refuse,3", "throttle,1", "reset,1", "garbage,1", "stall,1"})
     void aHangUpThatFailsIsTriedAgain(String kind, int times) {
         var caller = Caller.calls(Caller.RECEPTION);
         caller.until(view -> !view.get("heard").isEmpty(), SOON, "is greeted");
