@@ -186,7 +186,11 @@ final class Hearing {
     private long replayFrom() {
         long nowMs = format.msOf(recent.end());
         long oldestMs = format.msOf(recent.start() + format.bytesIn(1) - 1);
-        return format.bytesIn(Math.clamp(unfinished.fromMs(nowMs), oldestMs, nowMs));
+        long fromMs = unfinished.fromMs(nowMs);
+        if (fromMs < oldestMs) {
+            mailbox.accept(new EngineEvent.Coped("caller audio lost", Map.of("ms", oldestMs - fromMs)));
+        }
+        return format.bytesIn(Math.clamp(fromMs, oldestMs, nowMs));
     }
 
     private void heard(int from, RecognitionEvent event) {

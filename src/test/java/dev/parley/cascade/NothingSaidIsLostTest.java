@@ -61,6 +61,18 @@ class NothingSaidIsLostTest {
     }
 
     @Test
+    void whatIsOlderThanTenSecondsIsLostAndToldSo() {
+        var session = services.open();
+        hears(session, 500);
+        first().says.accept(new RecognitionEvent.SpeechStarted(300));
+        hears(session, 14_000);
+
+        session.listenAgain();
+
+        assertThat(services.events).contains(new EngineEvent.Coped("caller audio lost", Map.of("ms", 4_500L)));
+    }
+
+    @Test
     void whatIsFinalIsNotHeardTwice() {
         var session = services.open();
         hears(session, 3_000);

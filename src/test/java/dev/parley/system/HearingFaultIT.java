@@ -32,7 +32,7 @@ class HearingFaultIT {
     private static final String GREETING = "Hello, this is the help line. What can I do for you?";
 
     /** Who is not connected by then is lost. */
-    private static final long OPENING_MS = 5_000;
+    private static final long OPENING_MS = 10_000;
 
     private final Persona desk = Persona.unnamed();
     private final List<Fault> faults = new ArrayList<>();

@@ -19,8 +19,8 @@ import java.util.logging.Logger;
  * lets events through one at a time until it is closed or lost. Thread-safe.
  */
 final class AzureRecognition implements Recognition {
-    /** 5 s: the SDK tries several connections before it gives up; who has none by then has no service. */
-    private static final Duration OPENING = Duration.ofSeconds(5);
+    /** 10 s: the SDK tries several connections before it gives up; who has none by then has no service. */
+    private static final Duration OPENING = Duration.ofSeconds(10);
     /** 500 ms: the SDK connects again and repeats what was said by itself; who takes longer is given up. */
     private static final Duration DISCONNECTED = Duration.ofMillis(500);
     /** 30 s of what is heard while native threads are busy; what is more is dropped, the opening is lost by then. */
@@ -34,6 +34,7 @@ final class AzureRecognition implements Recognition {
     private final ExecutorService natives;
     private final ScheduledExecutorService alarms;
     private final Retirement retirement;
+    private final SpeechMeter meter;
 
     /** Guards natives' life and the audio. */
     private final ReentrantLock audio = new ReentrantLock();
@@ -43,6 +44,8 @@ final class AzureRecognition implements Recognition {
     private NativeRecogniser recogniser;
     private Future<?> started;
     private boolean closed;
+    /** Bytes that the SDK was given or will be. */
+    private long given;
 
     /** Held while an event is delivered; taken before {@link #audio}, never after. */
     private final ReentrantLock delivery = new ReentrantLock();
@@ -60,7 +63,9 @@ final class AzureRecognition implements Recognition {
             Listening how,
             Consumer<RecognitionEvent> events,
             ExecutorService natives,
-            ScheduledExecutorService alarms) {
+            ScheduledExecutorService alarms,
+            SpeechMeter meter) {
+        this.meter = meter;
         this.endpoint = endpoint;
         this.how = how;
         this.events = events;
@@ -82,6 +87,7 @@ final class AzureRecognition implements Recognition {
             if (closed) {
                 return;
             }
+            given += length;
             if (batch != null) {
                 batch.hear(pcm, offset, length);
             } else if (early.size() + length <= how.format().bytesIn(EARLY_MS)) {
@@ -227,6 +233,9 @@ final class AzureRecognition implements Recognition {
         NativeRecogniser ending;
         audio.lock();
         try {
+            if (!closed) {
+                meter.heard(how.format().msOf(given));
+            }
             closed = true;
             batch = null;
             early.reset();

@@ -33,14 +33,15 @@ public class AzureSpeechToText implements SpeechToText {
     private final ExecutorService natives;
     private final ScheduledExecutorService alarms;
     private final Duration hedgeAfter;
+    private final SpeechMeter meter;
 
     AzureSpeechToText() {
-        this(Optional.empty(), null, null, null, HEDGE_AFTER);
+        this(Optional.empty(), null, null, null, HEDGE_AFTER, null);
     }
 
     @Inject
-    public AzureSpeechToText(Settings settings, Threads threads, RefusedKeys keys) {
-        this(settings.speech(), threads.natives(), threads.alarms(), keys, HEDGE_AFTER);
+    public AzureSpeechToText(Settings settings, Threads threads, RefusedKeys keys, SpeechMetrics metrics) {
+        this(settings.speech(), threads.natives(), threads.alarms(), keys, HEDGE_AFTER, metrics);
     }
 
     AzureSpeechToText(
@@ -48,7 +49,9 @@ public class AzureSpeechToText implements SpeechToText {
             ExecutorService natives,
             ScheduledExecutorService alarms,
             RefusedKeys keys,
-            Duration hedgeAfter) {
+            Duration hedgeAfter,
+            SpeechMeter meter) {
+        this.meter = meter;
         this.endpoint = settings.map(there -> new AzureEndpoint(there, new SpeechKey(keys)));
         this.natives = natives;
         this.alarms = alarms;
@@ -63,7 +66,7 @@ public class AzureSpeechToText implements SpeechToText {
     @Override
     public Recognition listen(Listening how, Consumer<RecognitionEvent> events) {
         return endpoint.<Recognition>map(there -> new HedgedRecognition(
-                                told -> new AzureRecognition(there, how, told, natives, alarms).opened(),
+                                told -> new AzureRecognition(there, how, told, natives, alarms, meter).opened(),
                                 events,
                                 hedges)
                         .opened(hedge -> alarms.schedule(hedge, hedgeAfter.toMillis(), TimeUnit.MILLISECONDS)))

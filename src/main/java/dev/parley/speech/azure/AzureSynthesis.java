@@ -43,7 +43,7 @@ final class AzureSynthesis
     private final Retirement retirement;
     private final ScheduledExecutorService alarms;
     private final AudioLook audioLook;
-    private final FirstAudioTimes times;
+    private final SpeechMeter meter;
 
     private final ReentrantLock delivery = new ReentrantLock();
     private boolean over;
@@ -74,7 +74,7 @@ final class AzureSynthesis
     private SynthesiserPool.Lent lent;
     private Future<SpeechSynthesisResult> speaking;
     private GatheredAudio gathered;
-    private FirstAudioTimes.Connection connection;
+    private SpeechMeter.Connection connection;
     private long begunNanos;
 
     AzureSynthesis(
@@ -85,9 +85,9 @@ final class AzureSynthesis
             Retirement retirement,
             ScheduledExecutorService alarms,
             AudioLook audioLook,
-            FirstAudioTimes times) {
+            SpeechMeter meter) {
         this.audioLook = audioLook;
-        this.times = times;
+        this.meter = meter;
         this.script = script;
         this.words = new SpokenWords(script.text());
         this.listener = listener;
@@ -115,11 +115,11 @@ final class AzureSynthesis
         try {
             if (!over && free.synthesiser().mayConnect()) {
                 lent = free;
-                connection = free.synthesiser().isConnected()
-                        ? FirstAudioTimes.Connection.WARM
-                        : FirstAudioTimes.Connection.COLD;
+                connection =
+                        free.synthesiser().isConnected() ? SpeechMeter.Connection.WARM : SpeechMeter.Connection.COLD;
                 begunNanos = System.nanoTime();
                 speaking = script.begin(free.synthesiser(), this);
+                meter.spoken(script.text().length());
                 audioLook.begin(this);
                 return;
             }
@@ -135,6 +135,7 @@ final class AzureSynthesis
         delivery.lock();
         try {
             words.append(more);
+            meter.spoken(more.length());
         } finally {
             delivery.unlock();
         }
@@ -193,7 +194,7 @@ final class AzureSynthesis
         }
         lastAudioNanos = System.nanoTime();
         if (bytes == 0) {
-            times.firstAudio(connection, lastAudioNanos - begunNanos);
+            meter.firstAudio(connection, lastAudioNanos - begunNanos);
         }
         bytes += pcm.length;
         listener.audio(pcm);

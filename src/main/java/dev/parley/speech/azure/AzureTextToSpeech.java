@@ -27,7 +27,7 @@ public class AzureTextToSpeech implements TextToSpeech {
     private static final Duration TEND_EVERY = Duration.ofSeconds(5);
 
     private final Optional<Duration> firstAudio;
-    private final FirstAudioTimes times;
+    private final SpeechMeter meter;
     private final Optional<SynthesiserPool> pool;
     private final ExecutorService natives;
     private final ScheduledExecutorService alarms;
@@ -49,8 +49,8 @@ public class AzureTextToSpeech implements TextToSpeech {
             ExecutorService natives,
             ScheduledExecutorService alarms,
             RefusedKeys keys,
-            FirstAudioTimes times) {
-        this.times = times;
+            SpeechMeter meter) {
+        this.meter = meter;
         this.firstAudio = settings.map(SpeechSettings::firstAudio);
         this.natives = natives;
         this.alarms = alarms;
@@ -93,7 +93,7 @@ public class AzureTextToSpeech implements TextToSpeech {
 
     private AzureSynthesis begun(AzureSynthesis.Script script, Key key, SynthesisListener listener) {
         var synthesis = new AzureSynthesis(
-                script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, alarms, look, times);
+                script, listener, firstAudio.orElseThrow(), pool.orElseThrow(), retirement, alarms, look, meter);
         synthesis.watched();
         if (!pool.orElseThrow().take(key, synthesis)) {
             natives.execute(() -> synthesis.fail(new SpeechLoss("too many syntheses wait for a connection", true)));

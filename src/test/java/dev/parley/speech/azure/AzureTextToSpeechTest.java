@@ -136,7 +136,8 @@ class AzureTextToSpeechTest {
             bench.speaking.speak(VOICE, AudioFormat.PCM_24K, "Hello there.", spoken);
 
             assertThat(spoken.ended()).isEqualTo("finished");
-            assertThat(bench.begun).extracting(Begun::how).containsExactly(FirstAudioTimes.Connection.WARM);
+            assertThat(bench.begun).extracting(Begun::how).containsExactly(SpeechMeter.Connection.WARM);
+            assertThat(bench.characters).hasValue("Hello there.".length());
             await().atMost(SOON).until(() -> service.upgrades.size() == 3);
         }
     }
@@ -179,7 +180,7 @@ class AzureTextToSpeechTest {
 
             assertThat(bench.begun)
                     .extracting(Begun::how)
-                    .containsExactly(FirstAudioTimes.Connection.COLD, FirstAudioTimes.Connection.WARM);
+                    .containsExactly(SpeechMeter.Connection.COLD, SpeechMeter.Connection.WARM);
             assertThat(bench.begun.getFirst().nanos())
                     .as("with the opening in it")
                     .isGreaterThan(service.upgrading.toNanos());

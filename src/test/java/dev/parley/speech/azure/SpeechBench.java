@@ -36,10 +36,13 @@ final class SpeechBench implements AutoCloseable {
     final AzureSpeechToText hearing;
     final AzureTextToSpeech speaking;
     private final Optional<SpeechSettings> settings;
+    private final SpeechMeter meter = new Meter();
+    final AtomicLong characters = new AtomicLong();
+    final AtomicLong heardMs = new AtomicLong();
     final List<Begun> begun = new CopyOnWriteArrayList<>();
 
     /** How a synthesis came to its first audio. */
-    record Begun(FirstAudioTimes.Connection how, long nanos) {}
+    record Begun(SpeechMeter.Connection how, long nanos) {}
 
     SpeechBench(URI host, String key, int pool, int limit) {
         this(host, key, pool, limit, Duration.ofSeconds(15)); // on a machine that is busy with all other tests
@@ -48,13 +51,29 @@ final class SpeechBench implements AutoCloseable {
     SpeechBench(URI host, String key, int pool, int limit, Duration firstAudio) {
         settings = Optional.of(new SpeechSettings(Optional.of(host), Optional.empty(), key, pool, limit, firstAudio));
         hearing = hedging(NEVER);
-        speaking = new AzureTextToSpeech(
-                settings, natives, timers, keys, (how, nanos) -> begun.add(new Begun(how, nanos)));
+        speaking = new AzureTextToSpeech(settings, natives, timers, keys, meter);
     }
 
     /** Ears that open a second recogniser where the first is not connected by then. */
     final AzureSpeechToText hedging(Duration after) {
-        return new AzureSpeechToText(settings, natives, timers, keys, after);
+        return new AzureSpeechToText(settings, natives, timers, keys, after, meter);
+    }
+
+    private final class Meter implements SpeechMeter {
+        @Override
+        public void firstAudio(Connection how, long nanos) {
+            begun.add(new Begun(how, nanos));
+        }
+
+        @Override
+        public void spoken(int more) {
+            characters.addAndGet(more);
+        }
+
+        @Override
+        public void heard(long ms) {
+            heardMs.addAndGet(ms);
+        }
     }
 
     private static ThreadFactory daemons() {
