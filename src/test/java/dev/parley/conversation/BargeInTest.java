@@ -135,7 +135,7 @@ class BargeInTest {
                 .modelAnswers(LONG)
                 .after(Duration.ofMillis(900));
 
-        dialogue.hearsAgain("when are").hearsAgain("when are you open").callerEnds("When are you open?");
+        dialogue.heardAgain("when are").heardAgain("when are you open").callerEnds("When are you open?");
 
         dialogue.after(Duration.ofSeconds(6))
                 .modelWasAsked(1)

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A call that reads like one, on a manual clock: the test is caller, model and tools. */
@@ -42,7 +44,7 @@ final class Dialogue {
     ConversationSnapshot remembered;
 
     Runnable takenOver;
-    private final Persona persona;
+    final Persona persona;
     /** Who can take over, by id. */
     final Map<String, Persona> others = new HashMap<>();
 
@@ -141,10 +143,16 @@ final class Dialogue {
         return this;
     }
 
-    /** Another recogniser hears again what the caller has begun to say. */
-    Dialogue hearsAgain(String partial) {
+    /** Another recogniser makes the same words of the audio in which the caller began to say them. */
+    Dialogue heardAgain(String partial) {
         engine.tell(new EngineEvent.SpeechStarted(heardMs));
         engine.tell(new EngineEvent.PartialHeard(partial, heardMs, heardMs + 500));
+        return this;
+    }
+
+    /** The recogniser believes that speech began. */
+    Dialogue soundBegins() {
+        engine.tell(new EngineEvent.SpeechStarted(heardMs));
         return this;
     }
 
@@ -238,6 +246,13 @@ final class Dialogue {
         return this;
     }
 
+    /** All tools that run come to this end. */
+    void toolsEnd(Consumer<CompletableFuture<ToolOutcome>> how) {
+        var all = List.copyOf(tools.running.values());
+        tools.running.clear();
+        all.forEach(how);
+    }
+
     /** Nothing is left out, and nothing heard twice but, at each pause, the word that was cut and what may have been heard of it. */
     Dialogue callerHeardAllOnce(int pauses) {
         var playback = new Playback(lines);
@@ -245,6 +260,10 @@ final class Dialogue {
         long most = pauses * (FakeEngine.WORD_MS + playoutDelay.toMillis() + FRAME_MS);
         assertThat(playback.twiceMs()).as("heard twice, ms").isBetween(0L, most);
         return this;
+    }
+
+    long cutsOnTheLine() {
+        return lines.stream().mapToLong(each -> each.cuts.size()).sum();
     }
 
     /** Another line takes over. */
@@ -267,6 +286,10 @@ final class Dialogue {
     }
 
     List<String> transcript() {
+        return transcript(conversation);
+    }
+
+    static List<String> transcript(LiveConversation conversation) {
         return conversation.transcript().stream()
                 .map(entry -> entry.who().name().toLowerCase(Locale.ROOT) + ": " + entry.text()
                         + (entry.cut() ? " [cut]" : ""))

@@ -21,6 +21,7 @@ final class FakeEngine implements Engine, Engine.Session {
     static final int WORD_MS = 300;
     static final int SAMPLES_PER_MS = 16;
     private static final Duration FIRST_AUDIO = Duration.ofMillis(100);
+    private static final Duration FIRST_WORDS_AGAIN = Duration.ofMillis(100);
 
     final List<Question> asked = new ArrayList<>();
     final Map<PieceId, String> spoken = new LinkedHashMap<>();
@@ -31,6 +32,12 @@ final class FakeEngine implements Engine, Engine.Session {
     boolean placesWords = true;
     /** How many of the next pieces fail. */
     int failing;
+    /** How many of the next pieces never sound, and nobody tells. */
+    int stalling;
+    /** Until a recogniser that replaces another one is ready. */
+    Duration readyAfter = Duration.ZERO;
+    /** What it then finds in the audio that the one before it had not finished. */
+    Runnable hearsAgain = () -> {};
 
     private final ManualClock clock;
     private final Deque<PieceId> pending = new ArrayDeque<>();
@@ -38,6 +45,9 @@ final class FakeEngine implements Engine, Engine.Session {
     private AudioOut out;
     private TurnId cancelled = new TurnId(-1);
     private boolean synthesising;
+    private Optional<PieceId> stalled = Optional.empty();
+    private Runnable notReady = () -> {};
+    private Runnable notHeardAgain = () -> {};
 
     record Question(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) {}
 
@@ -86,7 +96,22 @@ final class FakeEngine implements Engine, Engine.Session {
     @Override
     public void listenAgain() {
         listenedAgain++;
+        listensNoMore();
+        if (readyAfter.isZero()) {
+            ready();
+        } else {
+            notReady = clock.after(readyAfter, this::ready);
+        }
+    }
+
+    private void ready() {
         tell(new EngineEvent.HearingReady());
+        notHeardAgain = clock.after(FIRST_WORDS_AGAIN, () -> hearsAgain.run());
+    }
+
+    private void listensNoMore() {
+        notReady.run();
+        notHeardAgain.run();
     }
 
     @Override
@@ -126,6 +151,11 @@ final class FakeEngine implements Engine, Engine.Session {
     }
 
     private void synthesised(PieceId piece) {
+        if (stalling > 0 && !isCancelled(piece.turn())) {
+            stalling--;
+            stalled = Optional.of(piece);
+            return;
+        }
         synthesising = false;
         if (!closed && !isCancelled(piece.turn())) {
             if (failing > 0) {
@@ -167,11 +197,22 @@ final class FakeEngine implements Engine, Engine.Session {
     public void cancel(TurnId turn) {
         cancelled = turn.compareTo(cancelled) > 0 ? turn : cancelled;
         pending.removeIf(piece -> isCancelled(piece.turn()));
+        if (stalled.filter(piece -> isCancelled(piece.turn())).isPresent()) {
+            stalled = Optional.empty();
+            synthesising = false;
+            next();
+        }
+    }
+
+    /** Whether a piece is waited for that never sounds. */
+    boolean stalls() {
+        return stalled.isPresent();
     }
 
     @Override
     public void close() {
         closed = true;
         pending.clear();
+        listensNoMore();
     }
 }

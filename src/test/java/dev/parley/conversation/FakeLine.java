@@ -140,6 +140,11 @@ class FakeLine implements Line {
         queue.clear();
     }
 
+    /** Whether the far end plays something just now. */
+    boolean sounds() {
+        return playedUntil > clock.nanos();
+    }
+
     /** Samples of this piece that the far end played. */
     long samplesPlayed(PieceId piece) {
         return played.stream()

@@ -2,10 +2,13 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona;
+import dev.parley.agents.Tools.ToolOutcome;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,10 @@ class FaultAtEveryStateTest {
     private static final String LONG = "We are open on every day of the week, from nine to five, and on Sundays too.";
     private static final String QUESTION = "And where can I park my car?";
     private static final String ANSWER = "Very well, in the yard.";
+    private static final Duration OPENER_AFTER = Duration.ofMillis(300);
+    /** By then who was to take the call has not, and goodbye was said or could not be. */
+    private static final Duration WHILE_IT_RINGS =
+            Deadline.TRANSFER.usual().plus(Deadline.FAREWELL.usual()).plusSeconds(1);
 
     private enum State {
         GREETING(dialogue -> {}),
@@ -36,16 +43,60 @@ class FaultAtEveryStateTest {
         PAUSED(SPEAKING, dialogue -> dialogue.voiceBegins().after(Duration.ofMillis(400))),
         INTERRUPTED(SPEAKING, dialogue -> dialogue.callerBegins("no wait please")),
         ASKING_AGAIN(LISTENING, dialogue -> dialogue.after(Dialogue.SILENCE).after(Duration.ofMillis(300))),
-        FAREWELL(THINKING, dialogue -> dialogue.modelWants("end_call").toolAnswers("end_call", "bye"));
+        FAREWELL(THINKING, dialogue -> dialogue.modelWants("end_call").toolAnswers("end_call", "bye")),
+        KEYS_HALF_ENTERED(LISTENING, dialogue -> dialogue.presses("12")),
+        OPENER(THINKING, dialogue -> dialogue.after(OPENER_AFTER.plusMillis(250))),
+        HAND_OFF_ANNOUNCED(THINKING, dialogue -> dialogue.modelSays("I connect you to sales, one moment please.")
+                .modelWants("hand_off_to_sales")
+                .after(Duration.ofMillis(900))),
+        RECOGNISER_REPLACED(LISTENING, dialogue -> {
+            dialogue.engine.readyAfter = Duration.ofSeconds(2);
+            dialogue.engine.tell(new EngineEvent.HearingLost("reset", true));
+            dialogue.after(Duration.ofSeconds(1));
+        }),
+        UNINTERRUPTIBLE_GREETING(false, Optional.empty(), dialogue -> dialogue.after(Duration.ofMillis(300))),
+        TRANSFER_RINGING(true, Optional.of("+15550100099"), dialogue -> {
+            dialogue.after(Duration.ofSeconds(3)).engine.tell(new EngineEvent.HearingLost("wrong key", false));
+            dialogue.after(Duration.ofSeconds(4));
+        });
 
+        private final boolean greetingStops;
+        private final Optional<String> transferTo;
         private final Consumer<Dialogue> comesAbout;
 
-        State(Consumer<Dialogue> comesAbout) {
+        State(boolean greetingStops, Optional<String> transferTo, Consumer<Dialogue> comesAbout) {
+            this.greetingStops = greetingStops;
+            this.transferTo = transferTo;
             this.comesAbout = comesAbout;
+        }
+
+        State(Consumer<Dialogue> comesAbout) {
+            this(true, Optional.empty(), comesAbout);
         }
 
         State(State before, Consumer<Dialogue> then) {
             this(before.comesAbout.andThen(then));
+        }
+
+        Dialogue begins() {
+            var policy = new Persona.InterruptionPolicy(
+                    Persona.InterruptBy.MIN_WORDS,
+                    2,
+                    Persona.InterruptionPolicy.USUAL_SPEECH,
+                    List.of(),
+                    Optional.empty(),
+                    true,
+                    greetingStops);
+            var openers = new Persona.OpenerPolicy(this == OPENER ? List.of("Let me see.") : List.of(), OPENER_AFTER);
+            var usual = TestPersonas.persona(
+                    Optional.of(Dialogue.GREETING),
+                    new Persona.TurnPolicy(Duration.ofMillis(500), policy, openers),
+                    transferTo);
+            var dialogue =
+                    Dialogue.begins(TestPersonas.like(usual, "reception", Persona.Pipeline.CASCADE, "voice", "sales"));
+            dialogue.others.put("sales", TestPersonas.like(usual, "sales", Persona.Pipeline.CASCADE, "other"));
+            comesAbout.accept(dialogue.after(Duration.ofMillis(500)));
+            return dialogue;
         }
     }
 
@@ -62,7 +113,14 @@ class FaultAtEveryStateTest {
             dialogue.after(Duration.ofMillis(300)).lineTakesOver();
         }),
         LINE_STUCK(dialogue -> dialogue.line.stuck = true),
-        NOTHING_MORE_COMES(dialogue -> dialogue.after(Duration.ofSeconds(40)));
+        NOTHING_MORE_COMES(dialogue -> dialogue.after(Duration.ofSeconds(40))),
+        NO_RECOGNISER_IS_READY(dialogue -> {
+            dialogue.engine.readyAfter = Duration.ofMinutes(2);
+            dialogue.engine.tell(new EngineEvent.HearingLost("reset", true));
+            goesOn(dialogue, Duration.ofSeconds(70));
+        }),
+        A_PIECE_STALLS(dialogue -> dialogue.engine.stalling = 1),
+        A_TOOL_FAILS(Fault::toolFails);
 
         private final Consumer<Dialogue> strikes;
 
@@ -77,6 +135,17 @@ class FaultAtEveryStateTest {
             }
             dialogue.engine.thinking().ifPresent(turn -> dialogue.modelFails(retryable));
         }
+
+        /** Where none runs just then, the next question wants one. */
+        private static void toolFails(Dialogue dialogue) {
+            if (dialogue.tools.running.isEmpty()) {
+                if (dialogue.engine.thinking().isEmpty()) {
+                    dialogue.callerSays("Is there a table for two?");
+                }
+                dialogue.engine.thinking().ifPresent(turn -> dialogue.modelWants("find_table"));
+            }
+            dialogue.toolsEnd(tool -> tool.completeExceptionally(new IllegalStateException("broken")));
+        }
     }
 
     static Stream<Arguments> allOfThem() {
@@ -88,11 +157,10 @@ class FaultAtEveryStateTest {
     @MethodSource("allOfThem")
     void theCallGoesOnOrEndsWithAWord(State state, Fault fault) {
         try (var breakdowns = new Breakdowns()) {
-            var dialogue = Dialogue.begins().after(Duration.ofMillis(500));
-            state.comesAbout.accept(dialogue);
+            var dialogue = state.begins();
 
             fault.strikes.accept(dialogue);
-            goesOn(dialogue, Duration.ofSeconds(10));
+            goesOn(dialogue, dialogue.transfers.isEmpty() ? Duration.ofSeconds(10) : WHILE_IT_RINGS);
 
             if (dialogue.endings.isEmpty()) {
                 isAnswered(dialogue);
@@ -116,6 +184,7 @@ class FaultAtEveryStateTest {
     private static void isAnswered(Dialogue dialogue) {
         dialogue.line.stuck = false;
         dialogue.engine.failing = 0;
+        dialogue.engine.stalling = 0;
         dialogue.callerSays(QUESTION);
         goesOn(dialogue, Duration.ofSeconds(6));
         var told = dialogue.transcript();
@@ -137,10 +206,7 @@ class FaultAtEveryStateTest {
     private static void goesOn(Dialogue dialogue, Duration time) {
         for (long left = time.toMillis(); left > 0 && dialogue.endings.isEmpty(); left -= 250) {
             dialogue.after(Duration.ofMillis(250));
-            List.copyOf(dialogue.tools.running.keySet()).forEach(name -> {
-                dialogue.toolAnswers(name, "done");
-                dialogue.tools.running.remove(name);
-            });
+            dialogue.toolsEnd(tool -> tool.complete(new ToolOutcome("done", false, false)));
             dialogue.engine.thinking().ifPresent(turn -> dialogue.modelAnswers(ANSWER));
         }
     }

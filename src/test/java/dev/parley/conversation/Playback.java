@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,6 +38,26 @@ final class Playback {
     /** Audio that was left out, although later parts of its piece were played. */
     long missingMs() {
         return missingMs;
+    }
+
+    /** The transcript tells what was played: nothing was left out, and at each cut no more than a word was heard that is not told. */
+    void isTold(List<String> transcript, long cuts) {
+        assertThat(missingMs()).as("left out, ms").isZero();
+        long told = transcript.stream()
+                .filter(line -> line.startsWith("agent"))
+                .mapToLong(line -> line.replace(" [cut]", "").split(" ").length - 1)
+                .sum();
+        assertThat(told).as("words told, %d cuts", cuts).isBetween(words() - cuts, words());
+    }
+
+    /** One turn was played after the other, and nothing of those that were cut. */
+    static void oneTurnAfterTheOther(List<FakeLine> lines) {
+        lines.forEach(
+                line -> assertThat(line.lateAudio).as("audio of cut turns").isZero());
+        assertThat(lines.stream().flatMap(line -> line.played.stream()).map(frame -> frame.piece()
+                        .turn()))
+                .as("turns on the line")
+                .isSorted();
     }
 
     /** Words that were played whole at least once. */
