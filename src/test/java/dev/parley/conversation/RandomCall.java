@@ -2,13 +2,10 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.Persona;
-import dev.parley.agents.Persona.EndOfTurnBy;
-import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.agents.ToolCall;
+import dev.parley.agents.Tools.ToolOutcome;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,57 +23,35 @@ final class RandomCall {
     private static final String[] ANSWERS = {
         "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
     };
+    /** A voice that stalls is found to be stuck, and tried once more. */
+    private static final int STALLED_MS = 20_000;
+
+    private static final ToolOutcome DONE = new ToolOutcome("done", false, false);
 
     private final long seed;
     private final Random random;
     private final Dialogue dialogue;
-    private final List<String> happened = new ArrayList<>();
+    private final CallLog log;
+    private final Waiting waiting;
+    private final RandomHearing hearing;
     private boolean lineThere = true;
     private int lostLines;
-    private List<String> heard = List.of();
     private int pauses;
     private long pausedSince;
 
     RandomCall(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        var greeting = random.nextInt(5) == 0 ? Optional.<String>empty() : Optional.of(Dialogue.GREETING);
-        var persona = TestPersonas.persona(
-                greeting,
-                turns(),
-                handsOver() ? Optional.of("+15550100099") : Optional.empty(),
-                any(EndOfTurnBy.PAUSE, EndOfTurnBy.SENTENCE, EndOfTurnBy.ADAPTIVE),
-                any(Duration.ofMillis(2_500), Duration.ofMillis(2_500), Duration.ofMillis(800), Duration.ZERO));
-        var first = TestPersonas.like(persona, "reception", Persona.Pipeline.CASCADE, "voice", "sales", "gone");
-        dialogue = Dialogue.begins(first, Duration.ofMillis(random.nextInt(3) * 40L));
-        dialogue.others.put(
-                "sales", TestPersonas.like(persona, "sales", Persona.Pipeline.CASCADE, "other", "reception"));
-        dialogue.others.put("reception", first);
+        dialogue = new RandomPersonas(random).call(handsOver() ? Optional.of("+15550100099") : Optional.empty());
+        log = new CallLog(dialogue.clock, dialogue.conversation);
+        waiting = new Waiting(
+                log, () -> dialogue.line, () -> !dialogue.endings.isEmpty() || !dialogue.transfers.isEmpty());
+        hearing = new RandomHearing(random, dialogue, log);
+        log.did(dialogue.persona.turns() + ", " + dialogue.persona.endOfTurn());
     }
 
     private boolean handsOver() {
         return seed % 4 == 0;
-    }
-
-    private Persona.TurnPolicy turns() {
-        var phrases = List.of("Sure.", "Let me see.").subList(0, random.nextInt(3));
-        return new Persona.TurnPolicy(
-                Duration.ofMillis(500),
-                interruption(),
-                new Persona.OpenerPolicy(phrases, Duration.ofMillis(random.nextInt(3) * 150L)));
-    }
-
-    private Persona.InterruptionPolicy interruption() {
-        var kinds = InterruptBy.values();
-        var by = random.nextBoolean() ? InterruptBy.MIN_WORDS : kinds[random.nextInt(kinds.length)];
-        return new Persona.InterruptionPolicy(
-                by,
-                1 + random.nextInt(3),
-                Duration.ofMillis(100 + random.nextInt(300)),
-                by == InterruptBy.KEYWORD ? List.of("stop", "wait") : List.of(),
-                Optional.empty(),
-                random.nextInt(5) > 0,
-                random.nextInt(5) > 0);
     }
 
     void run() {
@@ -93,13 +68,13 @@ final class RandomCall {
             hearsLate();
             breakdowns.none();
             dialogue.nothingIsLeft();
-            onlyOneTurnWasOnTheLine();
-            historyIsWhatWasPlayed();
+            Playback.oneTurnAfterTheOther(dialogue.lines);
+            // a line that is gone takes no stop: what it had sent ahead sounds on, and the earlier word counts; a line
+            // that begins knows nothing of what the one before it had sent ahead
+            new Playback(dialogue.lines)
+                    .isTold(dialogue.transcript(), lostLines + dialogue.lines.size() - 1 + dialogue.cutsOnTheLine());
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(
-                    "seed " + seed + ", " + dialogue.conversation.describe() + "\n" + String.join("\n", happened)
-                            + "\nTranscript:\n" + String.join("\n", dialogue.transcript()),
-                    e);
+            throw log.failed("seed " + seed, e);
         }
     }
 
@@ -107,17 +82,7 @@ final class RandomCall {
         for (int left = ms; left > 0; left -= 100) {
             dialogue.after(Duration.ofMillis(Math.min(left, 100)));
             noPauseIsTooLong();
-            listen();
-        }
-    }
-
-    /** What is new in the transcript since it was last asked. */
-    private void listen() {
-        var transcript = dialogue.transcript();
-        if (!transcript.equals(heard)) {
-            happened.add(
-                    dialogue.clock.nanos() / 1_000_000 + " ms: " + (transcript.isEmpty() ? "" : transcript.getLast()));
-            heard = transcript;
+            log.listen();
         }
     }
 
@@ -135,21 +100,17 @@ final class RandomCall {
     }
 
     private void step() {
-        switch (random.nextInt(23)) {
-            case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), dialogue::callerBegins);
+        switch (random.nextInt(26)) {
+            case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), hearing::guesses);
             case 3, 4 -> did("caller says: ", any(WORDS), this::says);
-            case 5 -> did("no speech", dialogue::soundWasNoSpeech);
+            case 5 -> did("no speech", hearing::findsNoSpeech);
             case 6, 7, 8 -> thinks();
             case 9 -> ifThinking("model fails", () -> dialogue.modelFails(random.nextBoolean()));
             case 10 -> ifThinking("model wants tools", () -> dialogue.modelWants("find_table", FakeTools.LASTING));
             case 11 -> did("tools answer", this::answerTools);
             case 12 -> did("keys: ", random.nextBoolean() ? "1" : "2#", dialogue::presses);
             case 13 -> changeLine();
-            case 14 ->
-                did(
-                        "hearing lost",
-                        () -> dialogue.engine.tell(
-                                new EngineEvent.HearingLost("reset", !handsOver() || random.nextInt(3) > 0)));
+            case 14 -> did("hearing lost", () -> hearing.isLost(!handsOver() || random.nextInt(3) > 0));
             case 15, 16 -> did("voice begins", dialogue::voiceBegins);
             case 17 -> did("voice ends", () -> dialogue.voiceEnds(Duration.ofMillis(random.nextInt(800))));
             case 18 -> {
@@ -169,19 +130,67 @@ final class RandomCall {
                 dialogue.engine
                         .cancelledTurn()
                         .ifPresent(turn -> did("late, of turn " + turn.number(), () -> tellLate(answerOf(turn))));
+            case 22 -> did("tools fail", this::failTools);
+            case 23 -> doesByHand();
+            case 24 -> befalls();
             default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
         }
     }
 
-    /** Whatever else goes on, what is no aside is known to have been said, until the agent takes its leave. */
+    private void doesByHand() {
+        switch (random.nextInt(4)) {
+            case 0 -> did("writes", () -> dialogue.conversation.noted("by the way"));
+            case 1 -> wantsAnAnswer();
+            case 2 -> {
+                did("writes", () -> dialogue.conversation.noted("and another thing"));
+                wantsAnAnswer();
+            }
+            default -> did("stops the agent", dialogue.conversation::stopped);
+        }
+    }
+
+    private void wantsAnAnswer() {
+        if (dialogue.transfers.isEmpty()) {
+            did("wants an answer", dialogue.conversation::prompted);
+        }
+    }
+
+    private void befalls() {
+        switch (random.nextInt(6)) {
+            case 0, 1 -> did("pieces stall", () -> dialogue.engine.stalling = random.nextInt(3));
+            case 2 -> did("time is over", () -> dialogue.conversation.sayGoodbye(Ending.TOO_LONG));
+            default -> {
+                if (!agentSpeaks()) {
+                    did(
+                            "line lags by ms: ",
+                            any("0", "40", "120", "250"),
+                            ms -> dialogue.conversation.lags(Duration.ofMillis(Long.parseLong(ms))));
+                }
+            }
+        }
+    }
+
+    private boolean agentSpeaks() {
+        return dialogue.conversation.describe().matches(".*turn \\d+ .*");
+    }
+
+    /**
+     * Whatever else goes on, what is no aside is known to have been said, until the agent takes its leave; and sometimes it is
+     * waited for what becomes of it.
+     */
     private void says(String words) {
         boolean leaving = !dialogue.transfers.isEmpty()
                 || dialogue.conversation.describe().contains("farewell");
-        dialogue.callerEnds(words);
+        hearing.hears(words);
         if (ASKS.contains(words) && !leaving && dialogue.endings.isEmpty()) {
-            assertThat(dialogue.transcript().stream().filter(line -> line.startsWith("caller: ")))
-                    .as("what the caller said")
-                    .anyMatch(line -> line.contains(words));
+            assertThat(hearing.saidByTheCaller()).as("what the caller said").anyMatch(line -> line.contains(words));
+            if (random.nextInt(3) == 0) {
+                log.did("waits");
+                attachIfGone();
+                int silent = dialogue.engine.stalls() ? STALLED_MS : Waiting.SILENT_MS;
+                nothingFails();
+                waiting.untilAnswered(silent, this::allDoTheirPart);
+            }
         }
     }
 
@@ -253,7 +262,7 @@ final class RandomCall {
     }
 
     private void did(String what, Runnable step) {
-        happened.add(dialogue.clock.nanos() / 1_000_000 + " ms, " + dialogue.conversation.describe() + ": " + what);
+        log.did(what);
         step.run();
     }
 
@@ -267,9 +276,17 @@ final class RandomCall {
     }
 
     private void answerTools() {
-        List.copyOf(dialogue.tools.running.keySet()).forEach(name -> {
-            dialogue.toolAnswers(name, "done");
-            dialogue.tools.running.remove(name);
+        dialogue.toolsEnd(tool -> tool.complete(DONE));
+    }
+
+    private void failTools() {
+        boolean breaks = random.nextBoolean();
+        dialogue.toolsEnd(tool -> {
+            if (breaks) {
+                tool.completeExceptionally(new IllegalStateException("broken"));
+            } else {
+                tool.complete(new ToolOutcome("{\"error\":\"no such table\"}", true, false));
+            }
         });
     }
 
@@ -291,6 +308,12 @@ final class RandomCall {
         lineThere = true;
     }
 
+    private void attachIfGone() {
+        if (!lineThere && dialogue.endings.isEmpty()) {
+            attach();
+        }
+    }
+
     private void hangsUp() {
         boolean over = !dialogue.endings.isEmpty();
         did("hangs up", () -> dialogue.conversation.end("hung up"));
@@ -298,69 +321,47 @@ final class RandomCall {
         assertThat(over || dialogue.endings.contains(Ending.CALLER_HUNG_UP)).isTrue();
     }
 
-    /** A caller who says no more is answered, asked again, and left: whatever was stuck would keep the call. */
+    /** A caller who says no more is answered, asked again, and left. */
     private void fallsSilent() {
-        if (!lineThere && dialogue.endings.isEmpty()) {
-            attach();
+        attachIfGone();
+        switch (random.nextInt(3)) {
+            case 0 -> did("voice ends", dialogue::voiceEnds);
+            case 1 -> did("caller says: ", any(WORDS), hearing::hears);
+            default -> log.did("goes quiet");
         }
-        dialogue.engine.failing = 0;
-        if (random.nextBoolean()) {
-            did("voice ends", dialogue::voiceEnds);
-        }
-        for (int i = 0; i < 240 && dialogue.endings.isEmpty(); i++) {
-            goesOn(250);
-            answerTools();
-            dialogue.engine.thinking().ifPresent(turn -> dialogue.modelAnswers("Very well."));
-        }
-        assertThat(dialogue.endings).hasSize(1);
-        assertThat(dialogue.endings.getFirst())
-                .isIn(
-                        Ending.CALLER_SILENT,
-                        Ending.FAILED,
-                        Ending.LINE_LOST,
-                        Ending.AGENT_SAID_GOODBYE,
-                        Ending.TRANSFERRED);
+        log.did("falls silent");
+        nothingFails();
+        waiting.untilTheEnd(dialogue.endings, this::allDoTheirPart);
         if (dialogue.endings.contains(Ending.CALLER_SILENT)) {
             assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Goodbye then.");
             assertThat(everyUtteranceWasAnswered()).as("everything answered").isTrue();
         }
     }
 
+    private void nothingFails() {
+        dialogue.engine.failing = 0;
+        dialogue.engine.stalling = 0;
+        dialogue.engine.readyAfter = Duration.ZERO;
+    }
+
+    private void allDoTheirPart() {
+        goesOn(Waiting.STEP_MS);
+        answerTools();
+        dialogue.engine.thinking().ifPresent(turn -> dialogue.modelAnswers("Very well."));
+    }
+
+    /** Being asked again and left is no answer, unless nothing else could be spoken or was wanted. */
     private boolean everyUtteranceWasAnswered() {
-        var told = dialogue.transcript();
-        var fromLast = told.reversed().stream()
-                .takeWhile(line -> line.startsWith("agent"))
-                .toList();
-        boolean voiceless = happened.reversed().stream()
-                .takeWhile(event -> !event.contains(" ms: caller: ")) // not a final that brought no news
-                .anyMatch(event -> event.endsWith("pieces fail"));
-        // the farewell and the re-prompt before it are no answer, unless nothing else could be spoken
-        return fromLast.size() == told.size() || fromLast.size() > (voiceless ? 1 : 2);
+        var since = log.saidSinceTheCaller(List.of());
+        return log.happenedSinceTheCaller("pieces fail")
+                || log.happenedSinceTheCaller("stops the agent")
+                || log.happened("pieces stall")
+                || since.size() == dialogue.transcript().size()
+                || since.stream().anyMatch(RandomCall::isMoreThanAskingAgain);
     }
 
-    private void onlyOneTurnWasOnTheLine() {
-        dialogue.lines.forEach(
-                line -> assertThat(line.lateAudio).as("audio of cut turns").isZero());
-        assertThat(dialogue.lines.stream().flatMap(line -> line.played.stream()).map(frame -> frame.piece()
-                        .turn()))
-                .as("turns on the line")
-                .isSorted();
-    }
-
-    private void historyIsWhatWasPlayed() {
-        var playback = new Playback(dialogue.lines);
-        assertThat(playback.missingMs()).as("left out, ms").isZero();
-        long played = playback.words();
-        long told = dialogue.transcript().stream()
-                .filter(line -> line.startsWith("agent"))
-                .mapToLong(line -> line.replace(" [cut]", "").split(" ").length - 1)
-                .sum();
-        // a line that is gone takes no stop: what it had sent ahead sounds on, and the earlier word counts; a line
-        // that begins knows nothing of what the one before it had sent ahead
-        long cuts = lostLines
-                + dialogue.lines.size()
-                - 1
-                + dialogue.lines.stream().mapToLong(line -> line.cuts.size()).sum();
-        assertThat(told).as("words told, %d cuts", cuts).isBetween(played - cuts, played);
+    private static boolean isMoreThanAskingAgain(String line) {
+        var words = line.replace(" [cut]", "");
+        return !"agent: Are you still there?".startsWith(words) && !"agent: Goodbye then.".startsWith(words);
     }
 }
