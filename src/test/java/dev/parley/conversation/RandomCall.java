@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.agents.Persona.InterruptBy;
 import dev.parley.agents.ToolCall;
 import dev.parley.agents.Tools.ToolOutcome;
 import dev.parley.conversation.ConversationListener.Ending;
@@ -23,6 +24,9 @@ final class RandomCall {
     private static final String[] ANSWERS = {
         "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
     };
+    /** By then what the caller seemed to say was taken for all, or for nothing. */
+    private static final Duration WORDS_ARE_OVER = Duration.ofSeconds(3);
+
     /** A voice that stalls is found to be stuck, and tried once more. */
     private static final int STALLED_MS = 20_000;
 
@@ -321,7 +325,7 @@ final class RandomCall {
         assertThat(over || dialogue.endings.contains(Ending.CALLER_HUNG_UP)).isTrue();
     }
 
-    /** A caller who says no more is answered, asked again, and left. */
+    /** A caller who says no more is answered, asked again, and left, whatever sounds meanwhile. */
     private void fallsSilent() {
         attachIfGone();
         switch (random.nextInt(3)) {
@@ -329,9 +333,17 @@ final class RandomCall {
             case 1 -> did("caller says: ", any(WORDS), hearing::hears);
             default -> log.did("goes quiet");
         }
-        log.did("falls silent");
+        var noise = new Noise(random, dialogue, noise());
+        log.did("falls silent, noise: " + noise.kind());
+        long begins = dialogue.clock.nanos() + (hearing.owesAFinal() ? WORDS_ARE_OVER.toNanos() : 0);
+        hearing.isOver();
         nothingFails();
-        waiting.untilTheEnd(dialogue.endings, this::allDoTheirPart);
+        waiting.untilTheEnd(dialogue.endings, () -> {
+            if (dialogue.clock.nanos() >= begins) {
+                noise.sounds();
+            }
+            allDoTheirPart();
+        });
         if (dialogue.endings.contains(Ending.CALLER_SILENT)) {
             assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Goodbye then.");
             assertThat(everyUtteranceWasAnswered()).as("everything answered").isTrue();
@@ -363,5 +375,13 @@ final class RandomCall {
     private static boolean isMoreThanAskingAgain(String line) {
         var words = line.replace(" [cut]", "");
         return !"agent: Are you still there?".startsWith(words) && !"agent: Goodbye then.".startsWith(words);
+    }
+
+    /** Where a mere voice cuts, none is to be heard on the line. */
+    private Noise.Kind noise() {
+        var by = dialogue.persona.turns().interruption().by();
+        return by == InterruptBy.ANY_SPEECH || by == InterruptBy.MIN_SPEECH
+                ? Noise.Kind.NONE
+                : any(Noise.Kind.values());
     }
 }

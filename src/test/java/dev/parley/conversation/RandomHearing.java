@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,10 @@ final class RandomHearing {
     private final Random random;
     private final Dialogue dialogue;
     private final CallLog log;
-    /** What the caller seems to say, until the recogniser is done with it. */
+    /** What the caller seems to say, until the recogniser is done with it; and what was known of the caller before. */
     private Optional<String> unfinished = Optional.empty();
+
+    private List<String> saidBefore = List.of();
 
     RandomHearing(Random random, Dialogue dialogue, CallLog log) {
         this.random = random;
@@ -23,8 +27,13 @@ final class RandomHearing {
     }
 
     void guesses(String words) {
+        saidBefore = saidByTheCaller();
         unfinished = Optional.of(words);
         dialogue.callerBegins(words);
+    }
+
+    boolean owesAFinal() {
+        return unfinished.isPresent();
     }
 
     List<String> saidByTheCaller() {
@@ -49,10 +58,25 @@ final class RandomHearing {
         dialogue.engine.tell(new EngineEvent.HearingLost("reset", retryable));
     }
 
+    /** No other one hears anything again. */
+    void isOver() {
+        dialogue.engine.hearsAgain = () -> {};
+    }
+
+    /** What was taken for the caller's turn is no news: it does not cut the answer that sounds. */
     private void hearsAgain() {
         unfinished.ifPresent(words -> {
             log.did("heard again: " + words);
+            var said = saidByTheCaller();
+            boolean taken = !said.equals(saidBefore) && said.getLast().endsWith(words);
+            boolean sounds = dialogue.conversation.describe().matches(".*turn \\d+ speaking.*");
+            long cuts = dialogue.cutsOnTheLine();
             dialogue.heardAgain(words);
+            if (taken && sounds) {
+                assertThat(dialogue.cutsOnTheLine())
+                        .as("cuts, by words that were answered")
+                        .isEqualTo(cuts);
+            }
         });
     }
 }
