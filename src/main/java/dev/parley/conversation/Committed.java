@@ -70,7 +70,8 @@ final class Committed {
 
     void words(EngineEvent.WordsFollowed words) {
         if (awaited.remove(words.utterance())) {
-            if (awaited.isEmpty()) {
+            if (awaited.isEmpty()
+                    && !sounds) { // what sounds may be a turn of its own, or was heard again as part of this one
                 scene.stop(Deadline.FINAL);
             }
             words.text().ifPresentOrElse(this::heard, nothing);

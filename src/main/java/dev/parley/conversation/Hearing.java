@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 final class Hearing {
     /** A voice that began has its first partial by then, or it was no speech: partials are 0.3 to 0.7 s behind. */
     private static final Duration VOICE_BECOMES_WORDS = Duration.ofMillis(700);
-    /** Voices without words that put the end of the caller's turn off: a third one is music. */
+    /** Voices without new words that put the end of the caller's turn off: a third one is music. */
     private static final int VOICES_WITHOUT_WORDS = 2;
     /** Two recognisers place the end of the same words by less apart. */
     private static final long SAME_WORDS_MS = 200;
@@ -28,10 +28,11 @@ final class Hearing {
     /** A partial that was taken for the utterance because its final did not come. */
     private Optional<Guess> adopted = Optional.empty();
 
-    /** When the caller's turn ends unless a voice begins, and how many did. */
+    /** When the caller's turn ends unless a voice begins. */
     private long turnEndsAt;
-
+    /** How many voices came since there were new words. */
     private int voices;
+
     private boolean spoke;
     private EndOfTurn.Phase phase = EndOfTurn.Phase.LISTENING;
     private long lastEndMs;
@@ -102,6 +103,7 @@ final class Hearing {
         }
         var guess = new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now());
         partial = Optional.of(guess);
+        voices = 0;
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         var quiet = voice.quietAfter(heard.endMs(), scene.now());
         scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait(guess, quiet));
@@ -174,7 +176,9 @@ final class Hearing {
             committed.voiceEnded();
         }
         partial.ifPresent(guess -> {
-            scene.start(Deadline.FINAL, finalWait(guess, Duration.ofMillis(ended.quietMs())));
+            if (voices++ < VOICES_WITHOUT_WORDS) {
+                scene.start(Deadline.FINAL, finalWait(guess, Duration.ofMillis(ended.quietMs())));
+            }
             if (voice.endedBy(guess.endMs(), scene.now())) {
                 thinkAhead();
             }

@@ -87,7 +87,7 @@ final class Interrupting {
     }
 
     private void heedVoice(Verdict verdict) {
-        interruptible().ifPresent(turn -> heedVoice(turn, verdict));
+        interruptible().filter(pausing::forgives).ifPresent(turn -> heedVoice(turn, verdict));
     }
 
     private void heedVoice(AgentTurn turn, Verdict verdict) {
@@ -126,7 +126,11 @@ final class Interrupting {
     void pressed() {
         voiceCut = false;
         if (policy().by() != InterruptBy.NEVER && interruptible().isPresent()) {
-            floor.cut("key pressed", () -> {});
+            floor.cut("key pressed", () -> {
+                if (putOff) {
+                    floor.answer(); // the entry was complete before the agent had stopped
+                }
+            });
         }
     }
 

@@ -74,10 +74,17 @@ final class TurnMachine implements Floor {
                     hearing.pressed(pressed.key());
                 }
             }
-            case ConversationEvent.ByHand done -> byHand.on(done);
+            case ConversationEvent.ByHand done -> {
+                if (!leaving.transferring()) {
+                    byHand.on(done);
+                }
+            }
             case ConversationEvent.ClientAnswered answered ->
                 throw new IllegalArgumentException("a client's answer comes as ToolEnded: " + answered);
-            case ConversationEvent.LineLags lags -> scene.ledger.delay(lags.delay());
+            case ConversationEvent.LineLags lags -> {
+                scene.ledger.delay(lags.delay());
+                scene.turn().ifPresent(speaking::proceed); // its last word is heard at another time
+            }
             case ConversationEvent.LineAttached attached ->
                 lineBack(attached.line().playoutDelay());
             case ConversationEvent.LineDetached detached -> lineLost();
@@ -311,7 +318,7 @@ final class TurnMachine implements Floor {
             if (again.isPresent()) {
                 again.get().secondTry = true;
             } else {
-                turn.farewell.ifPresentOrElse(leaving::leave, this::rest);
+                turn.farewell.ifPresentOrElse(leaving::leave, turn.audible() ? this::rest : leaving::apologise);
             }
         });
     }

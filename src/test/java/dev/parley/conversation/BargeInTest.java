@@ -116,6 +116,27 @@ class BargeInTest {
     }
 
     @Test
+    void anAgentThatEveryVoiceCutsIsNotCutByMusicForEver() {
+        for (var by : List.of(Persona.InterruptBy.ANY_SPEECH, Persona.InterruptBy.MIN_SPEECH)) {
+            var dialogue = Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), cutBy(by)));
+            for (int i = 0; i < 240 && dialogue.endings.isEmpty(); i++) {
+                dialogue.soundBegins().voiceBegins().after(Duration.ofMillis(300));
+                dialogue.voiceEnds().after(Duration.ofMillis(200));
+            }
+            dialogue.endedBecause(ConversationListener.Ending.CALLER_SILENT);
+        }
+    }
+
+    @Test
+    void musicBehindAGuessDoesNotKeepItFromBeingAnswered() {
+        var dialogue = Dialogue.begun().callerBegins("a table for two");
+        for (int i = 0; i < 20; i++) {
+            dialogue.voiceBegins().after(Duration.ofMillis(200)).voiceEnds().after(Duration.ofMillis(100));
+        }
+        dialogue.after(Deadline.FINAL.usual()).modelWasAsked(1);
+    }
+
+    @Test
     void noiseThatCutsTheSameAnswerAgainAndAgainEndsIt() {
         var dialogue = answering().after(Duration.ofMillis(500));
         for (int i = 0; i < 5; i++) {
@@ -310,17 +331,13 @@ class BargeInTest {
                 .isEqualTo(LONG);
     }
 
+    private static Persona.InterruptionPolicy cutBy(Persona.InterruptBy by) {
+        return new Persona.InterruptionPolicy(by, 2, Duration.ofMillis(250), List.of(), Optional.empty(), true, true);
+    }
+
     private static Dialogue cutByAVoice(Duration after) {
-        return Dialogue.begins(TestPersonas.persona(
-                        Optional.of(Dialogue.GREETING),
-                        new Persona.InterruptionPolicy(
-                                Persona.InterruptBy.ANY_SPEECH,
-                                2,
-                                Duration.ofMillis(250),
-                                List.of(),
-                                Optional.empty(),
-                                true,
-                                true)))
+        return Dialogue.begins(
+                        TestPersonas.persona(Optional.of(Dialogue.GREETING), cutBy(Persona.InterruptBy.ANY_SPEECH)))
                 .after(Duration.ofSeconds(3))
                 .callerSays("When are you open?")
                 .modelAnswers(LONG)

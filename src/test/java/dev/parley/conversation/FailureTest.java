@@ -55,6 +55,15 @@ class FailureTest {
     }
 
     @Test
+    void aVoiceThatStallsTwiceIsApologisedFor() {
+        var dialogue = asked();
+        dialogue.engine.stalling = 2;
+        dialogue.modelAnswers("Nine to five.").after(Duration.ofSeconds(30));
+
+        assertThat(dialogue.spoken()).contains(APOLOGY);
+    }
+
+    @Test
     void aModelThatStaysSilentIsApologisedFor() {
         var dialogue = asked().after(Duration.ofMillis(3_501)).modelWasAsked(1);
         assertThat(dialogue.spoken()).contains(APOLOGY);

@@ -291,6 +291,15 @@ class PauseTest {
     }
 
     @Test
+    void aLineThatLagsWhileTheAgentSpeaksIsWaitedFor() {
+        var dialogue = Dialogue.begins().after(Duration.ofMillis(1_500));
+
+        dialogue.conversation.lags(Duration.ofMillis(250));
+
+        dialogue.after(Duration.ofSeconds(3)).transcriptIs("agent: " + Dialogue.GREETING);
+    }
+
+    @Test
     void aPauseInTheLastFrameEndsTheTurnAllTheSame() {
         var dialogue = Dialogue.begins().after(Duration.ofMillis(100 + 5 * 300 - 1));
         dialogue.voiceBegins().after(LASTS);

@@ -51,6 +51,27 @@ class SpeechToSpeechTest {
     }
 
     @Test
+    void twoTurnsThatTheNextSessionHearsAsOneAreAnswered() {
+        call.begins(InterruptBy.NEVER);
+        model.tells(new RealtimeEvent.Ready());
+        model.begins();
+        model.says(GREETING, 4_000);
+        clock.advance(Duration.ofMillis(500));
+        callerSpeaks();
+        model.tells(new RealtimeEvent.VoiceBegan(4_000));
+        model.tells(new RealtimeEvent.Lost("reset", true));
+        clock.advance(Duration.ofMillis(200));
+        model.tells(new RealtimeEvent.Ready());
+        var both = callerSpeaks();
+        model.tells(new RealtimeEvent.Transcribed(both, "When do you open, and where?"));
+
+        clock.advance(Duration.ofSeconds(20));
+
+        assertThat(call.conversation.describe()).doesNotContain("caller");
+        assertThat(texts()).contains("When do you open, and where?");
+    }
+
+    @Test
     void anAnswerToNoiseIsCalledOff() {
         greeted(InterruptBy.MIN_WORDS);
         var item = callerSpeaks();

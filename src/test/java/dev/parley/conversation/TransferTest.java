@@ -44,6 +44,17 @@ class TransferTest {
     }
 
     @Test
+    void whoeverAsksForAnAnswerWhileItRingsGetsNone() {
+        var dialogue = deaf();
+
+        dialogue.conversation.prompted();
+        dialogue.conversation.noted("And now?");
+        dialogue.conversation.prompted();
+
+        assertThat(dialogue.engine.thinking()).isEmpty();
+    }
+
+    @Test
     void threeFailedAnswersTransferTheCall() {
         var dialogue = begun().callerSays("When are you open?");
         for (int i = 0; i < 2; i++) {
