@@ -118,7 +118,12 @@ final class AgentTurn {
 
     /** Nothing more will be said in it: neither the model nor a tool owes anything, and synthesis has done its part. */
     boolean complete() {
-        return !thinking && !acting && waiting.isEmpty() && issued.stream().allMatch(Piece::resolved);
+        return !unfinished() && waiting.isEmpty() && issued.stream().allMatch(Piece::resolved);
+    }
+
+    /** The model or a tool owes something of it. */
+    boolean unfinished() {
+        return thinking || acting;
     }
 
     /** Another persona is next; a call that ends has nobody next. */

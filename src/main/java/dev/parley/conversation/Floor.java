@@ -8,7 +8,10 @@ interface Floor {
     /** The agent takes the floor to answer what the caller said. */
     void answer();
 
-    /** What seemed to interrupt the agent was nothing: it says what was not heard of it, if it was cut; else as {@link #rest}. */
+    /**
+     * What the caller seemed to say was nothing. The agent says what was not heard of it, if it was cut for that; it answers what
+     * is still to be answered; else as {@link #rest}.
+     */
     void goOn();
 
     /** Nobody has the floor: wait for the caller, but not for ever. */

@@ -305,11 +305,7 @@ final class Hearing {
         interrupting.nothingCame();
         speculation.drop("withdrawn");
         if (scene.turn().isEmpty() && !busy()) {
-            if (scene.history.unanswered()) {
-                floor.answer();
-            } else {
-                floor.goOn();
-            }
+            floor.goOn();
         }
     }
 

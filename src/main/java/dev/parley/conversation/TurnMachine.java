@@ -325,14 +325,18 @@ final class TurnMachine implements Floor {
 
     @Override
     public void goOn() {
-        var cut = scene.cutForNothing().filter(turn -> scene.lineThere() && pausing.forgives(turn));
-        var again = cut.flatMap(turn -> saysTheRest(turn, "false alarm"));
+        var cut = scene.cutForNothing().filter(turn -> scene.lineThere());
+        boolean unanswered = scene.history.unanswered();
+        var again = cut.filter(turn -> pausing.forgives(turn) && !(unanswered && turn.unfinished()))
+                .flatMap(turn -> saysTheRest(turn, "false alarm"));
         if (again.isPresent()) {
-            again.get().falseAlarms = cut.get().falseAlarms + 1;
-            scene.decided("false alarm", Map.of("cut", true, "time", again.get().falseAlarms));
+            scene.decided("false alarm", Map.of("cut", true));
+        } else if (unanswered) {
+            answer();
         } else {
             rest();
         }
+        cut.ifPresent(before -> scene.turn().ifPresent(turn -> turn.falseAlarms = before.falseAlarms + 1));
     }
 
     /** What was not heard of a turn that is over, in a turn of its own; empty where that is nothing. */

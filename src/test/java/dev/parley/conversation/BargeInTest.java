@@ -312,6 +312,24 @@ class BargeInTest {
     void aVoiceThatCutsWithoutWordsDoesNotLoseTheQuestion() {
         var dialogue = cutByAVoice(Duration.ofMillis(200));
         assertThat(dialogue.line.cuts).hasSize(1);
+        dialogue.voiceEnds()
+                .after(Duration.ofMillis(1_500))
+                .after(Duration.ofSeconds(6))
+                .modelWasAsked(1)
+                .transcriptIs("agent: " + Dialogue.GREETING, "caller: When are you open?", "agent: " + LONG);
+    }
+
+    @Test
+    void whatWasNotYetThoughtToItsEndIsThoughtAnew() {
+        var dialogue = Dialogue.begins(
+                        TestPersonas.persona(Optional.of(Dialogue.GREETING), cutBy(Persona.InterruptBy.ANY_SPEECH)))
+                .after(Duration.ofSeconds(3))
+                .callerSays("When are you open?")
+                .modelSays("We are open. And")
+                .after(Duration.ofMillis(200))
+                .voiceBegins();
+        assertThat(dialogue.line.cuts).hasSize(1);
+
         dialogue.voiceEnds().after(Duration.ofMillis(1_500)).modelWasAsked(2);
     }
 

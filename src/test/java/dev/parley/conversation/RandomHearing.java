@@ -32,10 +32,6 @@ final class RandomHearing {
         dialogue.callerBegins(words);
     }
 
-    boolean owesAFinal() {
-        return unfinished.isPresent();
-    }
-
     List<String> saidByTheCaller() {
         return dialogue.transcript().stream()
                 .filter(line -> line.startsWith("caller: "))
