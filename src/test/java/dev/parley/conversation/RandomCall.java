@@ -37,6 +37,7 @@ final class RandomCall {
     private final RandomHearing hearing;
     private boolean lineThere = true;
     private int lostLines;
+    private boolean delayIsKnown = true;
     private int pauses;
     private long pausedSince;
 
@@ -73,7 +74,10 @@ final class RandomCall {
             // a line that is gone takes no stop: what it had sent ahead sounds on, and the earlier word counts; a line
             // that begins knows nothing of what the one before it had sent ahead
             new Playback(dialogue.lines)
-                    .isTold(dialogue.transcript(), lostLines + dialogue.lines.size() - 1 + dialogue.cutsOnTheLine());
+                    .isTold(
+                            dialogue.transcript(),
+                            lostLines + dialogue.lines.size() - 1 + dialogue.cutsOnTheLine(),
+                            delayIsKnown);
         } catch (AssertionError | RuntimeException e) {
             throw log.failed("seed " + seed, e);
         }
@@ -155,10 +159,10 @@ final class RandomCall {
             case 0, 1 -> did("pieces stall", () -> dialogue.engine.stalling = random.nextInt(3));
             case 2 -> did("time is over", () -> dialogue.conversation.sayGoodbye(Ending.TOO_LONG));
             default ->
-                did(
-                        "line lags by ms: ",
-                        any("0", "40", "120", "250"),
-                        ms -> dialogue.conversation.lags(Duration.ofMillis(Long.parseLong(ms))));
+                did("line lags by ms: ", any("0", "40", "120", "250"), ms -> {
+                    delayIsKnown = false;
+                    dialogue.conversation.lags(Duration.ofMillis(Long.parseLong(ms)));
+                });
         }
     }
 
