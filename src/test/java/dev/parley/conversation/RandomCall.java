@@ -173,10 +173,12 @@ final class RandomCall {
     private void says(String words) {
         boolean leaving = !dialogue.transfers.isEmpty()
                 || dialogue.conversation.describe().contains("farewell");
+        var before = hearing.saidByTheCaller();
         hearing.hears(words);
+        boolean news = !before.equals(hearing.saidByTheCaller()); // else it was taken for said before, and answered
         if (ASKS.contains(words) && !leaving && dialogue.endings.isEmpty()) {
             assertThat(hearing.saidByTheCaller()).as("what the caller said").anyMatch(line -> line.contains(words));
-            if (random.nextInt(3) == 0) {
+            if (random.nextInt(3) == 0 && news) {
                 log.did("waits");
                 attachIfGone();
                 int silent = dialogue.engine.stalls() ? STALLED_MS : Waiting.SILENT_MS;
