@@ -10,6 +10,7 @@ import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.SpeechToText.Recognition;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -36,7 +37,9 @@ final class Hearing {
     private int epoch;
     private boolean ready;
     private boolean gone;
-    private long lostAt;
+    /** Since when nobody listens as is wanted; until somebody is ready to. */
+    private OptionalLong lostAt = OptionalLong.empty();
+
     private long beginsAtMs;
     /** Position up to which the recogniser at work was given the audio. */
     private long given;
@@ -93,6 +96,7 @@ final class Hearing {
             int mine = ++epoch;
             ready = false;
             gone = false;
+            lostAt = lostAt.isPresent() ? lostAt : OptionalLong.of(time.nanos());
             recognition = speechToText.listen(how, event -> heard(mine, event));
             given = replayFrom();
             beginsAtMs = format.msOf(given);
@@ -115,7 +119,7 @@ final class Hearing {
             }
             how = wanted;
             unfinished.endOfSpeech(how.endOfSpeech());
-            lostAt = time.nanos();
+            lostAt = OptionalLong.of(time.nanos());
         } finally {
             lock.unlock();
         }
@@ -161,7 +165,7 @@ final class Hearing {
             if (closed) {
                 return;
             }
-            lostAt = time.nanos();
+            lostAt = OptionalLong.of(time.nanos());
             mailbox.accept(new EngineEvent.Coped(
                     "hearing lost", Map.of("reason", "no reaction to a voice", "retryable", true)));
         } finally {
@@ -233,7 +237,7 @@ final class Hearing {
             }
             case RecognitionEvent.Lost lost -> {
                 gone = true;
-                lostAt = time.nanos();
+                lostAt = OptionalLong.of(time.nanos());
                 yield new EngineEvent.HearingLost(lost.reason(), lost.retryable());
             }
         };
@@ -241,11 +245,12 @@ final class Hearing {
 
     private void becameReady() {
         ready = true;
-        if (epoch > 1) {
-            long tookMs = (time.nanos() - lostAt) / 1_000_000;
+        if (epoch > 1 && lostAt.isPresent()) {
+            long tookMs = (time.nanos() - lostAt.getAsLong()) / 1_000_000;
             long behindMs = format.msOf(recent.end() - given);
             mailbox.accept(
                     new EngineEvent.Coped("recogniser replaced", Map.of("took_ms", tookMs, "behind_ms", behindMs)));
         }
+        lostAt = OptionalLong.empty();
     }
 }

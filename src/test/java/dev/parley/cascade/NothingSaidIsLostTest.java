@@ -119,6 +119,20 @@ class NothingSaidIsLostTest {
     }
 
     @Test
+    void theTimeOfOneThatWasNeverReadyCountsFromItsOpening() {
+        var session = services.open();
+        services.time.passes(Duration.ofMillis(300));
+        session.listenAgain();
+        services.time.passes(Duration.ofMillis(200));
+        services.recognisers.get(1).says.accept(new RecognitionEvent.Ready());
+
+        assertThat(services.events)
+                .containsExactly(
+                        new EngineEvent.Coped("recogniser replaced", Map.of("took_ms", 500L, "behind_ms", 0L)),
+                        new EngineEvent.HearingReady());
+    }
+
+    @Test
     void quietIsReplayedForTwoSecondsOnlyAndALongUtteranceForTen() {
         var session = services.open();
         hears(session, 6_000);
