@@ -45,7 +45,7 @@ record Plan(
             case "sides" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 8, 0, 0);
             case "realtime-quick" -> new Plan(name, false, 5, 10, 0, List.of(1, 10), 10, 3, 0, 0, 0);
             case "realtime" -> new Plan(name, false, 80, 60, 5, List.of(1, 50, 100, 200, 500), 12, 3, 0, 0, 0);
-            case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 9, 0);
+            case "soak" -> new Plan(name, false, 20, 10, 0, List.of(), 0, 0, 0, 10, 0);
             case "personas" -> new Plan(name, false, 10, 10, 0, List.of(), 0, 0, 0, 0, 1_000);
             default ->
                 throw new IllegalArgumentException(
