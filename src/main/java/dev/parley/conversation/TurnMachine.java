@@ -3,8 +3,6 @@ package dev.parley.conversation;
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Decides what a conversation does: who has the floor, what is cut, when it ends. Pure: an event and the time in, effects
@@ -18,6 +16,7 @@ final class TurnMachine implements Floor {
     private final Answering answering;
     private final Openers openers;
     private final Pausing pausing;
+    private final Unheard unheard;
     private final Interrupting interrupting;
     private final Speculation speculation;
     private final Leaving leaving;
@@ -42,6 +41,7 @@ final class TurnMachine implements Floor {
         this.answering = new Answering(scene, speaking);
         this.openers = new Openers(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
+        this.unheard = new Unheard(scene, speaking, pausing);
         this.interrupting = new Interrupting(scene, this, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
         this.leaving = new Leaving(scene, this, answering, speaking, speculation);
@@ -314,10 +314,7 @@ final class TurnMachine implements Floor {
     private void turnStuck() {
         var turn = scene.turn().orElseThrow();
         cut("playback stuck", () -> {
-            var again = turn.secondTry ? Optional.<AgentTurn>empty() : saysTheRest(turn, "playback stuck");
-            if (again.isPresent()) {
-                again.get().secondTry = true;
-            } else {
+            if (!unheard.sayAfterStuck(turn)) {
                 turn.farewell.ifPresentOrElse(leaving::leave, turn.audible() ? this::rest : leaving::apologise);
             }
         });
@@ -326,31 +323,14 @@ final class TurnMachine implements Floor {
     @Override
     public void goOn() {
         var cut = scene.cutForNothing().filter(turn -> scene.lineThere());
-        boolean unanswered = scene.history.unanswered();
-        var again = cut.filter(turn -> pausing.forgives(turn) && !(unanswered && turn.unfinished()))
-                .flatMap(turn -> saysTheRest(turn, "false alarm"));
-        if (again.isPresent()) {
-            scene.decided("false alarm", Map.of("cut", true));
-        } else if (unanswered) {
-            answer();
-        } else {
-            rest();
+        if (cut.filter(unheard::sayAfterFalseAlarm).isEmpty()) {
+            if (scene.history.unanswered()) {
+                answer();
+            } else {
+                rest();
+            }
         }
         cut.ifPresent(before -> scene.turn().ifPresent(turn -> turn.falseAlarms = before.falseAlarms + 1));
-    }
-
-    /** What was not heard of a turn that is over, in a turn of its own; empty where that is nothing. */
-    private Optional<AgentTurn> saysTheRest(AgentTurn turn, String cause) {
-        var rest = turn.entry.unheard();
-        if (!SpeakableText.hasWords(rest)) {
-            return Optional.empty();
-        }
-        var again = scene.beginTurn(cause);
-        again.farewell = turn.farewell;
-        again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
-        speaking.say(again, rest);
-        speaking.proceed(again);
-        return Optional.of(again);
     }
 
     @Override

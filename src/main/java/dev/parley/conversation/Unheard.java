@@ -1,0 +1,45 @@
+package dev.parley.conversation;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what the caller did not hear of a turn that is over, in a turn of its own. Belongs to the conversation's thread. */
+final class Unheard {
+    private final Scene scene;
+    private final Speaking speaking;
+    private final Pausing pausing;
+
+    Unheard(Scene scene, Speaking speaking, Pausing pausing) {
+        this.scene = scene;
+        this.speaking = speaking;
+        this.pausing = pausing;
+    }
+
+    /** Playback of that turn got stuck: says the rest. False: there is none, or it was one already. */
+    boolean sayAfterStuck(AgentTurn turn) {
+        var again = turn.secondTry ? Optional.<AgentTurn>empty() : say(turn, "playback stuck");
+        again.ifPresent(rest -> rest.secondTry = true);
+        return again.isPresent();
+    }
+
+    /** That turn was cut for nothing: says the rest. False: there is none, it is still to be thought, or it was cut too often. */
+    boolean sayAfterFalseAlarm(AgentTurn turn) {
+        boolean known = !(scene.history.unanswered() && turn.unfinished());
+        var again = known && pausing.forgives(turn) ? say(turn, "false alarm") : Optional.<AgentTurn>empty();
+        again.ifPresent(rest -> scene.decided("false alarm", Map.of("cut", true)));
+        return again.isPresent();
+    }
+
+    private Optional<AgentTurn> say(AgentTurn turn, String cause) {
+        var rest = turn.entry.unheard();
+        if (!SpeakableText.hasWords(rest)) {
+            return Optional.empty();
+        }
+        var again = scene.beginTurn(cause);
+        again.farewell = turn.farewell;
+        again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
+        speaking.say(again, rest);
+        speaking.proceed(again);
+        return Optional.of(again);
+    }
+}
