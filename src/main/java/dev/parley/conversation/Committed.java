@@ -106,9 +106,14 @@ final class Committed {
     /** Neither a turn nor its words came: the agent goes on. The model has heard it all the same. */
     void late() {
         scene.decided("words late", Map.of("utterances", awaited.size()));
+        forget();
+        nothing.run();
+    }
+
+    /** What sounds, and what its words are, is for nobody here. */
+    void forget() {
         sounds = false;
         awaited.clear();
-        nothing.run();
     }
 
     /** The session is gone; the next one hears again what this one did not tell the words of. */

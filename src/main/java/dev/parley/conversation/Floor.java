@@ -14,6 +14,9 @@ interface Floor {
      */
     void goOn();
 
+    /** What the caller says from now on is for somebody else: what is half said or half entered is forgotten. */
+    void listensNoMore();
+
     /** Nobody has the floor: wait for the caller, but not for ever. */
     void rest();
 }

@@ -318,6 +318,15 @@ final class Hearing {
         scene.stop(Deadline.FINAL, Deadline.STABLE);
     }
 
+    /** What is half said or half entered is for nobody here. */
+    void forget() {
+        scene.callerQuiet();
+        listened();
+        keys.taken();
+        committed.forget();
+        scene.stop(Deadline.VOICE, Deadline.TURN_END, Deadline.KEYS);
+    }
+
     void pressed(char key) {
         var fate = keys.pressed(key, scene.now());
         scene.start(Deadline.KEYS);

@@ -111,15 +111,8 @@ final class Leaving {
         transferTried = true;
         speculation.drop("transfer");
         scene.decided("transfer", Map.of());
-        scene.stop(
-                Deadline.HEARING,
-                Deadline.RELISTEN,
-                Deadline.FINAL,
-                Deadline.STABLE,
-                Deadline.VOICE,
-                Deadline.TURN_END,
-                Deadline.KEYS,
-                Deadline.SILENCE);
+        scene.stop(Deadline.HEARING, Deadline.RELISTEN, Deadline.SILENCE);
+        floor.listensNoMore();
         scene.start(Deadline.TRANSFER);
         scene.emit(new Effect.Transfer(scene.persona().limits().transferTo().orElseThrow()));
     }

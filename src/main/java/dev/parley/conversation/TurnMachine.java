@@ -321,6 +321,11 @@ final class TurnMachine implements Floor {
     }
 
     @Override
+    public void listensNoMore() {
+        hearing.forget();
+    }
+
+    @Override
     public void goOn() {
         var cut = scene.cutForNothing().filter(turn -> scene.lineThere());
         if (cut.filter(unheard::sayAfterFalseAlarm).isEmpty()) {

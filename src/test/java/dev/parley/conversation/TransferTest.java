@@ -55,6 +55,19 @@ class TransferTest {
     }
 
     @Test
+    void whatWasHalfEnteredBeforeIsForgotten() {
+        var dialogue = begun();
+        dialogue.engine.tell(new EngineEvent.HearingLost("wrong key", false));
+        dialogue.after(Duration.ofMillis(600)).presses("1").after(Duration.ofMillis(1_900));
+        assertThat(dialogue.transfers).containsExactly(PERSON);
+
+        assertThat(dialogue.conversation.describe()).doesNotContain("caller speaking");
+        dialogue.conversation.transferFailed();
+
+        dialogue.after(Duration.ofSeconds(3)).endedBecause(Ending.FAILED);
+    }
+
+    @Test
     void threeFailedAnswersTransferTheCall() {
         var dialogue = begun().callerSays("When are you open?");
         for (int i = 0; i < 2; i++) {
