@@ -277,14 +277,22 @@ final class TurnMachine implements Floor {
         }
         if (turn.farewell.isPresent()) {
             farewellHeard(turn);
-        } else if (!hearing.busy()) {
-            if (interrupting.wasPutOff()) {
-                answer();
-            } else if (turn.answersCaller() && scene.history.unanswered() && !turn.handsOver()) {
-                leaving.apologise();
-            } else {
-                rest();
-            }
+        } else {
+            saidAll(turn);
+        }
+    }
+
+    /** Nothing more comes in that turn: it is the caller's floor, unless something is still to be answered. */
+    private void saidAll(AgentTurn turn) {
+        if (hearing.busy()) {
+            return;
+        }
+        if (interrupting.wasPutOff()) {
+            answer();
+        } else if (turn.answersCaller() && scene.history.unanswered() && !turn.handsOver()) {
+            leaving.apologise();
+        } else {
+            rest();
         }
     }
 
@@ -315,7 +323,8 @@ final class TurnMachine implements Floor {
         var turn = scene.turn().orElseThrow();
         cut("playback stuck", () -> {
             if (!unheard.sayAfterStuck(turn)) {
-                turn.farewell.ifPresentOrElse(leaving::leave, turn.audible() ? this::rest : leaving::apologise);
+                turn.farewell.ifPresentOrElse(
+                        leaving::leave, turn.audible() ? () -> saidAll(turn) : leaving::apologise);
             }
         });
     }

@@ -72,6 +72,27 @@ class SpeechToSpeechTest {
     }
 
     @Test
+    void whatHadToWaitIsNotForgottenWhereTheRestOfAnAnswerNeverComes() {
+        greeted(InterruptBy.NEVER);
+        callerSpeaks();
+        model.begins();
+        model.says("We are open from nine", 2_000);
+        callerSpeaks();
+        call.conversation.pressed('2');
+        model.tells(new RealtimeEvent.Lost("dropped", true));
+        clock.advance(Duration.ofMillis(3_500));
+        model.tells(new RealtimeEvent.Ready());
+        model.news();
+
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(texts()).endsWith("We are open from nine", "[keys pressed: 2]");
+        assertThat(model.news())
+                .as("the new session does not find it again")
+                .containsExactly("say Sorry, that went wrong.");
+    }
+
+    @Test
     void anAnswerToNoiseIsCalledOff() {
         greeted(InterruptBy.MIN_WORDS);
         var item = callerSpeaks();
