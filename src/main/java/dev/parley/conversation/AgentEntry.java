@@ -27,8 +27,6 @@ final class AgentEntry implements HistoryEntry {
     private static final class Step {
         final List<Piece> pieces = new ArrayList<>();
         final Map<ToolCall, String> tools = new LinkedHashMap<>();
-        /** Words for the wait, which answer nothing. */
-        boolean aside;
     }
 
     /** @param persona who speaks; empty where that was not kept */
@@ -80,12 +78,6 @@ final class AgentEntry implements HistoryEntry {
         steps.add(new Step());
     }
 
-    /** What was said in this step was for the wait; the answer is a step of its own. */
-    void asideEnds() {
-        steps.getLast().aside = true;
-        nextStep();
-    }
-
     void add(Piece piece) {
         steps.getLast().pieces.add(piece);
         settled = Optional.empty();
@@ -130,10 +122,11 @@ final class AgentEntry implements HistoryEntry {
         return !text(Piece::known).isEmpty();
     }
 
-    /** Whether anything was heard that answers. */
+    /** Whether anything was heard that answers: words for the wait do not. */
     boolean answered() {
         return steps.stream()
-                .anyMatch(step -> !step.aside && !text(step, Piece::known).isBlank());
+                .flatMap(step -> step.pieces.stream())
+                .anyMatch(piece -> !piece.aside && !piece.known().isBlank());
     }
 
     boolean isEmpty() {
@@ -172,7 +165,7 @@ final class AgentEntry implements HistoryEntry {
         return cut;
     }
 
-    /** What of it is not known to be heard, for speaking it again. */
+    /** What of it is not known to be heard, for speaking it again; nobody waits any more for words for the wait. */
     String unheard() {
         return unheard(Piece::known);
     }
@@ -185,7 +178,7 @@ final class AgentEntry implements HistoryEntry {
     private String unheard(Function<Piece, String> heard) {
         var rest = new StringBuilder();
         for (var step : steps) {
-            for (var piece : step.pieces) {
+            for (var piece : step.pieces.stream().filter(said -> !said.aside).toList()) {
                 rest.append(piece.text.substring(Math.min(heard.apply(piece).length(), piece.text.length())));
             }
         }

@@ -77,8 +77,10 @@ final class AgentTurn {
     boolean uninterruptible;
     /** Nothing of it goes out until it is clear whether the caller interrupts. */
     boolean paused;
-    /** How often it paused and went on. */
+    /** How often the agent paused, or was cut, for nothing: in it, and in those in whose place it came. */
     int falseAlarms;
+    /** It was cut while the model or a tool owed something of it. */
+    boolean owed;
 
     int steps = 1;
     long askedAt;

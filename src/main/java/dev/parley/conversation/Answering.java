@@ -227,7 +227,7 @@ final class Answering {
                         turn.bridged = true;
                         SetPhrases.usualFiller(scene.persona()).ifPresent(filler -> {
                             speaking.sayAside(turn, filler);
-                            turn.entry.asideEnds();
+                            turn.entry.nextStep(); // the answer is a step of its own
                         });
                         return;
                     }

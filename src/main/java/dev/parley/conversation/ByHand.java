@@ -64,6 +64,7 @@ final class ByHand {
     }
 
     private void stopped() {
+        scene.cutForGood();
         if (scene.turn().filter(AgentTurn::interruptible).isPresent()) {
             floor.cut("stopped by hand", floor::rest);
         }

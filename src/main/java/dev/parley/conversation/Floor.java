@@ -9,13 +9,10 @@ interface Floor {
     void answer();
 
     /**
-     * What the caller seemed to say was nothing. The agent says what was not heard of it, if it was cut for that; it answers what
-     * is still to be answered; else as {@link #rest}.
+     * What the caller seemed to say was nothing. If the agent was cut for that it says what was not heard of it, or leaves if that
+     * was the goodbye; it answers what is still to be answered; else as {@link #rest}.
      */
     void goOn();
-
-    /** What the caller says from now on is for somebody else: what is half said or half entered is forgotten. */
-    void listensNoMore();
 
     /** Nobody has the floor: wait for the caller, but not for ever. */
     void rest();

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.Adopted.Guess;
 import dev.parley.conversation.turns.EndOfTurn;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,10 +12,8 @@ import java.util.OptionalLong;
 final class Hearing {
     /** A voice that began has its first partial by then, or it was no speech: partials are 0.3 to 0.7 s behind. */
     private static final Duration VOICE_BECOMES_WORDS = Duration.ofMillis(700);
-    /** Voices without new words that put the end of the caller's turn off: a third one is music. */
-    private static final int VOICES_WITHOUT_WORDS = 2;
-    /** Two recognisers place the end of the same words by less apart. */
-    private static final long SAME_WORDS_MS = 200;
+    /** How often a voice without new words puts the end of the caller's turn off: a third one is music. */
+    private static final int PUT_OFFS = 2;
 
     private final Scene scene;
     private final Floor floor;
@@ -22,16 +21,15 @@ final class Hearing {
     private final Speculation speculation;
     private final CallerVoice voice = new CallerVoice();
     private final Keypad keys = new Keypad();
+    private final Adopted adopted = new Adopted();
     private final Committed committed;
 
     private Optional<Guess> partial = Optional.empty();
-    /** A partial that was taken for the utterance because its final did not come. */
-    private Optional<Guess> adopted = Optional.empty();
 
     /** When the caller's turn ends unless a voice begins. */
     private long turnEndsAt;
-    /** How many voices came since there were new words. */
-    private int voices;
+    /** How often that was put off since there were new words. */
+    private int putOffs;
 
     private boolean spoke;
     private EndOfTurn.Phase phase = EndOfTurn.Phase.LISTENING;
@@ -43,14 +41,16 @@ final class Hearing {
 
     private record Heard(long fromNanos, long toNanos, long audioMs) {}
 
-    private record Guess(String text, long offsetMs, long endMs, long atNanos) {}
-
     Hearing(Scene scene, Floor floor, Interrupting interrupting, Speculation speculation) {
         this.scene = scene;
         this.floor = floor;
         this.interrupting = interrupting;
         this.speculation = speculation;
         this.committed = new Committed(scene, floor, interrupting, this::saidAtLength, this::afterNothing);
+    }
+
+    boolean voiceSounds() {
+        return voice.sounds();
     }
 
     /** The caller is in the middle of something. */
@@ -85,7 +85,7 @@ final class Hearing {
     }
 
     void soundBegan(long offsetMs) {
-        if (isHeardAgain(offsetMs, offsetMs)) {
+        if (adopted.isHeardAgain(offsetMs, offsetMs)) {
             return;
         }
         soundAt = Optional.of(scene.now());
@@ -93,7 +93,7 @@ final class Hearing {
     }
 
     void partial(EngineEvent.PartialHeard heard) {
-        if (!SpeakableText.hasWords(heard.text()) || isHeardAgain(heard.offsetMs(), heard.endMs())) {
+        if (!SpeakableText.hasWords(heard.text()) || adopted.isHeardAgain(heard.offsetMs(), heard.endMs())) {
             return;
         }
         spoke = true;
@@ -103,7 +103,7 @@ final class Hearing {
         }
         var guess = new Guess(heard.text(), heard.offsetMs(), heard.endMs(), scene.now());
         partial = Optional.of(guess);
-        voices = 0;
+        putOffs = 0;
         scene.stop(Deadline.SILENCE, Deadline.TURN_END);
         var quiet = voice.quietAfter(heard.endMs(), scene.now());
         scene.start(Deadline.FINAL, voice.sounds() ? Deadline.FINAL.usual() : finalWait(guess, quiet));
@@ -114,12 +114,6 @@ final class Hearing {
         } else {
             scene.start(Deadline.STABLE);
         }
-    }
-
-    /** Whether another recogniser guesses at what was already taken for said: only its final tells more. */
-    private boolean isHeardAgain(long offsetMs, long endMs) {
-        return adopted.filter(guess -> offsetMs < guess.endMs() && endMs <= guess.endMs() + SAME_WORDS_MS)
-                .isPresent();
     }
 
     private void utteranceBegan(long offsetMs) {
@@ -154,10 +148,14 @@ final class Hearing {
         if (scene.modelSpeaks()) {
             committed.voiceBegan();
         }
-        if (scene.runs(Deadline.TURN_END) && voices++ < VOICES_WITHOUT_WORDS) {
+        if (scene.runs(Deadline.TURN_END) && mayPutOff()) {
             var left = Duration.ofNanos(turnEndsAt - scene.now());
             scene.start(Deadline.TURN_END, longer(left, VOICE_BECOMES_WORDS));
         }
+    }
+
+    private boolean mayPutOff() {
+        return ++putOffs <= PUT_OFFS;
     }
 
     /** Thinking may begin: if the voice goes on after all, only a guess was wrong. */
@@ -176,7 +174,7 @@ final class Hearing {
             committed.voiceEnded();
         }
         partial.ifPresent(guess -> {
-            if (voices++ < VOICES_WITHOUT_WORDS) {
+            if (mayPutOff()) {
                 scene.start(Deadline.FINAL, finalWait(guess, Duration.ofMillis(ended.quietMs())));
             }
             if (voice.endedBy(guess.endMs(), scene.now())) {
@@ -228,9 +226,7 @@ final class Hearing {
 
     /** An utterance is complete, which may be one that was already taken as its partial had it. */
     private void complete(String text, long offsetMs, Duration hold) {
-        var before = adopted.filter(guess -> offsetMs < guess.endMs());
-        adopted = Optional.empty();
-        before.ifPresentOrElse(guess -> corrected(guess.text(), text), () -> said(text, hold));
+        adopted.finallyAt(offsetMs).ifPresentOrElse(guess -> corrected(guess.text(), text), () -> said(text, hold));
     }
 
     private void corrected(String guessed, String meant) {
@@ -274,12 +270,21 @@ final class Hearing {
 
     /** Who hears is gone. */
     void lost() {
+        forgetOtherClock();
         committed.lost();
     }
 
     /** Somebody hears. */
     void ready() {
+        forgetOtherClock();
         committed.ready();
+    }
+
+    /** A recogniser that comes behind a model which hears for itself counts its offsets anew. */
+    private void forgetOtherClock() {
+        if (scene.modelSpeaks()) {
+            adopted.forget();
+        }
     }
 
     /** No final came. */
@@ -297,14 +302,15 @@ final class Hearing {
         scene.decided("partial taken for the utterance", Map.of());
         lastEndMs = guess.endMs();
         complete(guess.text(), guess.offsetMs(), Duration.ZERO);
-        adopted = Optional.of(guess);
+        adopted.is(guess);
     }
 
     /** Nothing came of what the caller seemed to say. */
     void afterNothing() {
         interrupting.nothingCame();
         speculation.drop("withdrawn");
-        if (scene.turn().isEmpty() && !busy()) {
+        boolean wordsMayFollow = voice.sounds() && scene.runs(Deadline.PAUSE); // of the voice that cut the agent
+        if (scene.turn().isEmpty() && !busy() && !wordsMayFollow) {
             floor.goOn();
         }
     }
@@ -324,6 +330,7 @@ final class Hearing {
         listened();
         keys.taken();
         committed.forget();
+        adopted.forget();
         scene.stop(Deadline.VOICE, Deadline.TURN_END, Deadline.KEYS);
     }
 
@@ -335,7 +342,7 @@ final class Hearing {
         }
         spoke = true;
         scene.stop(Deadline.SILENCE);
-        interrupting.pressed();
+        interrupting.pressed(keys::isEmpty);
         if (fate == Keypad.Fate.COMPLETES) {
             entered();
         }
@@ -380,7 +387,7 @@ final class Hearing {
             if (hold.isZero()) {
                 floor.answer();
             } else {
-                voices = 0;
+                putOffs = 0;
                 turnEndsAt = scene.now() + hold.toNanos();
                 scene.start(Deadline.TURN_END, hold);
             }

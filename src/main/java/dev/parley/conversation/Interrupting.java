@@ -7,6 +7,7 @@ import dev.parley.conversation.turns.BargeIn;
 import dev.parley.conversation.turns.BargeIn.Verdict;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The caller's voice against the agent's: what of it makes the agent pause, what cuts it, what waits until it is done, and
@@ -25,6 +26,7 @@ final class Interrupting {
     private final Pausing pausing;
 
     private boolean voiceCut;
+    private boolean waitedOn;
     private boolean putOff;
     private boolean aside;
     private boolean lastWasAside;
@@ -99,6 +101,7 @@ final class Interrupting {
             case CUT -> {
                 if (turn.audible()) {
                     voiceCut = true;
+                    waitedOn = false;
                     scene.cutShort(turn);
                     floor.cut("voice", () -> scene.start(Deadline.PAUSE, WORDS_FOLLOW));
                 } else {
@@ -106,6 +109,16 @@ final class Interrupting {
                 }
             }
         }
+    }
+
+    /** Words of a voice that cut the agent did not come in time: while it sounds they have as long again, then it is music. */
+    boolean waitsOn(boolean sounds) {
+        boolean on = sounds && !waitedOn;
+        if (on) {
+            waitedOn = true;
+            scene.start(Deadline.PAUSE, WORDS_FOLLOW);
+        }
+        return on;
     }
 
     /** A guess at what the caller is saying. */
@@ -123,12 +136,13 @@ final class Interrupting {
         }
     }
 
-    void pressed() {
+    /** @param entryComplete whether the caller is done with pressing, once the agent has stopped */
+    void pressed(BooleanSupplier entryComplete) {
         voiceCut = false;
         if (policy().by() != InterruptBy.NEVER && interruptible().isPresent()) {
             floor.cut("key pressed", () -> {
-                if (putOff) {
-                    floor.answer(); // the entry was complete before the agent had stopped
+                if (putOff && entryComplete.getAsBoolean()) {
+                    floor.answer();
                 }
             });
         }

@@ -17,6 +17,7 @@ final class Leaving {
     private final Answering answering;
     private final Speaking speaking;
     private final Speculation speculation;
+    private final Hearing hearing;
 
     /** The farewell was heard, but the caller is saying something: it may be called off. */
     private Optional<Ending> waiting = Optional.empty();
@@ -26,12 +27,19 @@ final class Leaving {
     private boolean transferTried;
     private boolean done;
 
-    Leaving(Scene scene, Floor floor, Answering answering, Speaking speaking, Speculation speculation) {
+    Leaving(
+            Scene scene,
+            Floor floor,
+            Answering answering,
+            Speaking speaking,
+            Speculation speculation,
+            Hearing hearing) {
         this.scene = scene;
         this.floor = floor;
         this.answering = answering;
         this.speaking = speaking;
         this.speculation = speculation;
+        this.hearing = hearing;
     }
 
     /** The conversation is over, perhaps with the event at hand. */
@@ -112,7 +120,7 @@ final class Leaving {
         speculation.drop("transfer");
         scene.decided("transfer", Map.of());
         scene.stop(Deadline.HEARING, Deadline.RELISTEN, Deadline.SILENCE);
-        floor.listensNoMore();
+        hearing.forget();
         scene.start(Deadline.TRANSFER);
         scene.emit(new Effect.Transfer(scene.persona().limits().transferTo().orElseThrow()));
     }

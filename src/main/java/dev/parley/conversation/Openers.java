@@ -51,7 +51,7 @@ final class Openers {
             next++;
             said = Optional.of(phrase);
             speaking.sayAside(turn, phrase);
-            turn.entry.asideEnds();
+            turn.entry.nextStep(); // the answer is a step of its own
         });
     }
 

@@ -15,7 +15,7 @@ final class Pausing {
     static final Duration LONGEST = Duration.ofMillis(2_500);
     /** The voice has ended; the partial of its last word may still come. */
     private static final Duration AFTER_VOICE = Duration.ofMillis(300);
-    /** False alarms in one turn, after which it is noise that sounds, and only words stop the agent. */
+    /** False alarms in a row, after which it is noise that sounds, and only words stop the agent. */
     private static final int FALSE_ALARMS = 3;
 
     private final Scene scene;
@@ -31,9 +31,7 @@ final class Pausing {
     }
 
     void pause() {
-        scene.turn()
-                .filter(turn -> !turn.paused && forgives(turn) && scene.lineThere())
-                .ifPresent(this::pause);
+        scene.turn().filter(turn -> !turn.paused && scene.lineThere()).ifPresent(this::pause);
     }
 
     /** Whether the caller may seem to interrupt it once more. */

@@ -178,7 +178,13 @@ final class Scene {
 
     /** The caller cuts what that turn says aloud. */
     void cutShort(AgentTurn turn) {
+        turn.owed = turn.unfinished();
         cutShort = Optional.of(turn).filter(each -> each.audible() && !each.handsOver());
+    }
+
+    /** Whoever cut it meant that. */
+    void cutForGood() {
+        cutShort = Optional.empty();
     }
 
     /** The turn that was cut and that nothing was said behind; a model that speaks for itself has forgotten the rest of it. */

@@ -17,7 +17,10 @@ final class SilentCaller {
     private final Speaking speaking;
     private final Leaving leaving;
     private int silences;
+    /** Sounds since the agent's last turn. */
     private int sounds;
+
+    private TurnId lastTurn = new TurnId(-1);
 
     SilentCaller(Scene scene, Hearing hearing, Speaking speaking, Leaving leaving) {
         this.scene = scene;
@@ -28,11 +31,14 @@ final class SilentCaller {
 
     /** The persona's patience is over. */
     void isSilent() {
+        if (!scene.lastTurn().equals(lastTurn)) {
+            lastTurn = scene.lastTurn();
+            sounds = 0;
+        }
         if (hearing.soundWithin(SOUND_BECOMES_SPEECH) && sounds++ < SOUNDS_WITHOUT_SPEECH) {
             scene.start(Deadline.SILENCE, SOUND_BECOMES_SPEECH);
             return;
         }
-        sounds = 0;
         silences = hearing.spokeSinceAsked() ? 1 : silences + 1;
         var policy = scene.persona().silence();
         scene.decided("caller silent", Map.of("time", silences));

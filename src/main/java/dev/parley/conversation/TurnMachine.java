@@ -16,7 +16,7 @@ final class TurnMachine implements Floor {
     private final Answering answering;
     private final Openers openers;
     private final Pausing pausing;
-    private final Unheard unheard;
+    private final Resuming resuming;
     private final Interrupting interrupting;
     private final Speculation speculation;
     private final Leaving leaving;
@@ -41,15 +41,15 @@ final class TurnMachine implements Floor {
         this.answering = new Answering(scene, speaking);
         this.openers = new Openers(scene, speaking);
         this.pausing = new Pausing(scene, speaking);
-        this.unheard = new Unheard(scene, speaking, pausing);
+        this.resuming = new Resuming(scene, answering, speaking, pausing);
         this.interrupting = new Interrupting(scene, this, speaking, pausing);
         this.speculation = new Speculation(scene, answering, speaking);
-        this.leaving = new Leaving(scene, this, answering, speaking, speculation);
+        this.hearing = new Hearing(scene, this, interrupting, speculation);
+        this.leaving = new Leaving(scene, this, answering, speaking, speculation, hearing);
         this.relistening = new Relistening(scene, leaving);
         this.rollover = new Rollover(scene);
         this.handingOver = new HandingOver(scene, answering, speculation, relistening, rollover);
         this.cutting = new Cutting(scene, answering, handingOver);
-        this.hearing = new Hearing(scene, this, interrupting, speculation);
         this.byHand = new ByHand(scene, this, hearing, interrupting);
         this.silentCaller = new SilentCaller(scene, hearing, speaking, leaving);
     }
@@ -313,7 +313,7 @@ final class TurnMachine implements Floor {
     /** No words came that would explain the voice. */
     private void pauseOver() {
         pausing.resume();
-        if (scene.turn().isEmpty() && !hearing.busy()) {
+        if (scene.turn().isEmpty() && !hearing.busy() && !interrupting.waitsOn(hearing.voiceSounds())) {
             hearing.afterNothing();
         }
     }
@@ -322,7 +322,7 @@ final class TurnMachine implements Floor {
     private void turnStuck() {
         var turn = scene.turn().orElseThrow();
         cut("playback stuck", () -> {
-            if (!unheard.sayAfterStuck(turn)) {
+            if (!resuming.sayAfterStuck(turn)) {
                 turn.farewell.ifPresentOrElse(
                         leaving::leave, turn.audible() ? () -> saidAll(turn) : leaving::apologise);
             }
@@ -330,19 +330,12 @@ final class TurnMachine implements Floor {
     }
 
     @Override
-    public void listensNoMore() {
-        hearing.forget();
-    }
-
-    @Override
     public void goOn() {
         var cut = scene.cutForNothing().filter(turn -> scene.lineThere());
-        if (cut.filter(unheard::sayAfterFalseAlarm).isEmpty()) {
-            if (scene.history.unanswered()) {
-                answer();
-            } else {
-                rest();
-            }
+        if (cut.filter(resuming::sayAfterFalseAlarm).isEmpty()) {
+            var farewell = cut.flatMap(turn -> turn.farewell);
+            boolean owed = cut.filter(turn -> turn.owed).isPresent() || scene.history.unanswered();
+            farewell.ifPresentOrElse(leaving::finish, owed ? this::answer : this::rest);
         }
         cut.ifPresent(before -> scene.turn().ifPresent(turn -> turn.falseAlarms = before.falseAlarms + 1));
     }

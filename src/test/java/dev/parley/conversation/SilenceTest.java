@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.conversation.ConversationListener.Ending;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,18 @@ class SilenceTest {
     }
 
     @Test
+    void soundsBeforeTheCallerSpokeDoNotCountAgainstTheNextSilence() {
+        var dialogue = Dialogue.begun().after(Duration.ofMillis(5_800));
+        for (int i = 0; i < 2; i++) {
+            dialogue.soundBegins().after(Duration.ofMillis(1_500));
+        }
+        dialogue.callerSays("I am here.").modelAnswers("Good.").after(Duration.ofMillis(600));
+        dialogue.after(Dialogue.SILENCE.minusMillis(300)).soundBegins().after(Duration.ofMillis(800));
+
+        assertThat(dialogue.spoken()).as("while the caller begins to speak").doesNotContain("Are you still there?");
+    }
+
+    @Test
     void musicDoesNotKeepTheCallForEver() {
         var dialogue = Dialogue.begun();
         for (int i = 0; i < 60 && dialogue.endings.isEmpty(); i++) {
@@ -72,8 +86,7 @@ class SilenceTest {
             dialogue.after(Duration.ofSeconds(4)).callerSays("Go on.").modelAnswers("I do.");
         }
         dialogue.after(Duration.ofSeconds(10)).endedBecause(Ending.TOO_LONG);
-        org.assertj.core.api.Assertions.assertThat(dialogue.transcript().getLast())
-                .isEqualTo("agent: Our time is up.");
+        assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Our time is up.");
     }
 
     @Test

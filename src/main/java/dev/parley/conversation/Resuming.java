@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Says what the caller did not hear of a turn that is over, in a turn of its own. Belongs to the conversation's thread. */
-final class Unheard {
+final class Resuming {
     private final Scene scene;
+    private final Answering answering;
     private final Speaking speaking;
     private final Pausing pausing;
 
-    Unheard(Scene scene, Speaking speaking, Pausing pausing) {
+    Resuming(Scene scene, Answering answering, Speaking speaking, Pausing pausing) {
         this.scene = scene;
+        this.answering = answering;
         this.speaking = speaking;
         this.pausing = pausing;
     }
@@ -22,9 +24,9 @@ final class Unheard {
         return again.isPresent();
     }
 
-    /** That turn was cut for nothing: says the rest. False: there is none, it is still to be thought, or it was cut too often. */
+    /** That turn was cut for nothing: says the rest. False: there is none, it was not all there, or it was cut too often. */
     boolean sayAfterFalseAlarm(AgentTurn turn) {
-        boolean known = !(scene.history.unanswered() && turn.unfinished());
+        boolean known = !turn.owed || turn.farewell.isPresent();
         var again = known && pausing.forgives(turn) ? say(turn, "false alarm") : Optional.<AgentTurn>empty();
         again.ifPresent(rest -> scene.decided("false alarm", Map.of("cut", true)));
         return again.isPresent();
@@ -36,8 +38,7 @@ final class Unheard {
             return Optional.empty();
         }
         var again = scene.beginTurn(cause);
-        again.farewell = turn.farewell;
-        again.farewell.ifPresent(why -> scene.start(Deadline.FAREWELL));
+        turn.farewell.ifPresent(why -> answering.takeLeave(again, why));
         speaking.say(again, rest);
         speaking.proceed(again);
         return Optional.of(again);
