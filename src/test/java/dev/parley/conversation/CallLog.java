@@ -5,6 +5,8 @@ import java.util.List;
 
 /** What happened in a call and what its transcript tells, for whoever explores calls and has to show one that fails. */
 final class CallLog {
+    private static final String AGENT = "agent: ";
+
     private final ManualClock clock;
     private final LiveConversation conversation;
     private final List<String> happened = new ArrayList<>();
@@ -36,12 +38,12 @@ final class CallLog {
         return Dialogue.transcript(conversation);
     }
 
-    /** What the agent said since the caller's last words, but for words that only bridge a wait. */
-    List<String> saidSinceTheCaller(List<String> bridges) {
+    /** What the agent said since the caller's last words; of a line that only bridges a wait nothing is left. */
+    List<String> answersSinceTheCaller() {
         return transcript().reversed().stream()
-                .takeWhile(line -> line.startsWith("agent: "))
-                .filter(line ->
-                        !bridges.contains(line.substring("agent: ".length()).replace(" [cut]", "")))
+                .takeWhile(line -> line.startsWith(AGENT))
+                .map(line -> Bridges.cutOff(line.substring(AGENT.length())))
+                .filter(answer -> !answer.isEmpty())
                 .toList();
     }
 
@@ -52,8 +54,10 @@ final class CallLog {
                 .anyMatch(event -> event.endsWith(ends));
     }
 
-    boolean happened(String ends) {
-        return happened.stream().anyMatch(event -> event.endsWith(ends));
+    /** How often that happened. */
+    int times(String what) {
+        return (int)
+                happened.stream().filter(event -> event.endsWith(": " + what)).count();
     }
 
     /** @param call its name, by which it can be had again */

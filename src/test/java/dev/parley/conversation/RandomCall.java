@@ -17,8 +17,10 @@ final class RandomCall {
     private static final String[] WORDS = {
         "yes", "mhm", "stop", "bye", "no wait", "a table for two", "and what about noon"
     };
-    /** Those of them that are never an aside. */
-    private static final Set<String> ASKS = Set.of("stop", "no wait", "a table for two", "and what about noon");
+    /** Those of them that are never an aside, as sentences are none. */
+    private static final Set<String> ASKS = Set.of("stop", "no wait");
+
+    private static final Set<String> SENTENCES = Set.of("a table for two", "and what about noon");
 
     private static final String[] ANSWERS = {
         "Yes.", "Of course, let me see. We have two tables. Which one would you like?", "I do not know, sorry.", ""
@@ -38,6 +40,7 @@ final class RandomCall {
     private boolean lineThere = true;
     private int lostLines;
     private boolean delayIsKnown = true;
+    private int sentences;
     private int pauses;
     private long pausedSince;
 
@@ -56,7 +59,8 @@ final class RandomCall {
         return seed % 4 == 0;
     }
 
-    void run() {
+    /** What happened. */
+    CallLog run() {
         try (var breakdowns = new Breakdowns()) {
             for (int i = 10 + random.nextInt(40); i > 0 && dialogue.endings.isEmpty(); i--) {
                 goesOn(random.nextInt(random.nextInt(10) == 0 ? 4_000 : 400));
@@ -81,6 +85,7 @@ final class RandomCall {
         } catch (AssertionError | RuntimeException e) {
             throw log.failed("seed " + seed, e);
         }
+        return log;
     }
 
     private void goesOn(int ms) {
@@ -106,8 +111,14 @@ final class RandomCall {
 
     private void step() {
         switch (random.nextInt(26)) {
-            case 0, 1, 2 -> did("caller seems to say: ", any(WORDS), hearing::guesses);
-            case 3, 4 -> did("caller says: ", any(WORDS), this::says);
+            case 0, 1, 2 -> did("caller seems to say: ", words(), hearing::guesses);
+            case 3, 4 ->
+                did(
+                        "caller says: ",
+                        hearing.unfinished()
+                                .filter(asks -> random.nextBoolean())
+                                .orElseGet(this::words),
+                        this::says);
             case 5 -> did("no speech", hearing::findsNoSpeech);
             case 6, 7, 8 -> thinks();
             case 9 -> ifThinking("model fails", () -> dialogue.modelFails(random.nextBoolean()));
@@ -138,7 +149,7 @@ final class RandomCall {
             case 22 -> did("tools fail", this::failTools);
             case 23 -> doesByHand();
             case 24 -> befalls();
-            default -> did("pieces fail", () -> dialogue.engine.failing = random.nextInt(3));
+            default -> did("pieces fail", () -> dialogue.engine.failing = 1 + random.nextInt(2));
         }
     }
 
@@ -156,7 +167,7 @@ final class RandomCall {
 
     private void befalls() {
         switch (random.nextInt(6)) {
-            case 0, 1 -> did("pieces stall", () -> dialogue.engine.stalling = random.nextInt(3));
+            case 0, 1 -> did("pieces stall", () -> dialogue.engine.stalling = 1 + random.nextInt(2));
             case 2 -> did("time is over", () -> dialogue.conversation.sayGoodbye(Ending.TOO_LONG));
             default ->
                 did("line lags by ms: ", any("0", "40", "120", "250"), ms -> {
@@ -176,7 +187,7 @@ final class RandomCall {
         var before = hearing.saidByTheCaller();
         hearing.hears(words);
         boolean news = !before.equals(hearing.saidByTheCaller()); // else it was taken for said before, and answered
-        if (ASKS.contains(words) && !leaving && dialogue.endings.isEmpty()) {
+        if (asks(words) && !leaving && dialogue.endings.isEmpty()) {
             assertThat(hearing.saidByTheCaller()).as("what the caller said").anyMatch(line -> line.contains(words));
             if (random.nextInt(3) == 0 && news) {
                 log.did("waits");
@@ -264,6 +275,16 @@ final class RandomCall {
         did(what + words, () -> step.accept(words));
     }
 
+    /** What nobody said before in this call where it is a sentence. */
+    private String words() {
+        var words = any(WORDS);
+        return SENTENCES.contains(words) ? words + " at " + ++sentences : words;
+    }
+
+    private static boolean asks(String words) {
+        return ASKS.contains(words) || SENTENCES.stream().anyMatch(words::startsWith);
+    }
+
     @SafeVarargs
     private <T> T any(T... these) {
         return these[random.nextInt(these.length)];
@@ -320,7 +341,7 @@ final class RandomCall {
         attachIfGone();
         switch (random.nextInt(3)) {
             case 0 -> did("voice ends", dialogue::voiceEnds);
-            case 1 -> did("caller says: ", any(WORDS), hearing::hears);
+            case 1 -> did("caller says: ", words(), hearing::hears);
             default -> log.did("goes quiet");
         }
         var noise = new Noise(random, dialogue, any(Noise.Kind.values()));
@@ -356,11 +377,10 @@ final class RandomCall {
 
     /** Being asked again and left is no answer, unless nothing else could be spoken or was wanted. */
     private boolean everyUtteranceWasAnswered() {
-        var since = log.saidSinceTheCaller(List.of());
         return log.happenedSinceTheCaller("pieces fail")
                 || log.happenedSinceTheCaller("stops the agent")
-                || since.size() == dialogue.transcript().size()
-                || since.stream().anyMatch(RandomCall::isMoreThanAskingAgain);
+                || hearing.saidByTheCaller().isEmpty()
+                || log.answersSinceTheCaller().stream().anyMatch(RandomCall::isMoreThanAskingAgain);
     }
 
     private static boolean isMoreThanAskingAgain(String line) {

@@ -26,6 +26,10 @@ final class RandomHearing {
         this.log = log;
     }
 
+    Optional<String> unfinished() {
+        return unfinished;
+    }
+
     void guesses(String words) {
         saidBefore = saidByTheCaller();
         unfinished = Optional.of(words);
@@ -69,6 +73,7 @@ final class RandomHearing {
             long cuts = dialogue.cutsOnTheLine();
             dialogue.heardAgain(words);
             if (taken && sounds) {
+                log.did("its answer sounds");
                 assertThat(dialogue.cutsOnTheLine())
                         .as("cuts, by words that were answered")
                         .isEqualTo(cuts);

@@ -6,7 +6,6 @@ import dev.parley.conversation.ConversationListener.Ending;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A caller who waits for what the agent does, while model, voice and recogniser do their part. */
 final class Waiting {
@@ -15,9 +14,6 @@ final class Waiting {
     static final int SILENT_MS = 4_500;
 
     private static final int LONGEST_MS = 120_000;
-    private static final List<String> BRIDGES = Stream.concat(
-                    RandomPersonas.OPENERS.stream(), Stream.of("Let me look at the book."))
-            .toList();
 
     private final CallLog log;
     private final Supplier<FakeLine> line;
@@ -47,7 +43,7 @@ final class Waiting {
     }
 
     private boolean isAnswered() {
-        return over.getAsBoolean() || !log.saidSinceTheCaller(BRIDGES).isEmpty();
+        return over.getAsBoolean() || !log.answersSinceTheCaller().isEmpty();
     }
 
     /** Whoever says no more is left before long: whatever was stuck would keep the call. */
