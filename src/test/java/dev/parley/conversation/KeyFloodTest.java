@@ -2,27 +2,11 @@ package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.agents.Persona;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Hundreds of keys a second, as a broken exchange or a fax sends them. */
 class KeyFloodTest {
-    /** The entry is complete before it is known what was heard of the greeting. */
-    @Test
-    void anEmptyEntryWhereOnlyWordsInterruptIsAnsweredToo() {
-        var policy = new Persona.InterruptionPolicy(
-                Persona.InterruptBy.KEYWORD, 2, Duration.ofMillis(250), List.of("stop"), Optional.empty(), true, true);
-
-        Dialogue.begins(TestPersonas.persona(Optional.of(Dialogue.GREETING), policy))
-                .after(Duration.ofSeconds(1))
-                .presses("#")
-                .after(Duration.ofSeconds(1))
-                .modelWasAsked(1);
-    }
-
     private final Dialogue dialogue = Dialogue.begun();
 
     @Test

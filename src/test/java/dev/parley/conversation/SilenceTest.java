@@ -88,24 +88,4 @@ class SilenceTest {
         dialogue.after(Duration.ofSeconds(10)).endedBecause(Ending.TOO_LONG);
         assertThat(dialogue.transcript().getLast()).isEqualTo("agent: Our time is up.");
     }
-
-    @Test
-    void keysAreTheCallersWords() {
-        Dialogue.begun()
-                .presses("12#")
-                .modelWasAsked(1)
-                .modelWasTold(GREETED, "caller: [keys pressed: 12]")
-                .modelAnswers("Twelve.")
-                .after(Duration.ofSeconds(2))
-                .presses("7")
-                .modelWasAsked(1)
-                .after(Deadline.KEYS.usual())
-                .modelWasAsked(2)
-                .modelWasTold(GREETED, "caller: [keys pressed: 12]", "agent: Twelve.", "caller: [keys pressed: 7]");
-    }
-
-    @Test
-    void aKeyCutsTheAgent() {
-        Dialogue.begins().after(Duration.ofMillis(1_000)).presses("1").transcriptIs("agent: Hello, how [cut]");
-    }
 }
