@@ -64,9 +64,12 @@ class SpeechToSpeechTest {
         model.tells(new RealtimeEvent.Ready());
         var both = callerSpeaks();
         model.tells(new RealtimeEvent.Transcribed(both, "When do you open, and where?"));
+        model.news();
 
         clock.advance(Duration.ofSeconds(20));
 
+        assertThat(model.news()).contains("Answer[mayAct=true]");
+        assertThat(call.endings).isEmpty();
         assertThat(call.conversation.describe()).doesNotContain("caller");
         assertThat(texts()).contains("When do you open, and where?");
     }

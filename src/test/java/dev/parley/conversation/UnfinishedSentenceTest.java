@@ -83,12 +83,17 @@ class UnfinishedSentenceTest {
 
     @Test
     void aCoughLeavesAsMuchTimeAsThereWas() {
-        Dialogue.begun()
-                .callerSays("When are you")
+        var dialogue = Dialogue.begun().callerSays("When are you open?").after(Duration.ofMillis(300));
+
+        dialogue.callerSays("And my")
+                .after(Duration.ofMillis(100))
                 .voiceBegins()
-                .voiceEnds()
-                .after(Duration.ofMillis(650))
-                .modelWasAsked(0);
+                .voiceEnds();
+
+        dialogue.after(Duration.ofMillis(799))
+                .modelWasAsked(1)
+                .after(Duration.ofMillis(1))
+                .modelWasAsked(2);
     }
 
     @Test
