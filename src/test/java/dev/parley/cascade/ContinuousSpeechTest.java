@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
+import dev.parley.media.Recordings;
+import dev.parley.speech.FakeRecognition;
 import dev.parley.speech.RecognitionEvent;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
-import javax.sound.sampled.AudioFormat.Encoding;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.Test;
 
 /** A caller who talks for forty seconds and takes a breath between sentences, from the audio to what the engine tells. */
@@ -109,7 +106,7 @@ class ContinuousSpeechTest {
         assertThat(recogniser().heard.size()).isEqualTo(call.length);
     }
 
-    private Services.Recogniser recogniser() {
+    private FakeRecognition recogniser() {
         return services.recognisers.getFirst();
     }
 
@@ -131,28 +128,7 @@ class ContinuousSpeechTest {
 
     /** Of a woman, at 16 kHz, with the breath behind it. */
     private static byte[] sentence() {
-        var samples = recorded();
-        int from = 550 * 8;
-        int until = Math.min(samples.length, 4_200 * 8);
-        var pcm = ByteBuffer.allocate((until - from) * 4).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = from; i < until; i++) {
-            int next = i + 1 < until ? samples[i + 1] : samples[i];
-            pcm.putShort(samples[i]).putShort((short) ((samples[i] + next) / 2));
-        }
-        return pcm.array();
-    }
-
-    private static short[] recorded() {
-        var file = ContinuousSpeechTest.class.getResource("/voice/woman-us.wav");
-        try (var coded = AudioSystem.getAudioInputStream(file);
-                var linear = AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, coded)) {
-            var order = linear.getFormat().isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-            var shorts = ByteBuffer.wrap(linear.readAllBytes()).order(order).asShortBuffer();
-            var samples = new short[shorts.remaining()];
-            shorts.get(samples);
-            return samples;
-        } catch (IOException | UnsupportedAudioFileException e) {
-            throw new AssertionError("woman-us", e);
-        }
+        var samples = Recordings.samples("woman-us");
+        return Recordings.pcm(Arrays.copyOfRange(samples, 550 * 8, Math.min(samples.length, 4_200 * 8)), 16_000);
     }
 }

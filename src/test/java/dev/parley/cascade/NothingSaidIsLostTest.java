@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.Engine;
 import dev.parley.conversation.EngineEvent;
 import dev.parley.emulator.tone.ToneEncoder;
+import dev.parley.speech.FakeRecognition;
 import dev.parley.speech.RecognitionEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -193,7 +194,7 @@ class NothingSaidIsLostTest {
         }
     }
 
-    private Services.Recogniser first() {
+    private FakeRecognition first() {
         return services.recognisers.getFirst();
     }
 

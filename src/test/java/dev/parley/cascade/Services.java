@@ -10,13 +10,13 @@ import dev.parley.conversation.EngineEvent;
 import dev.parley.conversation.PieceId;
 import dev.parley.conversation.TurnId;
 import dev.parley.media.AudioFormat;
+import dev.parley.speech.FakeRecognition;
 import dev.parley.speech.Listening;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText;
 import dev.parley.speech.SynthesisListener;
 import dev.parley.speech.TextToSpeech;
 import dev.parley.speech.Voice;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class Services implements Engine.AudioOut {
     /** Synthesis cannot even be asked for. */
     boolean stopping;
 
-    final List<Recogniser> recognisers = new ArrayList<>();
+    final List<FakeRecognition> recognisers = new ArrayList<>();
     final List<Thinker> thinkers = new ArrayList<>();
     final List<Voicing> voicings = Collections.synchronizedList(new ArrayList<>());
     final List<Dictation> dictations = new ArrayList<>();
@@ -86,30 +86,9 @@ final class Services implements Engine.AudioOut {
     private final class Ears implements SpeechToText {
         @Override
         public Recognition listen(Listening how, Consumer<RecognitionEvent> heard) {
-            var recogniser = new Recogniser(heard);
+            var recogniser = new FakeRecognition(heard);
             recognisers.add(recogniser);
             return recogniser;
-        }
-    }
-
-    /** One recogniser and what it was given. */
-    static final class Recogniser implements SpeechToText.Recognition {
-        final Consumer<RecognitionEvent> says;
-        final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        boolean closed;
-
-        Recogniser(Consumer<RecognitionEvent> says) {
-            this.says = says;
-        }
-
-        @Override
-        public void hear(byte[] pcm, int offset, int length) {
-            heard.write(pcm, offset, length);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
         }
     }
 

@@ -1,28 +1,20 @@
 package dev.parley.media;
 
+import static dev.parley.media.Recordings.RATE_HZ;
+import static dev.parley.media.Recordings.pcm;
+import static dev.parley.media.Recordings.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import javax.sound.sampled.AudioFormat.Encoding;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * On recordings in {@code resources/voice} (8 kHz µ-law, made with espeak-ng and sox) and on generated noise. In those of
- * speech the voice begins 600 ms after the start.
- */
+/** On {@link Recordings} and on generated noise. */
 class VoiceActivityTest {
-    private static final int RATE = 8_000;
-
     private final List<Long> began = new ArrayList<>();
     private final List<Long> ended = new ArrayList<>();
 
@@ -37,14 +29,14 @@ class VoiceActivityTest {
         "in-noise,16000"
     })
     void speechIsHeardWithinASyllable(String recording, int rate) {
-        hear(recorded(recording), rate);
+        hear(samples(recording), rate);
 
         assertThat(began.getFirst()).isBetween(500L, 800L);
     }
 
     @Test
     void theEndOfSpeechIsToldWithItsTime() {
-        hear(recorded("man-us"), 16_000);
+        hear(samples("man-us"), 16_000);
 
         assertThat(ended.getLast()).isBetween(3_700L, 4_000L); // "chair." ends at 3.9 s
     }
@@ -52,7 +44,7 @@ class VoiceActivityTest {
     @ParameterizedTest
     @ValueSource(strings = {"coughs", "keyboard"})
     void whatHasNoPitchIsNoVoice(String recording) {
-        hear(recorded(recording), 16_000);
+        hear(samples(recording), 16_000);
 
         assertThat(began).isEmpty();
     }
@@ -60,22 +52,22 @@ class VoiceActivityTest {
     @ParameterizedTest
     @ValueSource(doubles = {30, 300, 3_000})
     void steadyNoiseIsNoVoice(double level) {
-        hear(noise(level, 10 * RATE), 16_000);
+        hear(noise(level, 10 * RATE_HZ), 16_000);
 
         assertThat(began).isEmpty();
     }
 
     @Test
     void musicCountsAsVoiceAndIsTold() {
-        hear(recorded("music"), 16_000);
+        hear(samples("music"), 16_000);
 
         assertThat(began).isNotEmpty();
     }
 
     @Test
     void silenceAfterSpeechEndsItAndNoiseFromTheStartHidesNoEnd() {
-        var speech = recorded("woman-us");
-        var noise = noise(60, speech.length + 2 * RATE);
+        var speech = samples("woman-us");
+        var noise = noise(60, speech.length + 2 * RATE_HZ);
         for (int i = 0; i < speech.length; i++) {
             noise[i] = (short) Math.clamp(noise[i] + speech[i], Short.MIN_VALUE, Short.MAX_VALUE);
         }
@@ -86,12 +78,12 @@ class VoiceActivityTest {
 
     @Test
     void piecesOfAnyLengthAreHeardAlike() {
-        hear(recorded("man-us"), 16_000);
+        hear(samples("man-us"), 16_000);
         var whole = List.copyOf(began);
         began.clear();
 
         var detector = detector(16_000);
-        var pcm = pcm(recorded("man-us"), 16_000);
+        var pcm = pcm(samples("man-us"), 16_000);
         var random = new Random(7);
         for (int at = 0; at < pcm.length; ) {
             int length = Math.min(pcm.length - at, 2 * (1 + random.nextInt(900)));
@@ -106,9 +98,9 @@ class VoiceActivityTest {
     @Test
     void zerosBehindSpeechTakeNoLongerThanNoise() {
         var detector = detector(16_000);
-        var zeros = pcm(new short[10 * RATE], 16_000);
-        var noise = pcm(noise(5, 10 * RATE), 16_000);
-        var speech = recorded("man-us");
+        var zeros = pcm(new short[10 * RATE_HZ], 16_000);
+        var noise = pcm(noise(5, 10 * RATE_HZ), 16_000);
+        var speech = samples("man-us");
         var leastOfZeros = Long.MAX_VALUE;
         var leastOfNoise = Long.MAX_VALUE;
         for (var round = 0; round < 30; round++) {
@@ -153,19 +145,6 @@ class VoiceActivityTest {
         });
     }
 
-    /** At a multiple of 8 kHz, by straight lines. */
-    private static byte[] pcm(short[] samples, int rate) {
-        int times = rate / RATE;
-        var pcm = ByteBuffer.allocate(2 * times * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < samples.length; i++) {
-            int next = i + 1 < samples.length ? samples[i + 1] : samples[i];
-            for (int k = 0; k < times; k++) {
-                pcm.putShort((short) (samples[i] + (next - samples[i]) * k / times));
-            }
-        }
-        return pcm.array();
-    }
-
     private static short[] noise(double level, int length) {
         var random = new Random(11);
         var noise = new short[length];
@@ -173,19 +152,5 @@ class VoiceActivityTest {
             noise[i] = (short) Math.clamp(random.nextGaussian() * level, Short.MIN_VALUE, Short.MAX_VALUE);
         }
         return noise;
-    }
-
-    private static short[] recorded(String name) {
-        var file = VoiceActivityTest.class.getResource("/voice/" + name + ".wav");
-        try (var coded = AudioSystem.getAudioInputStream(file);
-                var linear = AudioSystem.getAudioInputStream(Encoding.PCM_SIGNED, coded)) {
-            var order = linear.getFormat().isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-            var shorts = ByteBuffer.wrap(linear.readAllBytes()).order(order).asShortBuffer();
-            var samples = new short[shorts.remaining()];
-            shorts.get(samples);
-            return samples;
-        } catch (IOException | UnsupportedAudioFileException e) {
-            throw new AssertionError(name, e);
-        }
     }
 }

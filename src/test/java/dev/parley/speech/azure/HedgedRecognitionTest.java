@@ -2,10 +2,10 @@ package dev.parley.speech.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.speech.FakeRecognition;
 import dev.parley.speech.RecognitionEvent;
 import dev.parley.speech.SpeechToText.Recognition;
 import dev.parley.speech.azure.SpeechBench.Ears;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,37 +19,17 @@ class HedgedRecognitionTest {
     private static final RecognitionEvent LOST = new RecognitionEvent.Lost("no connection", true);
 
     private final Semaphore places = new Semaphore(1);
-    private final List<Opened> opened = new ArrayList<>();
+    private final List<FakeRecognition> opened = new ArrayList<>();
     private final Ears ears = new Ears();
     private final List<Runnable> alarms = new ArrayList<>();
     private final HedgedRecognition recognition = listens();
-
-    private static final class Opened implements Recognition {
-        private final Consumer<RecognitionEvent> says;
-        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        private boolean closed;
-
-        private Opened(Consumer<RecognitionEvent> says) {
-            this.says = says;
-        }
-
-        @Override
-        public void hear(byte[] pcm, int offset, int length) {
-            heard.write(pcm, offset, length);
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-    }
 
     private HedgedRecognition listens() {
         return new HedgedRecognition(this::open, ears, places).opened(alarms::add);
     }
 
     private Recognition open(Consumer<RecognitionEvent> says) {
-        opened.add(new Opened(says));
+        opened.add(new FakeRecognition(says));
         return opened.getLast();
     }
 
