@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A shared session store that goes and comes back, and the nodes' stores that go on without it. */
@@ -12,11 +13,15 @@ public final class LosableStore {
     private static final Duration LONG = Duration.ofMinutes(75);
 
     private final AtomicLong clock = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    /** So many answers from now; below zero: never. */
+    private final AtomicInteger goesAfter = new AtomicInteger(-1);
+
     private SessionStore kept = new MemorySessionStore();
-    private boolean gone;
+    private volatile boolean gone;
 
     /** The store of one more node. */
-    public SessionStore ofANode() {
+    public SurvivingStore ofANode() {
         return new SurvivingStore(new MemorySessionStore(), Optional.of(losable()), LONG, clock::get);
     }
 
@@ -25,13 +30,23 @@ public final class LosableStore {
         return kept;
     }
 
+    /** How often nodes asked it, answered or not. */
+    public int asked() {
+        return asked.get();
+    }
+
     public void goes() {
         gone = true;
     }
 
+    /** It goes once it has answered so often. */
+    public void goesAfter(int answers) {
+        goesAfter.set(answers);
+    }
+
     public void comesBack() {
         gone = false;
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        nodesMayAskAgain();
     }
 
     public void comesBackEmpty() {
@@ -39,9 +54,18 @@ public final class LosableStore {
         comesBack();
     }
 
+    /** A second passes: so long do nodes leave alone a store that is gone. */
+    public void nodesMayAskAgain() {
+        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+    }
+
     private SessionStore losable() {
         return (SessionStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
+                    asked.incrementAndGet();
+                    if (!gone && goesAfter.getAndDecrement() == 0) {
+                        gone = true;
+                    }
                     if (gone) {
                         throw new SessionStoreUnavailable("Redis does not answer", null);
                     }

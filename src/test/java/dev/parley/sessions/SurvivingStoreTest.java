@@ -3,28 +3,16 @@ package dev.parley.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sessions.memory.MemorySessionStore;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A node whose shared store goes and comes back. */
 class SurvivingStoreTest extends SessionStoreContract {
-    private final AtomicLong clock = new AtomicLong();
-    private final AtomicBoolean gone = new AtomicBoolean();
-    private final AtomicInteger asked = new AtomicInteger();
-    /** So many answers from now; below zero: never. */
-    private final AtomicInteger goesAfter = new AtomicInteger(-1);
-
-    private final SessionStore shared = new MemorySessionStore();
-    private final SurvivingStore store =
-            new SurvivingStore(new MemorySessionStore(), Optional.of(breakable(shared)), LONG, clock::get);
+    private final LosableStore redis = new LosableStore();
+    private final SessionStore shared = redis.kept();
+    private final SurvivingStore store = redis.ofANode();
 
     @Override
     protected SessionStore store() {
@@ -35,7 +23,7 @@ class SurvivingStoreTest extends SessionStoreContract {
     void whileTheSharedStoreIsGoneEverythingGoesOnHere() {
         store.keep(plan("c1", "k1"), LONG);
         store.take("c1", "a", LONG);
-        gone.set(true);
+        redis.goes();
 
         store.keep(plan("c2", "k2"), LONG);
 
@@ -55,7 +43,7 @@ class SurvivingStoreTest extends SessionStoreContract {
         assertThat(shared.takeTicket("t1")).contains(ticket);
         assertThat(store.takeTicket("t1")).isEmpty();
 
-        gone.set(true);
+        redis.goes();
         store.keepTicket("t2", ticket, LONG);
         assertThat(store.takeTicket("t2")).contains(ticket);
         assertThat(store.takeTicket("t2")).isEmpty();
@@ -65,29 +53,29 @@ class SurvivingStoreTest extends SessionStoreContract {
     void aCallOfAnotherNodeThatWasAdmittedHereComesBackHere() {
         shared.keep(plan("c1", "k1"), LONG);
         store.planByMediaKey("k1");
-        gone.set(true);
+        redis.goes();
 
         assertThat(store.planByMediaKey("k1")).contains(plan("c1", "k1"));
     }
 
     @Test
     void aStoreThatIsGoneIsAskedOnceASecondOnly() {
-        gone.set(true);
+        redis.goes();
         for (int i = 0; i < 100; i++) {
             store.planByCallId("c" + i);
         }
-        assertThat(asked).hasValue(1);
+        assertThat(redis.asked()).isOne();
 
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        redis.nodesMayAskAgain();
         store.planByCallId("c1");
         store.planByCallId("c1");
 
-        assertThat(asked).hasValue(2);
+        assertThat(redis.asked()).isEqualTo(2);
     }
 
     @Test
     void whenItIsBackItLearnsOfTheCallsThatBeganInTheMeantime() {
-        gone.set(true);
+        redis.goes();
         store.keep(plan("c1", "k1"), LONG);
         store.keep(plan("c2", "k2"), LONG);
         store.mark("c1", Map.of(CallMark.CONNECTION, "CC1"), LONG);
@@ -107,7 +95,7 @@ class SurvivingStoreTest extends SessionStoreContract {
         store.mark("c1", Map.of(CallMark.CONNECTION, "CC1"), LONG);
         store.take("c1", "a", LONG);
         store.remember(snapshot("c1", 1), "a", LONG);
-        gone.set(true);
+        redis.goes();
         store.forget("c1");
         store.mark("c1", Map.of(CallMark.ENDED_BY, "caller"), LONG);
 
@@ -122,11 +110,12 @@ class SurvivingStoreTest extends SessionStoreContract {
 
     @Test
     void whatItCouldNotBeToldBeforeItWentAgainItIsToldNextTime() {
-        gone.set(true);
+        shared.keep(plan("c3", "k3"), LONG);
+        redis.goes();
         store.keep(plan("c1", "k1"), LONG);
         store.keep(plan("c2", "k2"), LONG);
         store.forget("c3");
-        goesAfter.set(2);
+        redis.goesAfter(2);
 
         isBack();
         assertThat(store.degraded()).isPresent();
@@ -135,13 +124,14 @@ class SurvivingStoreTest extends SessionStoreContract {
         assertThat(store.degraded()).isEmpty();
         assertThat(shared.planByMediaKey("k1")).isPresent();
         assertThat(shared.planByMediaKey("k2")).isPresent();
+        assertThat(shared.planByMediaKey("k3")).isEmpty();
     }
 
     @Test
     void whatCallsLeftBehindIsRememberedOfTheNewestThousandOnly() {
         shared.keep(plan("c0", "k0"), LONG);
         shared.keep(plan("c1", "k1"), LONG);
-        gone.set(true);
+        redis.goes();
         for (int i = 0; i <= 1_000; i++) {
             store.forget("c" + i);
         }
@@ -155,7 +145,7 @@ class SurvivingStoreTest extends SessionStoreContract {
     @Test
     void whileTheSharedStoreIsGoneNothingIsKnownOfWhatOthersTook() {
         store.keep(plan("c1", "k1"), LONG);
-        gone.set(true);
+        redis.goes();
         store.keep(plan("c2", "k2"), LONG);
 
         assertThat(store.neverTaken("c1")).isFalse();
@@ -164,7 +154,7 @@ class SurvivingStoreTest extends SessionStoreContract {
 
     @Test
     void withoutASharedStoreNothingIsDegraded() {
-        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), LONG, clock::get);
+        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), LONG, () -> 0);
         alone.keep(plan("c1", "k1"), LONG);
 
         assertThat(alone.planByMediaKey("k1")).isPresent();
@@ -172,26 +162,7 @@ class SurvivingStoreTest extends SessionStoreContract {
     }
 
     private void isBack() {
-        gone.set(false);
-        clock.addAndGet(Duration.ofSeconds(1).toNanos());
+        redis.comesBack();
         store.owner("anybody");
-    }
-
-    private SessionStore breakable(SessionStore store) {
-        return (SessionStore) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
-                    asked.incrementAndGet();
-                    if (!gone.get() && goesAfter.getAndDecrement() == 0) {
-                        gone.set(true);
-                    }
-                    if (gone.get()) {
-                        throw new SessionStoreUnavailable("Redis does not answer", null);
-                    }
-                    try {
-                        return method.invoke(store, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 }
