@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -50,17 +51,29 @@ class TelemetryIT {
         number = caller.number;
         caller.modelIsToSay("sell", "We have no " + ANSWERED_WORD + ".");
         var guest = Caller.calls(Caller.CONCIERGE, says("Do you sell " + SECRET_WORD + "?"), hangsUp());
-        caller.untilEnded(Duration.ofSeconds(90));
+        var view = caller.untilEnded(Duration.ofSeconds(90));
         guest.untilEnded(Duration.ofSeconds(90));
-        var calls = LocalMode.asViewer("/api/v1/calls/?limit=100").body().get("calls");
-        for (var call : calls) {
-            if (call.get("participants").toString().contains(number)) {
-                callId = call.get("call_id").asText();
-            }
+        callId = idOfTheCallBy(caller);
+        assertThat(Caller.allHeard(view)).as("spoken").contains(ANSWERED_WORD);
+        for (var id : List.of(callId, idOfTheCallBy(guest))) {
+            assertThat(shown(id).get("transcript").toString()).as("understood").containsIgnoringCase(SECRET_WORD);
         }
         ofTheCall = await("the call's trace is exported")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> Exports.trace(callId), spans -> !spans.isEmpty());
+    }
+
+    private static String idOfTheCallBy(Caller caller) {
+        for (var call : LocalMode.asViewer("/api/v1/calls/?limit=100").body().get("calls")) {
+            if (call.get("participants").toString().contains(caller.number)) {
+                return call.get("call_id").asText();
+            }
+        }
+        throw new AssertionError("Parley lists no call from " + caller.number);
+    }
+
+    private static JsonNode shown(String id) {
+        return LocalMode.asViewer("/api/v1/calls/" + id).body();
     }
 
     @Test
@@ -201,7 +214,7 @@ class TelemetryIT {
 
     @Test
     void theCallShowsWhatEachTurnTook() {
-        var call = LocalMode.asViewer("/api/v1/calls/" + callId).body();
+        var call = shown(callId);
         assertThat(call.get("transcript")).as("kept to the last word").last().satisfies(line -> assertThat(
                         line.get("speaker").asText())
                 .isEqualTo("agent"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -47,6 +48,9 @@ class TransferIT {
 
             var view = caller.untilEnded(SOON);
             assertThat(Caller.allHeard(view)).contains("Goodbye");
+            assertThat(requests())
+                    .as("somebody was asked to take the caller")
+                    .anyMatch(what -> what.endsWith(view.get("callConnectionId").asText() + ":transferToParticipant"));
             assertThat(view.get("endedBy").asText()).isEqualTo("agent");
             assertThat(view.get("protocolErrors")).isEmpty();
         }
@@ -65,6 +69,13 @@ class TransferIT {
             caller.saysFluently("Where is my order now?");
             caller.until(view -> apologies(view) == apologies, SOON, "apology " + apologies);
         }
+    }
+
+    /** What ACS was asked to do, of all calls. */
+    private static List<String> requests() {
+        return LocalMode.get(LocalMode.EMULATOR + "/emulator/requests?service=acs")
+                .body()
+                .findValuesAsText("what");
     }
 
     private static int apologies(JsonNode view) {
