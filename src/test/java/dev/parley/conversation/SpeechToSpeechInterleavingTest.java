@@ -22,15 +22,18 @@ class SpeechToSpeechInterleavingTest {
     void whateverTheOrderOneResponseIsUnderWayAndNothingCutIsHeard(InterruptBy by) {
         int truncations = 0;
         int rollovers = 0;
+        int waits = 0;
         for (long seed = FROM.orElse(0); seed < FROM.orElse(0) + CALLS; seed++) {
             var call = new RandomSpeechToSpeechCall(by, seed).run();
             truncations += call.truncations();
             rollovers += call.rollovers();
+            waits += call.waits();
         }
         if (FROM.isPresent()) {
             return; // some calls again, too few to count what happens in them
         }
         assertThat(rollovers).as("sessions that another one took over from").isGreaterThan(CALLS / 4);
+        assertThat(waits).as("questions that were waited upon").isGreaterThan(CALLS / 4);
         assertThat(truncations).as("answers that were cut while they sounded").isGreaterThan(10);
     }
 

@@ -26,7 +26,15 @@ final class SpokenTurns {
         return WORD.repeat(count);
     }
 
-    /** The transcript has each turn of which a word was heard, and of each no more than was played. */
+    static int playedMs(FakeLine line, PieceId piece) {
+        return line.played.stream()
+                        .filter(frame -> frame.piece().equals(piece))
+                        .mapToInt(FakeLine.Frame::samples)
+                        .sum()
+                / FakeEngine.SAMPLES_PER_MS;
+    }
+
+    /** The transcript has each turn of which a word was heard, and of each no more than was played, nor a word less. */
     void areTold(List<String> transcript) {
         var ended = line.captions.stream()
                 .filter(Caption.TurnEnded.class::isInstance)
@@ -63,7 +71,8 @@ final class SpokenTurns {
             long told = turn.heard().isBlank() ? 0 : turn.heard().strip().split(" ").length;
             assertThat(told * WORD_MS - WORD_MS / 6)
                     .as("ms of the words told of %s", id)
-                    .isLessThanOrEqualTo(playedMs);
+                    .isLessThanOrEqualTo(playedMs)
+                    .isGreaterThan(playedMs - 2 * WORD_MS);
             if (!turn.cut()) {
                 assertThat(told).as("words told of %s, which was not cut", id).isEqualTo(said.length() / WORD.length());
             }
