@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A call that reads like one, on a manual clock: the test is caller, model and tools. */
 final class Dialogue {
@@ -36,6 +37,7 @@ final class Dialogue {
     final List<Ending> endings = new ArrayList<>();
     final List<String> transfers = new ArrayList<>();
     final List<CallOutcome> outcomes = new ArrayList<>();
+    final Decisions decisions = new Decisions();
     final NodeConversations node;
     final List<FakeLine> lines = new ArrayList<>();
     FakeLine line;
@@ -67,7 +69,7 @@ final class Dialogue {
                         new Surroundings(
                                 Runnable::run,
                                 clock,
-                                List.of(new CallOutcomes(outcomes::add, InstantSource.system())),
+                                List.of(new CallOutcomes(outcomes::add, InstantSource.system()), decisions),
                                 (snapshot, elsewhere) -> {
                                     remembered = snapshot;
                                     takenOver = elsewhere;
@@ -193,6 +195,12 @@ final class Dialogue {
         return callerBegins(utterance).callerEnds(utterance);
     }
 
+    /** What the caller says next is no part of what was heard so far. */
+    Dialogue callerBreathes() {
+        heardMs += 1_000;
+        return this;
+    }
+
     Dialogue soundWasNoSpeech() {
         engine.tell(new EngineEvent.NothingHeard(heardMs));
         heardMs += 1_000;
@@ -242,7 +250,7 @@ final class Dialogue {
     }
 
     Dialogue toolAnswers(String name, String content) {
-        tools.running.get(name).complete(new ToolOutcome(content, false, name.equals("end_call")));
+        tools.running.remove(name).complete(new ToolOutcome(content, false, name.equals("end_call")));
         return this;
     }
 
@@ -294,6 +302,21 @@ final class Dialogue {
                 .map(entry -> entry.who().name().toLowerCase(Locale.ROOT) + ": " + entry.text()
                         + (entry.cut() ? " [cut]" : ""))
                 .toList();
+    }
+
+    /** The caller asked this, and behind it the agent answered that. */
+    static void isAnswered(LiveConversation conversation, String question, String answer) {
+        var told = transcript(conversation);
+        int asked = lastWith(question, told);
+        assertThat(asked).as("the question in %s", told).isNotNegative();
+        assertThat(lastWith(answer, told)).as("its answer in %s", told).isGreaterThan(asked);
+    }
+
+    private static int lastWith(String words, List<String> told) {
+        return IntStream.range(0, told.size())
+                .filter(at -> told.get(at).contains(words))
+                .max()
+                .orElse(-1);
     }
 
     /** What the model was last told after its instructions. */

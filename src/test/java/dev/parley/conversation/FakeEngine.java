@@ -28,6 +28,9 @@ final class FakeEngine implements Engine, Engine.Session {
     final List<TurnId> stoppedThinking = new ArrayList<>();
     final List<String> handedTo = new ArrayList<>();
     int listenedAgain;
+    /** A recogniser is ready. */
+    boolean listens = true;
+
     boolean closed;
     boolean placesWords = true;
     /** How many of the next pieces fail. */
@@ -44,6 +47,9 @@ final class FakeEngine implements Engine, Engine.Session {
     private Consumer<EngineEvent> mailbox;
     private AudioOut out;
     private TurnId cancelled = new TurnId(-1);
+    /** The model owes nothing more of the question that it was asked last. */
+    private boolean answered;
+
     private boolean synthesising;
     private Optional<PieceId> stalled = Optional.empty();
     private Runnable notReady = () -> {};
@@ -76,8 +82,15 @@ final class FakeEngine implements Engine, Engine.Session {
 
     void tell(EngineEvent event) {
         if (!closed) {
+            listens &= !(event instanceof EngineEvent.HearingLost);
+            answered |= event instanceof EngineEvent.AnswerEnded ended && isAskedLast(ended.turn())
+                    || event instanceof EngineEvent.AnswerFailed failed && isAskedLast(failed.turn());
             mailbox.accept(event);
         }
+    }
+
+    private boolean isAskedLast(TurnId turn) {
+        return !asked.isEmpty() && asked.getLast().turn().equals(turn);
     }
 
     /** As an adapter may that was closed while it was about to tell. */
@@ -96,6 +109,7 @@ final class FakeEngine implements Engine, Engine.Session {
     @Override
     public void listenAgain() {
         listenedAgain++;
+        listens = false;
         listensNoMore();
         if (readyAfter.isZero()) {
             ready();
@@ -105,6 +119,7 @@ final class FakeEngine implements Engine, Engine.Session {
     }
 
     private void ready() {
+        listens = true;
         tell(new EngineEvent.HearingReady());
         notHeardAgain = clock.after(FIRST_WORDS_AGAIN, () -> hearsAgain.run());
     }
@@ -117,11 +132,12 @@ final class FakeEngine implements Engine, Engine.Session {
     @Override
     public void ask(TurnId turn, List<ChatMessage> history, List<ToolSchema> tools) {
         asked.add(new Question(turn, history, tools));
+        answered = false;
     }
 
-    /** The turn that waits for the model, if it was not cancelled. */
+    /** The turn that waits for the model: its answer has not ended and was not cancelled. */
     Optional<TurnId> thinking() {
-        return asked.isEmpty() || isCancelled(asked.getLast().turn())
+        return asked.isEmpty() || answered || isCancelled(asked.getLast().turn())
                 ? Optional.empty()
                 : Optional.of(asked.getLast().turn());
     }

@@ -26,6 +26,7 @@ final class SpeechToSpeechCall {
     final FakeTools tools = new FakeTools();
     final FakeLine line = new FakeLine(clock, Duration.ofMillis(40));
     final List<Ending> endings = new ArrayList<>();
+    final Decisions decisions = new Decisions();
     LiveConversation conversation;
 
     void begins(InterruptBy by) {
@@ -39,7 +40,7 @@ final class SpeechToSpeechCall {
                 tools,
                 settings,
                 Clock.systemUTC(),
-                new Surroundings(Runnable::run, clock, List.of(), (snapshot, elsewhere) -> {}),
+                new Surroundings(Runnable::run, clock, List.of(decisions), (snapshot, elsewhere) -> {}),
                 (id, caller) -> Optional.ofNullable(others(by).get(id.value())));
         var opening = new Opening(
                 "call-1",

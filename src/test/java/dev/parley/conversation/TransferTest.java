@@ -122,6 +122,20 @@ class TransferTest {
     }
 
     @Test
+    void whatIsLostMeanwhileIsNotMissed() {
+        var dialogue = deaf();
+        dialogue.engine.tell(new EngineEvent.HearingLost("reset", true));
+        dialogue.engine.tell(new EngineEvent.HearingLost("wrong key", false));
+        dialogue.after(Duration.ofSeconds(10)).stillRuns();
+        assertThat(dialogue.engine.listenedAgain).isZero();
+
+        dialogue.conversation.transferFailed();
+
+        dialogue.after(Duration.ofSeconds(3)).endedBecause(Ending.FAILED);
+        assertThat(dialogue.transcript()).endsWith(APOLOGY, GOODBYE);
+    }
+
+    @Test
     void aCallerWhoHangsUpMeanwhileIsGone() {
         var dialogue = deaf();
 

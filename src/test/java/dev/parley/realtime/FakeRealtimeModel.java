@@ -29,6 +29,11 @@ public final class FakeRealtimeModel implements RealtimeModel {
         return serving().active;
     }
 
+    /** The response that was asked for is under way. */
+    public boolean hasBegun() {
+        return serving().active && serving().begun;
+    }
+
     /** The session that serves, or did last, tells. */
     public void tells(RealtimeEvent event) {
         serving().events.accept(event);
@@ -61,6 +66,7 @@ public final class FakeRealtimeModel implements RealtimeModel {
 
     /** A response that was asked for begins. */
     public String begins() {
+        serving().begun = true;
         tells(new RealtimeEvent.ResponseBegan("resp" + ++responses));
         return "resp" + responses;
     }
@@ -98,6 +104,7 @@ public final class FakeRealtimeModel implements RealtimeModel {
         private final Consumer<RealtimeEvent> events;
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
         private boolean active;
+        private boolean begun;
         private boolean closed;
 
         Fake(Consumer<RealtimeEvent> events) {
@@ -140,6 +147,7 @@ public final class FakeRealtimeModel implements RealtimeModel {
                 throw new AssertionError("a response is under way");
             }
             active = true;
+            begun = false;
             told.add(
                     switch (response) {
                         case Response.Words words -> "say " + words.text();
