@@ -87,7 +87,7 @@ final class Leaving {
         calledOff();
         floor.cut("goodbye", () -> {
             speculation.drop("goodbye");
-            scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+            scene.stop(Deadline.TURN_END);
             var turn = scene.beginTurn("goodbye");
             answering.takeLeave(turn, why);
             speaking.say(turn, words);

@@ -46,6 +46,11 @@ final class Relistening {
         hearingLost("recogniser not ready in time", !scene.canFallBack());
     }
 
+    /** Nobody listens yet, or any more. */
+    boolean isDeaf() {
+        return scene.runs(Deadline.HEARING) || scene.runs(Deadline.RELISTEN);
+    }
+
     void listen() {
         scene.emit(new Effect.ListenAgain(scene.history.messages()));
         begin();

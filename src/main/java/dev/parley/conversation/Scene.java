@@ -228,6 +228,7 @@ final class Scene {
         taken.times.decided = OptionalLong.of(now);
         history.agentBegins(taken.entry);
         turn = Optional.of(taken);
+        stop(Deadline.SILENCE);
         observe(o -> o.turnBegan(opening.callId(), taken.id, taken.cause, taken.beganAt));
         tell(new Caption.TurnBegan(taken.id, taken.cause));
         taken.issued.forEach(this::says);

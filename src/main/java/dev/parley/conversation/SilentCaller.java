@@ -16,17 +16,19 @@ final class SilentCaller {
     private final Hearing hearing;
     private final Speaking speaking;
     private final Leaving leaving;
+    private final Relistening relistening;
     private int silences;
     /** Sounds since the agent's last turn. */
     private int sounds;
 
     private TurnId lastTurn = new TurnId(-1);
 
-    SilentCaller(Scene scene, Hearing hearing, Speaking speaking, Leaving leaving) {
+    SilentCaller(Scene scene, Hearing hearing, Speaking speaking, Leaving leaving, Relistening relistening) {
         this.scene = scene;
         this.hearing = hearing;
         this.speaking = speaking;
         this.leaving = leaving;
+        this.relistening = relistening;
     }
 
     /** The persona's patience is over. */
@@ -43,11 +45,20 @@ final class SilentCaller {
         var policy = scene.persona().silence();
         scene.decided("caller silent", Map.of("time", silences));
         if (silences > policy.prompts().size()) {
-            leaving.sayGoodbye(policy.goodbye(), Ending.CALLER_SILENT);
+            leave(policy.goodbye());
         } else {
             var turn = scene.beginTurn("silence");
             speaking.say(turn, policy.prompts().get(silences - 1));
             speaking.proceed(turn);
+        }
+    }
+
+    /** Whom nobody can hear is not to blame for silence. */
+    private void leave(String goodbye) {
+        if (relistening.isDeaf()) {
+            leaving.giveUp();
+        } else {
+            leaving.sayGoodbye(goodbye, Ending.CALLER_SILENT);
         }
     }
 }

@@ -51,7 +51,7 @@ final class TurnMachine implements Floor {
         this.handingOver = new HandingOver(scene, answering, speculation, relistening, rollover);
         this.cutting = new Cutting(scene, answering, handingOver);
         this.byHand = new ByHand(scene, this, hearing, interrupting);
-        this.silentCaller = new SilentCaller(scene, hearing, speaking, leaving);
+        this.silentCaller = new SilentCaller(scene, hearing, speaking, leaving, relistening);
     }
 
     /** Changes state and returns what is to be done, in order. Once ended, nothing is. */
@@ -228,7 +228,7 @@ final class TurnMachine implements Floor {
         handingOver.perform();
         handingOver.speaks();
         interrupting.wasPutOff(); // this answers it
-        scene.stop(Deadline.SILENCE, Deadline.TURN_END);
+        scene.stop(Deadline.TURN_END);
         if (!speculation.confirm()) {
             answering.ask(scene.beginTurn("caller"));
         }
@@ -259,7 +259,6 @@ final class TurnMachine implements Floor {
     /** Who took over goes on with what the caller wanted. */
     private void takeOver() {
         handingOver.speaks();
-        scene.stop(Deadline.SILENCE);
         answering.ask(scene.beginTurn(HandingOver.CAUSE));
     }
 
@@ -269,7 +268,7 @@ final class TurnMachine implements Floor {
         cutting.stopTurnTimers();
         scene.endTurn("heard");
         handingOver.turnOver(turn);
-        if (turn.answersCaller() && !scene.history.unanswered()) {
+        if (turn.answersCaller() && !owesWords(turn)) {
             leaving.answered();
         }
         if (turn.givenUp) {
@@ -282,6 +281,11 @@ final class TurnMachine implements Floor {
         }
     }
 
+    /** Whether the caller still waits for words: for an answer, or for the first ones of who took over. */
+    private boolean owesWords(AgentTurn turn) {
+        return scene.history.unanswered() || turn.cause.equals(HandingOver.CAUSE) && !turn.entry.answered();
+    }
+
     /** Nothing more comes in that turn: it is the caller's floor, unless something is still to be answered. */
     private void saidAll(AgentTurn turn) {
         if (hearing.busy()) {
@@ -289,7 +293,7 @@ final class TurnMachine implements Floor {
         }
         if (interrupting.wasPutOff()) {
             answer();
-        } else if (turn.answersCaller() && scene.history.unanswered() && !turn.handsOver()) {
+        } else if (turn.answersCaller() && owesWords(turn) && !turn.handsOver()) {
             leaving.apologise();
         } else {
             rest();

@@ -55,6 +55,18 @@ class FailureTest {
     }
 
     @Test
+    void whomNobodyCanHearIsToldSoAndNotTakenForSilent() {
+        var dialogue = Dialogue.begun();
+        dialogue.engine.readyAfter = Duration.ofSeconds(60);
+        dialogue.engine.tell(new EngineEvent.HearingLost("reset", true));
+
+        dialogue.after(Dialogue.SILENCE.multipliedBy(2).plusSeconds(12)).endedBecause(Ending.FAILED);
+
+        assertThat(dialogue.transcript())
+                .endsWith("agent: Are you still there?", "agent: Sorry, that went wrong. Goodbye then.");
+    }
+
+    @Test
     void aVoiceThatStallsTwiceIsApologisedFor() {
         var dialogue = asked();
         dialogue.engine.stalling = 2;

@@ -138,6 +138,18 @@ class FalseAlarmTest {
     }
 
     @Test
+    void whoIsToldTheRestIsNotTakenForSilent() {
+        var dialogue = asked(InterruptBy.ANY_SPEECH)
+                .modelAnswers("one two three four five six seven eight nine ten ".repeat(4) + "done.")
+                .after(Duration.ofSeconds(1));
+        coughs(dialogue);
+
+        dialogue.lineTakesOver().after(Dialogue.SILENCE.plusSeconds(8));
+
+        assertThat(dialogue.transcript()).hasSize(4).last().asString().endsWith("nine ten done.");
+    }
+
+    @Test
     void aGoodbyeThatIsCutBehindItsLastWordIsAGoodbye() {
         var dialogue = asked(InterruptBy.ANY_SPEECH)
                 .modelWants("end_call")

@@ -27,6 +27,8 @@ class FaultAtEveryStateTest {
     private static final String LONG = "We are open on every day of the week, from nine to five, and on Sundays too. "
             + "The kitchen closes at four. There is a garden. It is closed in winter. The bar is open until midnight.";
 
+    private static final String LOOKING = "Let me look at the book.";
+    private static final String OPENER_WORDS = "Let me see.";
     private static final String HAND_OFF = "I connect you to sales, one moment please.";
     private static final String QUESTION = "And where can I park my car?";
     private static final String ANSWER = "Very well, in the yard.";
@@ -65,11 +67,7 @@ class FaultAtEveryStateTest {
                 "caller: When are you"),
         THINKING(LISTENING, dialogue -> dialogue.callerSays("When are you open?"), "turn 1 thinking", ASKED),
         ACTING(THINKING, dialogue -> dialogue.modelWants("find_table"), "turn 1 acting", IDLE),
-        FILLER(
-                ACTING,
-                dialogue -> dialogue.after(Duration.ofMillis(1_300)),
-                "turn 1 acting",
-                SOUNDS + "Let me look at the book."),
+        FILLER(ACTING, dialogue -> dialogue.after(Duration.ofMillis(1_300)), "turn 1 acting", SOUNDS + LOOKING),
         SPEAKING(
                 THINKING,
                 dialogue -> dialogue.modelAnswers(LONG).after(Duration.ofMillis(900)),
@@ -100,7 +98,7 @@ class FaultAtEveryStateTest {
                 dialogue -> dialogue.after(OPENER_AFTER.plusMillis(250)),
                 "turn 1",
                 ASKED,
-                SOUNDS + "Let me see."),
+                SOUNDS + OPENER_WORDS),
         HAND_OFF_ANNOUNCED(
                 THINKING,
                 dialogue -> dialogue.modelSays(HAND_OFF)
@@ -150,7 +148,7 @@ class FaultAtEveryStateTest {
                     Optional.empty(),
                     true,
                     this != UNINTERRUPTIBLE_GREETING);
-            var openers = new Persona.OpenerPolicy(this == OPENER ? List.of("Let me see.") : List.of(), OPENER_AFTER);
+            var openers = new Persona.OpenerPolicy(this == OPENER ? List.of(OPENER_WORDS) : List.of(), OPENER_AFTER);
             var usual = TestPersonas.persona(
                     Optional.of(Dialogue.GREETING),
                     new Persona.TurnPolicy(Duration.ofMillis(500), policy, openers),
@@ -317,6 +315,9 @@ class FaultAtEveryStateTest {
             if (dialogue.endings.isEmpty()) {
                 assertThat(fault.ends()).as("it was to end").isEmpty();
                 assertThat(dialogue.engine.listens).as("it listens").isTrue();
+                assertThat(dialogue.transcript().getLast())
+                        .as("more than words for the wait")
+                        .doesNotContainPattern("(" + LOOKING + "|" + HAND_OFF + "|" + OPENER_WORDS + ")( \\[cut\\])?$");
                 isAnswered(dialogue);
                 dialogue.conversation.end("hung up");
             } else {
