@@ -43,6 +43,8 @@ final class Hearing {
     private long beginsAtMs;
     /** Position up to which the recogniser at work was given the audio. */
     private long given;
+    /** Up to where what no recogniser heard was told as lost. */
+    private long toldLostUntilMs;
 
     private boolean closed;
 
@@ -191,8 +193,10 @@ final class Hearing {
         long nowMs = format.msOf(recent.end());
         long oldestMs = format.msOf(recent.start() + format.bytesIn(1) - 1);
         long fromMs = unfinished.fromMs(nowMs);
-        if (fromMs < oldestMs) {
-            mailbox.accept(new EngineEvent.Coped("caller audio lost", Map.of("ms", oldestMs - fromMs)));
+        long lostFromMs = Math.max(fromMs, toldLostUntilMs);
+        if (lostFromMs < oldestMs) {
+            toldLostUntilMs = oldestMs;
+            mailbox.accept(new EngineEvent.Coped("caller audio lost", Map.of("ms", oldestMs - lostFromMs)));
         }
         return format.bytesIn(Math.clamp(fromMs, oldestMs, nowMs));
     }

@@ -74,6 +74,23 @@ class NothingSaidIsLostTest {
     }
 
     @Test
+    void whatIsLostOverSeveralAttemptsAddsUp() {
+        var session = services.open();
+        var voice = voice();
+        int voiceMs = voice.length / BYTES_PER_MS / 20 * 20;
+        for (int time = 0; time < 2; time++) { // a voice that goes on for long is taken for background
+            hears(session, 1_000, new byte[1_000 * BYTES_PER_MS]);
+            hears(session, voiceMs, voice);
+        }
+        session.listenAgain();
+        hears(session, 1_000, new byte[1_000 * BYTES_PER_MS]);
+        session.listenAgain();
+        session.listenAgain();
+
+        assertThat(lost()).hasSize(2).last().isEqualTo(Map.of("ms", 1_000L));
+    }
+
+    @Test
     void whatIsFinalIsNotHeardTwice() {
         var session = services.open();
         hears(session, 3_000);
@@ -163,17 +180,12 @@ class NothingSaidIsLostTest {
     void aRecogniserThatDoesNotReactToAVoiceIsReplacedAndItsSuccessorHearsTheVoiceFromItsBegin() {
         var session = services.open();
         first().says.accept(new RecognitionEvent.Ready());
-        var samples = ToneEncoder.encode(
-                        "When are you open on Monday and on Tuesday and on Wednesday and how do I get there by train?",
-                        16_000)
-                .pcm();
-        var voice = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
-        voice.asShortBuffer().put(samples);
+        var voice = voice();
         int frame = 20 * BYTES_PER_MS;
         for (int time = 0; time < 2; time++) { // a voice that goes on for long is taken for background
             hears(session, 1_000, new byte[1_000 * BYTES_PER_MS]);
-            for (int at = 0; at + frame <= voice.capacity() && services.recognisers.size() == 1; at += frame) {
-                session.hear(voice.array(), at, frame);
+            for (int at = 0; at + frame <= voice.length && services.recognisers.size() == 1; at += frame) {
+                session.hear(voice, at, frame);
             }
         }
 
@@ -186,6 +198,25 @@ class NothingSaidIsLostTest {
         assertThat(services.recognisers.get(1).heard.size())
                 .as("the voice and what came after it")
                 .isGreaterThan((8_000 + 3_000) * BYTES_PER_MS);
+    }
+
+    private static byte[] voice() {
+        var samples = ToneEncoder.encode(
+                        "When are you open on Monday and on Tuesday and on Wednesday and how do I get there by train?",
+                        16_000)
+                .pcm();
+        var voice = ByteBuffer.allocate(samples.length * 2).order(ByteOrder.LITTLE_ENDIAN);
+        voice.asShortBuffer().put(samples);
+        return voice.array();
+    }
+
+    private List<Map<String, Object>> lost() {
+        return services.events.stream()
+                .filter(EngineEvent.Coped.class::isInstance)
+                .map(EngineEvent.Coped.class::cast)
+                .filter(coped -> coped.decision().equals("caller audio lost"))
+                .map(EngineEvent.Coped::facts)
+                .toList();
     }
 
     private static void hears(Engine.Session session, int ms, byte[] pcm) {

@@ -32,6 +32,7 @@ final class CallTrace {
 
     private static final Set<String> OF_HEARING = Set.of(
             "hearing lost",
+            "caller audio lost",
             "recogniser replaced",
             "recogniser hedged",
             "partial taken for the utterance",

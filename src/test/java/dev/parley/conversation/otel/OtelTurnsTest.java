@@ -133,6 +133,21 @@ class OtelTurnsTest {
     }
 
     @Test
+    void whatWasLostOfTheCallersAudioFailsTheHearingAndNotTheCall() {
+        observer.began(opening(), 0);
+        observer.turnBegan("call-1", TURN, "caller", 0);
+        observer.decided("call-1", TURN, "caller audio lost", Map.of("ms", 500), 1);
+        observer.ended("call-1", Ending.CALLER_HUNG_UP, Duration.ofMillis(1), 2);
+
+        assertThat(span("turn").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(span("call").getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(span("recognition").getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(span("recognition").getEvents())
+                .extracting(EventData::getName)
+                .containsExactly("caller audio lost", "error");
+    }
+
+    @Test
     void turnsNameWhoHasTheCallAndAnotherEngineHearsInASpanOfItsOwn() {
         observer.began(opening(), 0);
         observer.handedOver("call-1", persona("sales", Pipeline.REALTIME), 1);
