@@ -69,7 +69,7 @@ public class AzureSpeechToText implements SpeechToText {
                                 told -> new AzureRecognition(there, how, told, natives, alarms, meter).opened(),
                                 events,
                                 hedges)
-                        .opened(hedge -> alarms.schedule(hedge, hedgeAfter.toMillis(), TimeUnit.MILLISECONDS)))
+                        .listening(hedge -> alarms.schedule(hedge, hedgeAfter.toMillis(), TimeUnit.MILLISECONDS)))
                 .orElseGet(() -> {
                     var loss = SpeechLoss.NOT_CONFIGURED;
                     natives.execute(() -> events.accept(new RecognitionEvent.Lost(loss.reason(), loss.retryable())));

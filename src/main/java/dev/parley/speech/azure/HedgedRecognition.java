@@ -23,8 +23,8 @@ final class HedgedRecognition implements Recognition {
     /** Never held while a recogniser is closed: that waits for the event it is telling. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final List<Rival> opened = new ArrayList<>();
-    /** Those of them that may still listen, or do. */
+    private final List<Rival> all = new ArrayList<>();
+    /** Those that may still listen, or do. */
     private final List<Rival> rivals = new ArrayList<>();
 
     private Optional<Rival> listener = Optional.empty();
@@ -44,7 +44,7 @@ final class HedgedRecognition implements Recognition {
     }
 
     /** @param alarm runs what it is given when the first one had the time to connect */
-    HedgedRecognition opened(Consumer<Runnable> alarm) {
+    HedgedRecognition listening(Consumer<Runnable> alarm) {
         open();
         alarm.accept(this::hedge);
         return this;
@@ -55,7 +55,7 @@ final class HedgedRecognition implements Recognition {
         try {
             var rival = new Rival();
             rival.recognition = opener.apply(rival);
-            opened.add(rival);
+            all.add(rival);
             rivals.add(rival);
         } finally {
             lock.unlock();
@@ -68,7 +68,7 @@ final class HedgedRecognition implements Recognition {
             if (listener.isEmpty() && !rivals.isEmpty() && places.tryAcquire()) {
                 hasPlace = true;
                 open();
-                early.ifPresent(heard -> opened.getLast().recognition.hear(heard.toByteArray(), 0, heard.size()));
+                early.ifPresent(heard -> all.getLast().recognition.hear(heard.toByteArray(), 0, heard.size()));
             }
             early = Optional.empty();
         } finally {
@@ -89,16 +89,16 @@ final class HedgedRecognition implements Recognition {
 
     @Override
     public void close() {
-        List<Rival> all;
+        List<Rival> ending;
         lock.lock();
         try {
-            all = List.copyOf(opened);
+            ending = List.copyOf(all);
             rivals.clear();
             decided();
         } finally {
             lock.unlock();
         }
-        all.forEach(rival -> rival.recognition.close());
+        ending.forEach(rival -> rival.recognition.close());
     }
 
     private void decided() {
@@ -113,7 +113,7 @@ final class HedgedRecognition implements Recognition {
     private final class Rival implements Consumer<RecognitionEvent> {
         private Recognition recognition;
 
-        /** One event at a time of each, of two at once until one listens. */
+        /** Each rival tells one event at a time; two may tell at once until one of them listens. */
         @Override
         public void accept(RecognitionEvent event) {
             List<Rival> slower = List.of();
@@ -131,9 +131,9 @@ final class HedgedRecognition implements Recognition {
                     decided();
                 } else if (listener.isEmpty()) {
                     listener = Optional.of(this);
-                    hedged = opened.size() == 1
+                    hedged = all.size() == 1
                             ? Optional.empty()
-                            : Optional.of(new RecognitionEvent.Hedged(opened.getFirst() == this));
+                            : Optional.of(new RecognitionEvent.Hedged(all.getFirst() == this));
                     slower = rivals.stream().filter(rival -> rival != this).toList();
                     rivals.removeAll(slower);
                     decided();

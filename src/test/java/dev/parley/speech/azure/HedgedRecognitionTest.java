@@ -25,7 +25,7 @@ class HedgedRecognitionTest {
     private final HedgedRecognition recognition = listens();
 
     private HedgedRecognition listens() {
-        return new HedgedRecognition(this::open, ears, places).opened(alarms::add);
+        return new HedgedRecognition(this::open, ears, places).listening(alarms::add);
     }
 
     private Recognition open(Consumer<RecognitionEvent> says) {
