@@ -44,7 +44,7 @@ final class AzureRecognition implements Recognition {
     private NativeRecogniser recogniser;
     private Future<?> started;
     private boolean closed;
-    /** Bytes that the SDK was given or will be. */
+    /** Bytes that the SDK was given. */
     private long given;
 
     /** Held while an event is delivered; taken before {@link #audio}, never after. */
@@ -87,7 +87,6 @@ final class AzureRecognition implements Recognition {
             if (closed) {
                 return;
             }
-            given += length;
             if (batch != null) {
                 batch.hear(pcm, offset, length);
             } else if (early.size() + length <= how.format().bytesIn(EARLY_MS)) {
@@ -147,13 +146,18 @@ final class AzureRecognition implements Recognition {
             }
             recogniser = opened;
             started = begun;
-            batch = new AudioBatch(how.format(), opened::write);
+            batch = new AudioBatch(how.format(), this::give);
             batch.hear(early.toByteArray(), 0, early.size());
             early.reset();
             return true;
         } finally {
             audio.unlock();
         }
+    }
+
+    private void give(byte[] pcm) {
+        recogniser.write(pcm);
+        given += pcm.length;
     }
 
     private void openingIsOver() {
@@ -229,11 +233,12 @@ final class AzureRecognition implements Recognition {
         return false;
     }
 
+    /** Only once it is over: nothing makes it ready any more. */
     private void release() {
         NativeRecogniser ending;
         audio.lock();
         try {
-            if (!closed) {
+            if (!closed && ready) {
                 meter.heard(how.format().msOf(given));
             }
             closed = true;

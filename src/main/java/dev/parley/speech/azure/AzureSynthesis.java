@@ -135,7 +135,6 @@ final class AzureSynthesis
         delivery.lock();
         try {
             words.append(more);
-            meter.spoken(more.length());
         } finally {
             delivery.unlock();
         }

@@ -87,7 +87,7 @@ public class AzureTextToSpeech implements TextToSpeech {
         if (pool.isEmpty() || !isPlain(voice)) {
             return Optional.empty();
         }
-        var text = new StreamedText(natives);
+        var text = new StreamedText(natives, meter);
         return Optional.of(text.of(begun(text, new Key(voice.name(), format, true), listener)));
     }
 

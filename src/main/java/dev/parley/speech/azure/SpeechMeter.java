@@ -8,10 +8,10 @@ interface SpeechMeter {
      */
     void firstAudio(Connection how, long nanos);
 
-    /** So much more text was handed over to be spoken. */
+    /** So much more text was handed to the SDK to be spoken. */
     void spoken(int characters);
 
-    /** A recogniser that is over was given so much audio. */
+    /** A recogniser that is over, and was connected, was given so much audio. */
     void heard(long ms);
 
     /** Whether the connection was open before it was needed. */

@@ -26,8 +26,9 @@ public class SpeechMetrics implements SpeechMeter {
     @Inject
     public SpeechMetrics(Meter meter) {
         firstAudio = Instruments.seconds(meter, "parley.speech.first_audio", "Text handed over to its first audio");
-        characters = Instruments.count(meter, "parley.speech.characters", "Characters handed over to be spoken");
-        heard = Instruments.count(meter, "parley.speech.heard_ms", "Milliseconds of audio given to recognisers");
+        characters = Instruments.count(meter, "parley.speech.characters", "Characters handed to the Speech SDK");
+        heard = Instruments.count(
+                meter, "parley.speech.heard_ms", "Milliseconds of audio given to connected recognisers");
     }
 
     @Override

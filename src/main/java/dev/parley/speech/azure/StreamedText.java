@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class StreamedText implements AzureSynthesis.Script {
     private final ExecutorService natives;
+    private final SpeechMeter meter;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final StringBuilder pending = new StringBuilder();
@@ -29,8 +30,9 @@ final class StreamedText implements AzureSynthesis.Script {
     /** The SDK is done with the request and who tells it just now is to close it. */
     private boolean left;
 
-    StreamedText(ExecutorService natives) {
+    StreamedText(ExecutorService natives, SpeechMeter meter) {
         this.natives = natives;
+        this.meter = meter;
     }
 
     @Override
@@ -134,6 +136,7 @@ final class StreamedText implements AzureSynthesis.Script {
                 request.finishInput();
             } else {
                 request.sendTextPiece(next.get());
+                meter.spoken(next.get().length());
             }
         }
         boolean mine;

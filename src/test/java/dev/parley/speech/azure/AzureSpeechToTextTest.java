@@ -145,6 +145,7 @@ class AzureSpeechToTextTest {
 
             assertThat(Arrays.copyOf(service.heard(), said.length)).isEqualTo(said);
             assertThat(service.upgrades).hasSize(2);
+            assertThat(bench.heardMs).as("of the one that connected").hasValue(2_000);
             assertThat(ears.all(RecognitionEvent.Hedged.class)).containsExactly(new RecognitionEvent.Hedged(false));
             assertThat(ears.all(RecognitionEvent.Ready.class)).hasSize(1);
             assertThat(ears.all(RecognitionEvent.Lost.class)).isEmpty();
@@ -157,7 +158,7 @@ class AzureSpeechToTextTest {
                 var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
             service.stalls.set(Integer.MAX_VALUE);
             var ears = new Ears();
-            bench.hedging(Duration.ofMillis(500)).listen(HOW, ears).hear(new byte[640], 0, 640);
+            bench.hedging(Duration.ofMillis(500)).listen(HOW, ears).hear(new byte[64_000], 0, 64_000);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> !ears.events.isEmpty());
 
@@ -165,6 +166,7 @@ class AzureSpeechToTextTest {
             assertThat(ears.events)
                     .containsExactly(
                             new RecognitionEvent.Lost("no connection to the Speech service within PT10S", true));
+            assertThat(bench.heardMs).hasValue(0);
         }
     }
 

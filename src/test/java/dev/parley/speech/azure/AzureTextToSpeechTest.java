@@ -79,6 +79,7 @@ class AzureTextToSpeechTest {
                 assertThat(spoken.wrong).isEmpty();
                 assertThat(service.spoken).hasSize(round).containsOnly("We are open today.");
             }
+            assertThat(bench.characters).hasValue(3 * "We are open today.".length());
             assertThat(service.upgrades).allMatch(path -> path.contains("/tts/cognitiveservices/websocket/v2"));
             assertThat(service.upgrades).hasSizeLessThanOrEqualTo(2);
         }
@@ -108,6 +109,21 @@ class AzureTextToSpeechTest {
             assertThat(spoken.ended()).isEqualTo("finished");
             await().atMost(SOON)
                     .until(() -> bench.speaking.live() <= 2 && service.open.size() == bench.speaking.live());
+        }
+    }
+
+    @Test
+    void aTextThatNeverReachesTheServiceIsNotPaidFor() throws Exception {
+        try (var service = ScriptedSpeechService.started();
+                var bench = new SpeechBench(service.uri(), "key", 1, 1)) {
+            bench.keys.refused(Service.SPEECH);
+            var spoken = new Spoken();
+            var text = bench.speaking.stream(VOICE, AudioFormat.PCM_16K, spoken).orElseThrow();
+            text.write("We are open today.");
+            text.end();
+
+            assertThat(spoken.ended()).isEqualTo("final: Azure Speech refuses our key");
+            assertThat(bench.characters).hasValue(0);
         }
     }
 
