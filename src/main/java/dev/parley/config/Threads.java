@@ -17,7 +17,9 @@ import javax.naming.NamingException;
 
 /**
  * The managed executors of this application, by JNDI name: qualifiers fail on one server that we support. Looked up once,
- * while the application starts: threads of SDKs and sockets have no names to look up. Tasks have them, whoever hands them in.
+ * while the application starts: threads of SDKs and sockets have no names to look up. Tasks of {@link #virtual}, {@link
+ * #lasting}, {@link #natives} and {@link #alarms} have the application's class loader and names, whoever hands them in; those
+ * of {@link #timers} have what the thread has that hands them in.
  */
 @ApplicationScoped
 public class Threads {
@@ -61,7 +63,10 @@ public class Threads {
         return virtual;
     }
 
-    /** As {@link #virtual}, and until the application's beans end: for what live calls need to end in good order. */
+    /**
+     * As {@link #virtual}, and until the application's beans end: for what live calls need to end in good order. Tasks that come
+     * after the server was told to stop have the application's class loader, but not its names.
+     */
     public ExecutorService lasting() {
         return lasting;
     }
@@ -71,7 +76,10 @@ public class Threads {
         return natives;
     }
 
-    /** For timers; a task that takes long is handed on to another executor. */
+    /**
+     * For timers; a task that takes long is handed on to another executor. One that needs the application's class loader or names,
+     * and is set by a thread of an SDK or a socket, is handed on too.
+     */
     public ScheduledExecutorService timers() {
         return timers;
     }
@@ -89,7 +97,7 @@ public class Threads {
         try {
             return type.cast(InitialContext.doLookup(name));
         } catch (NamingException e) {
-            throw new IllegalStateException("no executor " + name + " in this application", e);
+            throw new IllegalStateException("nothing is named " + name + " in this application", e);
         }
     }
 }
