@@ -23,28 +23,30 @@ final class Soak {
     static final long LATE_NATIVE_KB = 64L << 10;
 
     private static final long SEED = 7;
-    /** Steps between two faults, a step being a call or a hang-up: some 2.6 s, so that a short run has some too. */
-    private static final int STEPS_OF_A_FAULT = 8;
+    /** Between the begins of two faults; less where both halves would be over before each was in force. */
+    private static final long BETWEEN_FAULTS_MS = 2_600;
+    /** Room for faults that begin late, by a step: a call or a hang-up. */
+    private static final int SPARE_FAULTS = 2;
 
     private static final int THREAD_SLACK = 24;
     private static final int DESCRIPTOR_SLACK = 24;
 
-    /** Of the services that the cascade uses. */
+    /** Of the services that the cascade uses, in turn. */
     private static final List<String> CASCADE_FAULTS = List.of(
             "{\"service\":\"openai\",\"kind\":\"refuse\",\"times\":1}",
-            "{\"service\":\"openai\",\"kind\":\"throttle\",\"times\":1}",
-            "{\"service\":\"openai\",\"kind\":\"reset\",\"afterMs\":50,\"times\":1}",
-            "{\"service\":\"openai\",\"kind\":\"stall\",\"times\":1}",
-            "{\"service\":\"openai\",\"kind\":\"garbage\",\"times\":1}",
             "{\"service\":\"speech\",\"kind\":\"garbage\",\"times\":1}",
-            "{\"service\":\"speech\",\"kind\":\"stall\",\"afterMs\":500,\"times\":1}",
             "{\"service\":\"acs\",\"kind\":\"garbage\",\"times\":1}",
-            "{\"service\":\"speech\",\"kind\":\"reset\",\"afterMs\":500,\"times\":2}",
-            "{\"service\":\"speech\",\"kind\":\"delay\",\"afterMs\":400,\"times\":2}",
-            "{\"service\":\"acs\",\"kind\":\"reset\",\"afterMs\":1500,\"times\":1}",
-            "{\"service\":\"acs\",\"kind\":\"refuse\",\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"throttle\",\"times\":1}",
             "{\"service\":\"speech\",\"kind\":\"refuse\",\"moment\":\"connect\",\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"stall\",\"afterMs\":500,\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"reset\",\"afterMs\":50,\"times\":1}",
+            "{\"service\":\"acs\",\"kind\":\"reset\",\"afterMs\":1500,\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"reset\",\"afterMs\":500,\"times\":2}",
+            "{\"service\":\"openai\",\"kind\":\"stall\",\"times\":1}",
             "{\"service\":\"speech\",\"kind\":\"throttle\",\"moment\":\"connect\",\"times\":1}",
+            "{\"service\":\"acs\",\"kind\":\"refuse\",\"times\":1}",
+            "{\"service\":\"openai\",\"kind\":\"garbage\",\"times\":1}",
+            "{\"service\":\"speech\",\"kind\":\"delay\",\"afterMs\":400,\"times\":2}",
             "{\"service\":\"speech\",\"kind\":\"stall\",\"moment\":\"connect\",\"times\":1}");
     /** Of the speech-to-speech model. */
     private static final List<String> BRIDGE_FAULTS = List.of(
@@ -59,6 +61,7 @@ final class Soak {
     private final Inside inside;
     private final Terms terms;
     private final List<String> faults;
+    private final long betweenFaultsMs;
     private final Random dice;
     private int nextFault;
 
@@ -91,6 +94,7 @@ final class Soak {
         if (terms.bridged) {
             faults.addAll(BRIDGE_FAULTS);
         }
+        this.betweenFaultsMs = Math.min(BETWEEN_FAULTS_MS, terms.mixedMs / (faults.size() + SPARE_FAULTS));
         this.dice = new Random(SEED);
     }
 
@@ -146,6 +150,11 @@ final class Soak {
         return outcome;
     }
 
+    /** Faults that were never in force. */
+    List<String> untried() {
+        return faults.subList(Math.min(nextFault, faults.size()), faults.size());
+    }
+
     private Half half(Held before) throws IOException, InterruptedException {
         var started = System.nanoTime();
         var counts = mixed(terms.mixedMs / 2);
@@ -165,14 +174,16 @@ final class Soak {
         var live = new ArrayList<String>();
         var calls = 0;
         var strikes = 0;
-        for (var step = 0; System.nanoTime() < until; step++) {
+        var faultAt = System.nanoTime();
+        while (System.nanoTime() < until) {
             if (live.size() < terms.atOnce) {
                 live.add(callers.asksOn(Callee.at16k(terms.numbers.get(dice.nextInt(terms.numbers.size())))));
                 calls++;
             } else {
                 callers.hangUp(live.remove(dice.nextInt(live.size())));
             }
-            if (step % STEPS_OF_A_FAULT == 0) {
+            if (System.nanoTime() >= faultAt) {
+                faultAt += betweenFaultsMs * 1_000_000;
                 strikes += faultsEnd();
                 emulator.post("/emulator/faults", faults.get(nextFault++ % faults.size()));
             }
