@@ -1,7 +1,9 @@
 package dev.parley.bench;
 
+import static dev.parley.bench.Markdown.text;
+import static dev.parley.bench.Markdown.verdict;
+
 import java.util.List;
-import java.util.Locale;
 
 /** Writes down what was measured of the speech-to-speech engine. */
 final class BridgeTable {
@@ -60,7 +62,7 @@ final class BridgeTable {
                 level.insideMs("modelToLine.p99"),
                 level.insideMs("cutToStop.p99"),
                 row.level().callsPerCore(),
-                row.timesFloor(),
+                row.level().timesFloor(row.floor()),
                 level.turns(),
                 level.stops(),
                 level.afterStop(),
@@ -117,20 +119,12 @@ final class BridgeTable {
                 row.level().coresPerCall(),
                 row.level().callsPerCore(),
                 1 / row.floor().coresPerConnection(),
-                row.timesFloor(),
+                row.level().timesFloor(row.floor()),
                 row.level().emulatorCores(),
                 row.base().heapMbPerCall(row.level()),
                 row.base().nativeMbPerCall(row.level()),
                 row.base().threadsPerCall(row.level()),
                 verdict(row.withinCpu()),
                 verdict(row.withinMemory()));
-    }
-
-    private static String verdict(boolean kept) {
-        return kept ? "kept" : "broken";
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.bench;
 
+import static dev.parley.bench.Markdown.text;
+import static dev.parley.bench.Markdown.verdict;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -152,7 +154,7 @@ final class CascadeTable {
                 level.calls(),
                 level.cores(),
                 level.callsPerCore(),
-                row.timesFloor(),
+                level.timesFloor(row.floor()),
                 level.emulatorCores(),
                 base.heapMbPerCall(level),
                 base.nativeMbPerCall(level),
@@ -166,13 +168,5 @@ final class CascadeTable {
         return text(
                 "| %d | %.2f ms | %.2f ms | %.2f | %.0f |\n",
                 floor.connections(), floor.p50Ms(), floor.p99Ms(), floor.cores(), floor.cpuMicrosPerEcho(seconds));
-    }
-
-    private static String verdict(boolean kept) {
-        return kept ? "kept" : "broken";
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

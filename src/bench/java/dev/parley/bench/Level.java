@@ -56,6 +56,31 @@ record Level(
         return broken > 0 || holes > calls / 4 || insideMs("frameToRecogniser.p99") > 50;
     }
 
+    /**
+     * Whether the time budgets of the architecture, section 5, hold, and nothing was lost.
+     *
+     * @param answerStage from what begins an answer to its first audio on the line, as the server has it
+     */
+    boolean keepsTimes(String answerStage) {
+        return errors() == 0
+                && afterStop == 0
+                && insideMs("frameToRecogniser.p50") <= 0.5
+                && insideMs("frameToRecogniser.p99") <= 5
+                && insideMs(answerStage + ".p50") <= 2
+                && insideMs(answerStage + ".p99") <= 10
+                && insideMs("cutToStop.p99") <= 5;
+    }
+
+    /** Not where the machine was full: what came late or not at all cost nothing. */
+    boolean keepsCpu(int budgetPerCore) {
+        return !overwhelmed() && callsPerCore() >= budgetPerCore;
+    }
+
+    /** CPU of a call by that of a connection that is echoed. */
+    double timesFloor(Floor floor) {
+        return coresPerCall() / floor.coresPerConnection();
+    }
+
     int errors() {
         return holes + broken;
     }

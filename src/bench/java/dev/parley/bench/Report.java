@@ -1,5 +1,7 @@
 package dev.parley.bench;
 
+import static dev.parley.bench.Markdown.text;
+
 import dev.parley.bench.SideBySide.Row;
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -225,9 +226,5 @@ final class Report {
 
     private void line(String format, Object... values) {
         parts.append(text(format, values)).append('\n');
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
