@@ -131,7 +131,7 @@ public class FaultsResource {
         if (limits.values().stream().anyMatch(String::isBlank)) {
             throw Problem.badRequest("A fault cannot be limited to an empty text");
         }
-        Limit.contradiction(service, limits.keySet()).ifPresent(why -> {
+        Limit.contradiction(service, limits).ifPresent(why -> {
             throw Problem.badRequest(why);
         });
         return limits;

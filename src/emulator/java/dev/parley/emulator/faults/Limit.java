@@ -1,6 +1,8 @@
 package dev.parley.emulator.faults;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +23,15 @@ public enum Limit {
     OPERATION(AzureService.COSMOS),
     /** Words that stand anywhere in the path of a Cosmos request, such as {@code /colls/Personas}. */
     PATH(AzureService.COSMOS),
-    /** When a fault may begin: {@code connect} or {@code response} of a realtime session, {@code connect} of speech. */
+    /**
+     * When a fault may begin: {@code connect} or {@code response} of a realtime session, the request for a client {@code secret}
+     * or the one with a browser's {@code sdp}; {@code connect} of speech.
+     */
     MOMENT(AzureService.REALTIME, AzureService.SPEECH);
+
+    private static final Map<AzureService, List<String>> MOMENTS = Map.of(
+            AzureService.REALTIME, List.of("connect", "response", "secret", "sdp"),
+            AzureService.SPEECH, List.of("connect"));
 
     private static final Set<Limit> OF_RECOGNITION = Set.of(LANGUAGE, HEARD);
     private static final Set<Limit> OF_SYNTHESIS = Set.of(VOICE, SPOKEN);
@@ -41,12 +50,17 @@ public enum Limit {
     }
 
     /** Why no request can ever be within these limits; empty if there may be some. */
-    public static Optional<String> contradiction(AzureService service, Set<Limit> limits) {
+    public static Optional<String> contradiction(AzureService service, Map<Limit, String> wanted) {
+        var limits = wanted.keySet();
         var foreign = Stream.of(values())
                 .filter(limit -> limits.contains(limit) && !limit.services.contains(service))
                 .findFirst();
         if (foreign.isPresent()) {
             return Optional.of("\"" + foreign.get().wire() + "\" is nothing that " + service.wire() + " can tell");
+        }
+        if (limits.contains(MOMENT) && MOMENTS.get(service).stream().noneMatch(wanted.get(MOMENT)::equalsIgnoreCase)) {
+            return Optional.of(
+                    "\"moment\" of " + service.wire() + " must be one of " + String.join(", ", MOMENTS.get(service)));
         }
         if (limits.stream().anyMatch(OF_RECOGNITION::contains)
                 && limits.stream().anyMatch(OF_SYNTHESIS::contains)) {

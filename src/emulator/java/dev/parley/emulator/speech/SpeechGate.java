@@ -26,24 +26,27 @@ public class SpeechGate extends HttpFilter {
     private static final String KEY = "Ocp-Apim-Subscription-Key";
     private static final String CONNECT = "connect";
     private static final int UNAUTHORIZED = 401;
-    private static final int SWITCHED = 101;
+    private static final int TIMED_OUT = 504;
+    /** What the request log has of a connection whose upgrade failed. */
+    private static final int CLIENT_LEFT = 499;
+
     /** A stalled upgrade is held for two minutes: longer than any sensible client waits. */
     private static final long STALL_MS = 120_000;
 
     @Inject
-    private transient SpeechSettings settings;
+    transient SpeechSettings settings;
 
     @Inject
-    private transient Faults faults;
+    transient Faults faults;
 
     @Inject
-    private transient Attribution calls;
+    transient Attribution calls;
 
     @Inject
-    private transient RequestLog requests;
+    transient RequestLog requests;
 
     @Inject
-    private transient UpgradeFaults upgrades;
+    transient UpgradeFaults upgrades;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -58,10 +61,10 @@ public class SpeechGate extends HttpFilter {
             return;
         }
         if (fault.filter(SpeechGate::holds).isPresent()) {
-            hold(fault.get(), request);
-        } else {
-            fault.ifPresent(upgrades::set);
+            hold(fault.get(), request, response, chain);
+            return;
         }
+        fault.ifPresent(upgrades::set);
         try {
             chain.doFilter(request, response);
         } finally {
@@ -83,16 +86,34 @@ public class SpeechGate extends HttpFilter {
                 && (fault.kind() == FaultKind.DELAY || fault.kind() == FaultKind.STALL);
     }
 
-    private void hold(Fault fault, HttpServletRequest request) {
+    /** Who waits for the end of a delay is let in; a stall lets nobody in. */
+    private void hold(Fault fault, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var entry = requests.open(AzureService.SPEECH, "slow connection")
                 .note("path", request.getRequestURI())
                 .note("fault", fault.kind().wire());
+        if (!waited(fault.kind() == FaultKind.STALL ? STALL_MS : fault.afterMs()) || fault.kind() == FaultKind.STALL) {
+            entry.close(TIMED_OUT);
+            response.setStatus(TIMED_OUT);
+            return;
+        }
         try {
-            Thread.sleep(fault.kind() == FaultKind.STALL ? STALL_MS : fault.afterMs());
+            chain.doFilter(request, response);
+            entry.close(response.getStatus());
+        } finally {
+            entry.close(CLIENT_LEFT);
+        }
+    }
+
+    /** Whether all of it; not if the server stops meanwhile. */
+    private static boolean waited(long ms) {
+        try {
+            Thread.sleep(ms);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        entry.close(SWITCHED);
     }
 
     private static int refusal(Fault fault) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {
@@ -78,18 +80,30 @@ class FaultsTest {
 
     @Test
     void limitsThatNoRequestCanMeetAreTold() {
-        assertThat(Limit.contradiction(AzureService.ACS, Set.of(Limit.VOICE))).isPresent();
-        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.DEPLOYMENT)))
-                .isPresent();
-        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.VOICE, Limit.HEARD)))
-                .isPresent();
-        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.VOICE, Limit.SPOKEN)))
+        assertThat(contradiction(AzureService.ACS, Limit.VOICE)).isPresent();
+        assertThat(contradiction(AzureService.SPEECH, Limit.DEPLOYMENT)).isPresent();
+        assertThat(contradiction(AzureService.SPEECH, Limit.VOICE, Limit.HEARD)).isPresent();
+        assertThat(contradiction(AzureService.SPEECH, Limit.VOICE, Limit.SPOKEN))
                 .isEmpty();
-        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.MOMENT, Limit.HEARD)))
+        assertThat(contradiction(AzureService.SPEECH, Limit.MOMENT, Limit.HEARD))
                 .isPresent();
-        assertThat(Limit.contradiction(AzureService.SPEECH, Set.of(Limit.MOMENT, Limit.LANGUAGE)))
+        assertThat(contradiction(AzureService.SPEECH, Limit.MOMENT, Limit.LANGUAGE))
                 .isEmpty();
-        assertThat(Limit.contradiction(AzureService.OPENAI, Set.of(Limit.DEPLOYMENT)))
+        assertThat(contradiction(AzureService.OPENAI, Limit.DEPLOYMENT)).isEmpty();
+    }
+
+    private static Optional<String> contradiction(AzureService service, Limit... limits) {
+        return Limit.contradiction(
+                service, Stream.of(limits).collect(Collectors.toMap(limit -> limit, limit -> "connect")));
+    }
+
+    @Test
+    void aMomentThatNeverComesToAServiceIsTold() {
+        assertThat(Limit.contradiction(AzureService.SPEECH, Map.of(Limit.MOMENT, "response")))
+                .contains("\"moment\" of speech must be one of connect");
+        assertThat(Limit.contradiction(AzureService.REALTIME, Map.of(Limit.MOMENT, "begin")))
+                .contains("\"moment\" of realtime must be one of connect, response, secret, sdp");
+        assertThat(Limit.contradiction(AzureService.REALTIME, Map.of(Limit.MOMENT, "SDP")))
                 .isEmpty();
     }
 
