@@ -8,7 +8,7 @@ public enum CallMark {
     CONNECTED_AT,
     /** When its media socket first came, ISO 8601. */
     ATTACHED_AT,
-    /** When a node began to hang it up, ISO 8601: it has no conversation any more. */
+    /** When a node began to hang it up, ISO 8601; on another one its conversation may go on until that hears of it. */
     GIVEN_UP_AT,
     /** When it was over, ISO 8601. */
     ENDED_AT,

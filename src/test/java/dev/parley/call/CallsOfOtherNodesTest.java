@@ -158,6 +158,40 @@ class CallsOfOtherNodesTest {
     }
 
     @Test
+    void whoTookACallWhileTheStoreWasGoneHasItWhenItIsBack() {
+        var callId = b.dials();
+        a.getsTheSocket();
+        redis.goes();
+        b.getsTheSocket();
+
+        redis.comesBack();
+
+        assertThat(b.sessions.remember(memory(callId), "b", Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(a.sessions.remember(memory(callId), "a", Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(redis.kept().owner(callId)).contains("b");
+    }
+
+    @Test
+    void whoeverFindsTheStoreFirstWaitsForWhatOthersHaveToTell() {
+        var callId = a.dials();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        redis.before("take", redis::goes);
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+
+        redis.comesBack();
+        a.later(Duration.ofSeconds(40));
+        b.later(Duration.ofSeconds(40));
+        redis.stays(Duration.ofSeconds(11));
+        a.later(Duration.ofSeconds(51));
+
+        assertThat(network.asked).containsExactly("create");
+        assertThat(redis.kept().owner(callId)).contains("b");
+    }
+
+    @Test
     void noCallOfAnotherNodeOutlivesTheLongestCall() {
         var callId = a.dials();
         b.getsTheSocket();
@@ -182,6 +216,9 @@ class CallsOfOtherNodesTest {
 
         redis.comesBack();
         a.later(Duration.ofSeconds(45));
+        assertThat(network.asked).as("others may have to tell").containsExactly("create");
+        redis.stays(Duration.ofSeconds(11));
+        a.later(Duration.ofSeconds(56));
 
         assertThat(network.asked).contains("hang up CC1");
         assertThat(a.details(callId).endedBy()).contains("no media");

@@ -4,7 +4,10 @@ import dev.parley.sessions.memory.MemorySessionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,12 +20,19 @@ public final class LosableStore {
     /** So many answers from now; below zero: never. */
     private final AtomicInteger goesAfter = new AtomicInteger(-1);
 
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+
     private SessionStore kept = new MemorySessionStore();
     private volatile boolean gone;
 
-    /** The store of one more node. */
+    /** The store of one more node, which hands over at once. */
     public SurvivingStore ofANode() {
-        return new SurvivingStore(new MemorySessionStore(), Optional.of(losable()), LONG, clock::get);
+        return ofANode(Runnable::run);
+    }
+
+    /** @param handsOver what it kept while the shared one was gone */
+    SurvivingStore ofANode(Executor handsOver) {
+        return new SurvivingStore(new MemorySessionStore(), Optional.of(losable()), LONG, clock::get, () -> handsOver);
     }
 
     /** What it keeps, whether or not nodes reach it. */
@@ -44,6 +54,11 @@ public final class LosableStore {
         goesAfter.set(answers);
     }
 
+    /** Once, before it is asked this. */
+    public void before(String method, Runnable what) {
+        before.put(method, what);
+    }
+
     public void comesBack() {
         gone = false;
         nodesMayAskAgain();
@@ -52,6 +67,11 @@ public final class LosableStore {
     public void comesBackEmpty() {
         kept = new MemorySessionStore();
         comesBack();
+    }
+
+    /** So long it is there, or gone, without a break. */
+    public void stays(Duration time) {
+        clock.addAndGet(time.toNanos());
     }
 
     /** A second passes: so long do nodes leave alone a store that is gone. */
@@ -63,6 +83,7 @@ public final class LosableStore {
         return (SessionStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SessionStore.class}, (proxy, method, arguments) -> {
                     asked.incrementAndGet();
+                    Optional.ofNullable(before.remove(method.getName())).ifPresent(Runnable::run);
                     if (!gone && goesAfter.getAndDecrement() == 0) {
                         gone = true;
                     }

@@ -3,6 +3,8 @@ package dev.parley.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sessions.memory.MemorySessionStore;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +130,99 @@ class SurvivingStoreTest extends SessionStoreContract {
     }
 
     @Test
+    void aTakeThatItDidNotHearOfItIsToldWhenItIsBack() {
+        anotherNodeHas("c1");
+        redis.goes();
+        store.take("c1", "a", LONG);
+
+        redis.comesBack();
+
+        assertThat(store.remember(snapshot("c1", 1), "a", LONG))
+                .as("it finds the store back")
+                .isTrue();
+        assertThat(shared.owner("c1")).contains("a");
+        assertThat(store.remember(snapshot("c1", 2), "a", LONG)).isTrue();
+        assertThat(shared.memory("c1")).contains(snapshot("c1", 2));
+    }
+
+    @Test
+    void untilItHasHeardOfATakeItsWordOnWhoseTheCallIsDoesNotCount() {
+        var handOvers = new ArrayDeque<Runnable>();
+        var slow = redis.ofANode(handOvers::add);
+        anotherNodeHas("c1");
+        redis.goes();
+        slow.take("c1", "a", LONG);
+        redis.comesBack();
+
+        assertThat(slow.owner("c1")).contains("a");
+        assertThat(slow.remember(snapshot("c1", 1), "a", LONG)).isTrue();
+        assertThat(shared.owner("c1")).contains("other");
+
+        handOvers.remove().run();
+        assertThat(shared.owner("c1")).contains("a");
+        assertThat(handOvers).isEmpty();
+        shared.take("c1", "other", LONG);
+        assertThat(slow.owner("c1")).contains("other");
+        assertThat(slow.remember(snapshot("c1", 2), "a", LONG)).isFalse();
+    }
+
+    @Test
+    void itIsNotToldOfTakesOfCallsThatEnded() {
+        anotherNodeHas("c1");
+        redis.goes();
+        store.take("c1", "a", LONG);
+        store.forget("c1");
+
+        isBack();
+
+        assertThat(shared.owner("c1")).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenWhileItIsToldIsForgottenThere() {
+        redis.goes();
+        store.keep(plan("c1", "k1"), LONG);
+        store.take("c2", "a", LONG);
+        redis.before("keep", () -> store.forget("c1"));
+        redis.before("take", () -> store.forget("c2"));
+
+        isBack();
+
+        assertThat(shared.planByMediaKey("k1")).isEmpty();
+        assertThat(shared.owner("c2")).isEmpty();
+    }
+
+    @Test
+    void whoFindsItBackDoesNotWaitForTheHandOver() {
+        var handOvers = new ArrayDeque<Runnable>();
+        var slow = redis.ofANode(handOvers::add);
+        redis.goes();
+        slow.keep(plan("c1", "k1"), LONG);
+        redis.comesBack();
+        int asked = redis.asked();
+
+        assertThat(slow.planByMediaKey("k1")).isPresent();
+        assertThat(redis.asked()).isEqualTo(asked + 1);
+        assertThat(shared.planByMediaKey("k1")).isEmpty();
+
+        handOvers.remove().run();
+        assertThat(shared.planByMediaKey("k1")).isPresent();
+    }
+
+    @Test
+    void whenItHasJustComeBackItIsNotKnownYetWhatOthersTook() {
+        store.keep(plan("c1", "k1"), LONG);
+        redis.goes();
+        store.owner("c1");
+
+        isBack();
+        assertThat(store.neverTaken("c1")).isFalse();
+
+        redis.stays(Duration.ofSeconds(11));
+        assertThat(store.neverTaken("c1")).isTrue();
+    }
+
+    @Test
     void whatCallsLeftBehindIsRememberedOfTheNewestThousandOnly() {
         shared.keep(plan("c0", "k0"), LONG);
         shared.keep(plan("c1", "k1"), LONG);
@@ -154,11 +249,17 @@ class SurvivingStoreTest extends SessionStoreContract {
 
     @Test
     void withoutASharedStoreNothingIsDegraded() {
-        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), LONG, () -> 0);
+        var alone = new SurvivingStore(new MemorySessionStore(), Optional.empty(), LONG, () -> 0, () -> Runnable::run);
         alone.keep(plan("c1", "k1"), LONG);
 
         assertThat(alone.planByMediaKey("k1")).isPresent();
         assertThat(alone.degraded()).isEmpty();
+    }
+
+    private void anotherNodeHas(String callId) {
+        shared.keep(plan(callId, "key of " + callId), LONG);
+        shared.take(callId, "other", LONG);
+        store.planByMediaKey("key of " + callId);
     }
 
     private void isBack() {
