@@ -56,6 +56,10 @@ import java.util.logging.Logger;
 public class AcsCallControl implements CallControl {
     private static final Logger LOG = Logger.getLogger(AcsCallControl.class.getName());
     private static final int NOT_FOUND = 404;
+    /** From here on a status is a refusal. */
+    private static final int FAILURES = 400;
+    /** A good status with an answer that says not what it must. */
+    private static final String UNREADABLE = "unreadable";
     /** The one operation that changes nothing. */
     private static final String LOOK = "look";
 
@@ -250,8 +254,12 @@ public class AcsCallControl implements CallControl {
 
     /** One of few. */
     private static String type(Throwable cause) {
+        if (cause instanceof WithoutConnectionId) {
+            return UNREADABLE;
+        }
         if (cause instanceof HttpResponseException e && e.getResponse() != null) {
-            return "status_" + e.getResponse().getStatusCode();
+            int status = e.getResponse().getStatusCode();
+            return status < FAILURES ? UNREADABLE : "status_" + status;
         }
         return cause instanceof TimeoutException ? "timeout" : cause.getClass().getSimpleName();
     }
@@ -265,12 +273,15 @@ public class AcsCallControl implements CallControl {
         if (cause instanceof CallControlFailed failed) {
             return failed;
         }
+        if (cause instanceof WithoutConnectionId) {
+            return new CallControlFailed("ACS " + operation + ": no connection id", false, cause);
+        }
         if (cause instanceof TimeoutException) {
             return new CallControlFailed("ACS " + operation + ": no answer in time", true, cause);
         }
         if (cause instanceof HttpResponseException e && e.getResponse() != null) {
             int status = e.getResponse().getStatusCode();
-            boolean garbled = status < 400; // what came with the good status could not be read
+            boolean garbled = status < FAILURES; // what came with the good status could not be read
             return new CallControlFailed(
                     "ACS " + operation + ": status " + status + (garbled ? ", unreadable" : ""),
                     garbled || status == 429 || status >= 500,
@@ -287,10 +298,15 @@ public class AcsCallControl implements CallControl {
         return quiet;
     }
 
+    /** ACS took the call and did not say under which id. */
+    private static final class WithoutConnectionId extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
     private static Placed placed(CallConnectionProperties properties) {
         var id = properties.getCallConnectionId();
         if (id == null || id.isBlank()) {
-            throw new CallControlFailed("ACS gave no connection id", false, null);
+            throw new WithoutConnectionId();
         }
         return new Placed(id, Optional.ofNullable(properties.getCorrelationId()));
     }
