@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 
 /**
  * Ends calls, from our side and from the other, or hands them to somebody else, so that nothing of them stays behind.
- * Thread-safe, returns at once.
+ * Thread-safe; waits for the session store, within its timeout, but not for ACS.
  */
 @ApplicationScoped
 public class HangUps {
