@@ -28,6 +28,7 @@ final class Call {
     private Optional<Instant> attachedAt = Optional.empty();
     private Optional<Instant> givenUpAt = Optional.empty();
     private boolean elsewhere;
+    private boolean adopted;
     private List<TranscriptEntry> transcript = List.of();
     private List<TurnReport> turns = List.of();
     private boolean ending;
@@ -61,6 +62,7 @@ final class Call {
     synchronized void attached(Instant now) {
         attachedAt = Optional.of(now);
         elsewhere = false;
+        adopted = false;
         connected(now);
     }
 
@@ -72,6 +74,20 @@ final class Call {
     /** Whether the node that had its conversation last, as far as is known here, is another one. */
     synchronized boolean isElsewhere() {
         return elsewhere;
+    }
+
+    /** Another node dialled or answered it. Stays until its media socket comes here. */
+    synchronized void adopted() {
+        adopted = true;
+    }
+
+    synchronized boolean isAdopted() {
+        return adopted;
+    }
+
+    /** Whether another node dialled or answered it, or had its conversation last. */
+    synchronized boolean isOfAnotherNode() {
+        return adopted || elsewhere;
     }
 
     synchronized void on(CallEvent event, Instant now) {

@@ -89,7 +89,8 @@ public class Deadlines {
     }
 
     private boolean abandoned(Call call, Instant now) {
-        return conversations.find(call.plan().callId()).isEmpty() && shared.isAbandoned(call, WITHOUT_MEDIA, now);
+        return conversations.find(call.plan().callId()).isEmpty()
+                && shared.isAbandoned(call, shared.learnOwner(call), WITHOUT_MEDIA, now);
     }
 
     private void end(Call call, String why) {

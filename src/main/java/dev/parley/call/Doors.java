@@ -37,10 +37,15 @@ public class Doors {
         if (personas.byDefault().isEmpty()) {
             return Optional.of("there is no persona that could answer");
         }
-        if (book.live().size() >= settings.conversation().live()) {
+        if (linesTaken() >= settings.conversation().live()) {
             return Optional.of("all lines of this server are busy");
         }
         return Optional.empty();
+    }
+
+    /** What this node knows of other nodes' calls takes no line here. */
+    private long linesTaken() {
+        return book.live().stream().filter(call -> !call.isOfAnotherNode()).count();
     }
 
     /** From now on new calls are refused; live ones finish. */

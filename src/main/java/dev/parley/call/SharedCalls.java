@@ -25,6 +25,8 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class SharedCalls {
     private static final Logger LOG = Logger.getLogger(SharedCalls.class.getName());
+    /** 10 min, in which a node that dialled or answered a call may have its conversation, though the store be out of its reach. */
+    private static final Duration OTHERS = Duration.ofMinutes(10);
 
     private final CallBook book;
     private final Conversations conversations;
@@ -85,6 +87,7 @@ public class SharedCalls {
     private Optional<Call> adopt(String callId) {
         try {
             var call = sessions.planByCallId(callId).map(book::add);
+            call.ifPresent(Call::adopted);
             call.ifPresent(this::refresh);
             return call;
         } catch (UnreadableSession e) {
@@ -112,34 +115,41 @@ public class SharedCalls {
 
     /** Whether another node has its conversation. */
     boolean elsewhere(String callId) {
-        return sessions.owner(callId)
-                .filter(owner -> !owner.equals(node.value()))
-                .isPresent();
+        return sessions.owner(callId).filter(this::isAnotherNode).isPresent();
+    }
+
+    /** The node that has its conversation, as far as is known; the call learns of it where that is another one. */
+    Optional<String> learnOwner(Call call) {
+        var owner = sessions.owner(call.plan().callId());
+        if (owner.filter(this::isAnotherNode).isPresent()) {
+            call.wentElsewhere();
+        }
+        return owner;
     }
 
     /**
      * Whether it is certain that no node has its conversation, which this one has not. Who had it last may have it still, though
      * the store be out of reach or have lost what it knew: then only the longest call's time makes it certain.
      *
+     * @param owner as {@link #learnOwner} has just said: a store that comes back in between would contradict itself
      * @param patience how long a node that gave a call up may take to hang it up
      */
-    boolean isAbandoned(Call call, Duration patience, Instant now) {
-        var callId = call.plan().callId();
-        if (elsewhere(callId)) {
-            call.wentElsewhere();
+    boolean isAbandoned(Call call, Optional<String> owner, Duration patience, Instant now) {
+        var since = call.connectedAt().orElse(call.startedAt());
+        if (since.plus(settings.conversation().outlives()).isBefore(now)) {
+            return true;
         }
-        if (call.connectedAt()
-                .orElse(call.startedAt())
-                .plus(settings.conversation().outlives())
-                .isBefore(now)) {
+        if (call.givenUpAt().filter(at -> at.plus(patience).isBefore(now)).isPresent()) {
             return true;
         }
         if (call.isElsewhere()) {
-            return call.givenUpAt()
-                    .filter(since -> since.plus(patience).isBefore(now))
-                    .isPresent();
+            return false;
         }
-        return call.attachedAt().isPresent() || sessions.owner(callId).isPresent() || sessions.neverTaken(callId);
+        if (call.attachedAt().isPresent() || owner.isPresent()) {
+            return true; // it was here
+        }
+        boolean othersHadTheirTime = !call.isAdopted() || since.plus(OTHERS).isBefore(now);
+        return othersHadTheirTime && sessions.neverTaken(call.plan().callId());
     }
 
     /** The conversation of this call is this node's from now on; what it remembers, where another node had it. */

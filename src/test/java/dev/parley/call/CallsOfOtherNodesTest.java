@@ -192,6 +192,47 @@ class CallsOfOtherNodesTest {
     }
 
     @Test
+    void whoDialledMayHaveTakenTheCallWithoutTheStore() {
+        var callId = b.dials();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        redis.goes();
+        b.getsTheSocket();
+        redis.comesBack();
+
+        a.later(Duration.ofMinutes(5));
+
+        assertThat(network.asked).containsExactly("create");
+    }
+
+    @Test
+    void whatWhoDialledLeavesBehindAnotherNodeEndsInTheEnd() {
+        var callId = b.dials();
+        a.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+
+        a.later(Duration.ofMinutes(11));
+
+        assertThat(network.asked).containsExactly("create", "hang up CC1");
+        assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void callsOfOtherNodesTakeNoLineOfThisOne() {
+        var oneLine = CallFakes.settings(Map.of("parley.conversation.live", "1"));
+        var doorsOfA = new Doors(oneLine, Desk.open(), a.book);
+        var doorsOfB = new Doors(oneLine, Desk.open(), b.book);
+        var callId = a.dials();
+        b.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        assertThat(doorsOfA.closed()).contains("all lines of this server are busy");
+        assertThat(doorsOfB.closed()).isEmpty();
+
+        b.getsTheSocket();
+        a.later(Duration.ofSeconds(5));
+
+        assertThat(doorsOfA.closed()).isEmpty();
+        assertThat(doorsOfB.closed()).contains("all lines of this server are busy");
+    }
+
+    @Test
     void noCallOfAnotherNodeOutlivesTheLongestCall() {
         var callId = a.dials();
         b.getsTheSocket();
@@ -251,6 +292,22 @@ class CallsOfOtherNodesTest {
 
         assertThat(network.asked).containsExactly("create", "hang up CC1", "hang up CC1");
         assertThat(a.details(callId).endedBy()).contains("no media");
+    }
+
+    @Test
+    void soItDoesWithACallThatNeverHadAConversation() {
+        var callId = a.dials();
+        b.calls.on(Optional.of(callId), Optional.of("CC1"), new CallEvent.Connected());
+        network.silent = true;
+        a.calls.hangUp(callId);
+        network.silent = false;
+
+        b.later(Duration.ofSeconds(20));
+        assertThat(network.asked).containsExactly("create", "hang up CC1");
+        b.later(Duration.ofMinutes(1));
+
+        assertThat(network.asked).containsExactly("create", "hang up CC1", "hang up CC1");
+        assertThat(b.details(callId).endedBy()).contains("no media");
     }
 
     @Test
