@@ -19,8 +19,11 @@ import java.util.Random;
 /** One call with a model that hears and speaks for itself, in which everything happens in any order, by its seed. */
 final class RandomSpeechToSpeechCall {
     private static final int STEPS = 120;
-    /** Of the model nothing is expected that has not found again what it is to answer: it is given up after 3.5 s. */
-    private static final int SILENT_MS = 7_500;
+    /**
+     * An answer of which the rest does not come is given up after 5 s, and so is after 3.5 s a model that does not find again what
+     * it is to answer.
+     */
+    private static final int SILENT_MS = 9_000;
 
     private static final String[] TOOLS = {
         "find_table",
