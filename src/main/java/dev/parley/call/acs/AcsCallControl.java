@@ -46,6 +46,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -69,6 +70,7 @@ public class AcsCallControl implements CallControl {
     private final LongCounter errors;
     private final RefusedKeys keys;
     private final Supplier<ScheduledExecutorService> timers;
+    private final BiFunction<AcsSettings, RefusedKeys, CallAutomationClient> connects;
     private volatile Optional<Future<?>> looking = Optional.empty();
     private volatile CallAutomationClient client;
 
@@ -79,15 +81,28 @@ public class AcsCallControl implements CallControl {
         this.errors = null;
         this.keys = null;
         this.timers = null;
+        this.connects = null;
     }
 
     @Inject
     public AcsCallControl(Settings settings, Threads threads, Tracer tracer, Meter meter, RefusedKeys keys) {
+        this(settings::acs, threads::lasting, threads::timers, tracer, meter, keys, AcsClient::of);
+    }
+
+    AcsCallControl(
+            Supplier<Optional<AcsSettings>> settings,
+            Supplier<Executor> threads,
+            Supplier<ScheduledExecutorService> timers,
+            Tracer tracer,
+            Meter meter,
+            RefusedKeys keys,
+            BiFunction<AcsSettings, RefusedKeys, CallAutomationClient> connects) {
         this.errors = Instruments.upstreamErrors(meter);
         this.keys = keys;
-        this.settings = settings::acs;
-        this.threads = threads::lasting;
-        this.timers = threads::timers;
+        this.settings = settings;
+        this.threads = threads;
+        this.timers = timers;
+        this.connects = connects;
         this.tracer = tracer;
     }
 
@@ -327,7 +342,7 @@ public class AcsCallControl implements CallControl {
             synchronized (this) {
                 ready = client;
                 if (ready == null) {
-                    ready = AcsClient.of(acs, keys);
+                    ready = connects.apply(acs, keys);
                     client = ready;
                 }
             }

@@ -31,6 +31,10 @@ final class AcsClient {
                 .setWriteTimeout(attempt)
                 .setResponseTimeout(attempt)
                 .setReadTimeout(attempt));
+        return of(settings, keys, http);
+    }
+
+    static CallAutomationClient of(AcsSettings settings, RefusedKeys keys, HttpClient http) {
         var backOff = new ExponentialBackoffOptions()
                 .setMaxRetries(RETRIES)
                 .setBaseDelay(Duration.ofMillis(200))
