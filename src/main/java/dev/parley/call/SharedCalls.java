@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class SharedCalls {
     private static final Logger LOG = Logger.getLogger(SharedCalls.class.getName());
-    /** 10 min, in which a node that dialled or answered a call may have its conversation, though the store be out of its reach. */
+    /** 10 min: so long another node that dialled or answered a call may have it, though the store be out of its reach. */
     private static final Duration OTHERS = Duration.ofMinutes(10);
 
     private final CallBook book;

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Plans, takes, marks and ends of calls that the shared store was not told of: of each kind the newest thousand. Thread-safe by
- * one short lock.
+ * Plans, takes, marks and ends of calls that the shared store was not told of: of each kind the newest thousand.
+ * Thread-safe by one short lock.
  */
 final class MissedNews {
     private static final int MOST = 1_000;

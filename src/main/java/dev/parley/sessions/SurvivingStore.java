@@ -34,7 +34,7 @@ public class SurvivingStore implements SessionStore {
     private static final Logger LOG = System.getLogger(SurvivingStore.class.getName());
     /** 1 s between attempts, so that calls do not wait for a store that is gone. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
-    /** 10 s, in which every node looks after its calls twice, finds the shared store back and tells what it took alone. */
+    /** 10 s: every node looks after its calls twice, finds the shared store back and tells what it took alone. */
     private static final long OTHERS_TELL_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final SessionStore local;
@@ -222,8 +222,8 @@ public class SurvivingStore implements SessionStore {
     }
 
     /**
-     * While the shared store is gone this is known of plans that it has not got: they lead nobody to another node. When it is
-     * just back, other nodes may have to tell what they took.
+     * While the shared store is gone this is known of plans that it has not got: they lead nobody to another node. When
+     * it is just back, other nodes may have to tell what they took.
      */
     @Override
     public boolean neverTaken(String callId) {
