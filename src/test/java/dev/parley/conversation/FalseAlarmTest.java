@@ -29,6 +29,20 @@ class FalseAlarmTest {
                 .after(Duration.ofSeconds(3));
     }
 
+    /** A second of the answer was heard. */
+    private static Dialogue answering(InterruptBy by) {
+        return asked(by)
+                .modelAnswers("We are open from nine to five, and on Saturday until noon.")
+                .after(Duration.ofSeconds(1));
+    }
+
+    /** A voice without words has cut the answer, and sounds on. */
+    private static Dialogue cutByAVoice() {
+        var dialogue = answering(InterruptBy.MIN_SPEECH).voiceBegins().after(Duration.ofMillis(300));
+        assertThat(dialogue.line.cuts).hasSize(1);
+        return dialogue;
+    }
+
     private static void coughs(Dialogue dialogue) {
         dialogue.voiceBegins().after(Duration.ofMillis(300)).voiceEnds();
     }
@@ -84,9 +98,7 @@ class FalseAlarmTest {
 
     @Test
     void whatIsStoppedByHandWhileWordsAreWaitedForIsNotSaid() {
-        var dialogue = asked(InterruptBy.ANY_SPEECH)
-                .modelAnswers("We are open from nine to five, and on Saturday until noon.")
-                .after(Duration.ofSeconds(1));
+        var dialogue = answering(InterruptBy.ANY_SPEECH);
         coughs(dialogue);
         var heard = dialogue.transcript();
 
@@ -98,11 +110,7 @@ class FalseAlarmTest {
 
     @Test
     void whoStillSpeaksIsNotTalkedOver() {
-        var dialogue = asked(InterruptBy.MIN_SPEECH)
-                .modelAnswers("We are open from nine to five, and on Saturday until noon.")
-                .after(Duration.ofSeconds(1))
-                .voiceBegins()
-                .after(Duration.ofMillis(300));
+        var dialogue = cutByAVoice();
         int frames = dialogue.line.played.size();
 
         dialogue.after(Duration.ofMillis(2_500));
@@ -114,11 +122,7 @@ class FalseAlarmTest {
 
     @Test
     void noiseThatIsFoundToBeNoSpeechDoesNotEndTheWaitForWordsOfTheVoice() {
-        var dialogue = asked(InterruptBy.MIN_SPEECH)
-                .modelAnswers("We are open from nine to five, and on Saturday until noon.")
-                .after(Duration.ofSeconds(1))
-                .voiceBegins()
-                .after(Duration.ofMillis(300));
+        var dialogue = cutByAVoice();
         int frames = dialogue.line.played.size();
 
         dialogue.soundWasNoSpeech().after(Duration.ofMillis(500));
@@ -165,11 +169,8 @@ class FalseAlarmTest {
 
     @Test
     void whatHadToWaitIsAnsweredWithTheEntryThatFollows() {
-        var dialogue = asked(InterruptBy.KEYWORD)
-                .modelAnswers("We are open from nine to five, and on Saturday until noon.")
-                .after(Duration.ofSeconds(1))
-                .callerSays("I want to pay.")
-                .presses("47");
+        var dialogue =
+                answering(InterruptBy.KEYWORD).callerSays("I want to pay.").presses("47");
         dialogue.after(Duration.ofMillis(200)).modelWasAsked(1);
 
         dialogue.presses("11#").after(Duration.ofMillis(50)).modelWasAsked(2);
