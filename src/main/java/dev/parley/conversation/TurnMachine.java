@@ -337,9 +337,9 @@ final class TurnMachine implements Floor {
     public void goOn() {
         var cut = scene.cutForNothing().filter(turn -> scene.lineThere());
         if (cut.filter(resuming::sayAfterFalseAlarm).isEmpty()) {
-            var farewell = cut.flatMap(turn -> turn.farewell);
             boolean owed = cut.filter(turn -> turn.owed).isPresent() || scene.history.unanswered();
-            farewell.ifPresentOrElse(leaving::finish, owed ? this::answer : this::rest);
+            cut.filter(turn -> turn.farewell.isPresent())
+                    .ifPresentOrElse(this::farewellHeard, owed ? this::answer : this::rest);
         }
         cut.ifPresent(before -> scene.turn().ifPresent(turn -> turn.falseAlarms = before.falseAlarms + 1));
     }

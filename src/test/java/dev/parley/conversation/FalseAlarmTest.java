@@ -168,6 +168,25 @@ class FalseAlarmTest {
     }
 
     @Test
+    void aGoodbyeBehindWhichSomethingWaitsIsNone() {
+        var dialogue = asked(InterruptBy.KEYWORD)
+                .modelWants("end_call")
+                .toolAnswers("end_call", "ok")
+                .modelAnswers("Goodbye.")
+                .after(Duration.ofMillis(200))
+                .callerSays("I want to pay.")
+                .after(Duration.ofMillis(240));
+
+        dialogue.callerBegins("stop").soundWasNoSpeech();
+
+        dialogue.stillRuns()
+                .modelAnswers("Of course.")
+                .after(Duration.ofSeconds(2))
+                .stillRuns();
+        assertThat(dialogue.transcript()).endsWith("agent: Goodbye.", "caller: I want to pay.", "agent: Of course.");
+    }
+
+    @Test
     void whatHadToWaitIsAnsweredWithTheEntryThatFollows() {
         var dialogue =
                 answering(InterruptBy.KEYWORD).callerSays("I want to pay.").presses("47");
